@@ -1,0 +1,110 @@
+//! Targets and the CPU features that an artifact may use.
+//!
+//! A feature set is a `u64` of bits local to its architecture; an artifact records the bits that its code *uses*.
+
+/// An instruction-set architecture that artifacts can be made for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Arch {
+    /// AMD64.
+    X86_64,
+    /// Arm A64.
+    Aarch64,
+}
+
+impl Arch {
+    /// The ELF `e_machine` value.
+    pub const fn elf_machine(self) -> u16 {
+        match self {
+            Arch::X86_64 => 62,
+            Arch::Aarch64 => 183,
+        }
+    }
+
+    /// The architecture of an ELF `e_machine` value.
+    pub const fn from_elf_machine(m: u16) -> Option<Arch> {
+        match m {
+            62 => Some(Arch::X86_64),
+            183 => Some(Arch::Aarch64),
+            _ => None,
+        }
+    }
+
+    /// Alignment in the file and in memory of every section that is mapped: the largest page of that kind of host.
+    pub const fn section_align(self) -> u64 {
+        match self {
+            Arch::X86_64 => 4096,
+            Arch::Aarch64 => 65536,
+        }
+    }
+
+    /// The target triple.
+    pub const fn triple(self) -> &'static str {
+        match self {
+            Arch::X86_64 => "x86_64-unknown-linux-gnu",
+            Arch::Aarch64 => "aarch64-unknown-linux-gnu",
+        }
+    }
+
+    /// All features of the architecture: name as on the command line, bit.
+    pub const fn features(self) -> &'static [(&'static str, u64)] {
+        match self {
+            Arch::X86_64 => x86::ALL,
+            Arch::Aarch64 => &[],
+        }
+    }
+}
+
+/// x86-64 feature bits.
+pub mod x86 {
+    /// SSE3.
+    pub const SSE3: u64 = 1 << 0;
+    /// Supplemental SSE3.
+    pub const SSSE3: u64 = 1 << 1;
+    /// SSE4.1: `roundsd`, `pinsr`, `pmulld` …
+    pub const SSE41: u64 = 1 << 2;
+    /// SSE4.2.
+    pub const SSE42: u64 = 1 << 3;
+    /// `popcnt`.
+    pub const POPCNT: u64 = 1 << 4;
+    /// `lzcnt`.
+    pub const LZCNT: u64 = 1 << 5;
+    /// BMI1: `andn`, `tzcnt`, `blsr` …
+    pub const BMI1: u64 = 1 << 6;
+    /// BMI2: `shlx`, `rorx`, `mulx` …
+    pub const BMI2: u64 = 1 << 7;
+    /// AVX.
+    pub const AVX: u64 = 1 << 8;
+    /// AVX2.
+    pub const AVX2: u64 = 1 << 9;
+    /// FMA3.
+    pub const FMA: u64 = 1 << 10;
+    /// `cmpxchg16b`.
+    pub const CX16: u64 = 1 << 11;
+    /// `movbe`.
+    pub const MOVBE: u64 = 1 << 12;
+    /// F16C.
+    pub const F16C: u64 = 1 << 13;
+
+    /// x86-64-v2 (psABI): every x86-64 server CPU since 2009. The default.
+    pub const V2: u64 = SSE3 | SSSE3 | SSE41 | SSE42 | POPCNT | CX16;
+    /// x86-64-v3 (psABI): Haswell and Zen, and later.
+    pub const V3: u64 = V2 | LZCNT | BMI1 | BMI2 | AVX | AVX2 | FMA | MOVBE | F16C;
+
+    /// Names as in `/proc/cpuinfo` where they have one there.
+    pub const ALL: &[(&str, u64)] = &[
+        ("sse3", SSE3),
+        ("ssse3", SSSE3),
+        ("sse4.1", SSE41),
+        ("sse4.2", SSE42),
+        ("popcnt", POPCNT),
+        ("lzcnt", LZCNT),
+        ("bmi1", BMI1),
+        ("bmi2", BMI2),
+        ("avx", AVX),
+        ("avx2", AVX2),
+        ("fma", FMA),
+        ("cx16", CX16),
+        ("movbe", MOVBE),
+        ("f16c", F16C),
+    ];
+}
