@@ -1,0 +1,200 @@
+//! Machine IR: virtual-register code of one function, as the selector leaves it and the allocator reads it.
+//!
+//! Input: instructions pushed backwards by a lowering driver (last block first, last instruction first).
+//! Output: [`VCode`], in forward order: blocks own consecutive ranges of instructions; the last instruction of a
+//! block is its only branch or return. Invariants: every virtual register has one definition; no edge is critical;
+//! block 0 is the entry and has neither predecessors nor parameters.
+
+pub mod frame;
+pub mod magic;
+
+use core::ops::Range;
+use regalloc2::{Allocation, Operand, PReg, PRegSet, VReg};
+
+/// A block of a [`VCode`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
+pub struct MBlock(pub u32);
+
+/// What the allocator and the driver must know of a machine instruction.
+pub trait MachInst: Clone + core::fmt::Debug {
+    /// Appends the operands, in an order that [`MachInst::assign`] repeats.
+    fn operands(&mut self, out: &mut Vec<Operand>);
+    /// Replaces virtual by allocated registers.
+    fn assign(&mut self, allocs: &[Allocation]);
+    /// Registers destroyed besides the definitions.
+    fn clobbers(&self) -> PRegSet;
+    /// Whether this leaves the function.
+    fn is_ret(&self) -> bool;
+    /// A full-width register move.
+    fn reg_move(from: PReg, to: PReg) -> Self;
+    /// A full-width store of `from` to `[sp + offset]`.
+    fn spill(from: PReg, offset: u32) -> Self;
+    /// A full-width load of `to` from `[sp + offset]`.
+    fn reload(to: PReg, offset: u32) -> Self;
+}
+
+/// A block: its ranges in the arrays of [`VCode`].
+#[derive(Clone, Debug, Default)]
+pub struct BlockInfo {
+    /// Instructions.
+    pub insts: Range<u32>,
+    /// Parameters.
+    pub params: Vec<VReg>,
+    /// Successors, and for each the arguments of the edge.
+    pub succs: Vec<regalloc2::Block>,
+    /// See `succs`.
+    pub args: Vec<Vec<VReg>>,
+    /// Predecessors.
+    pub preds: Vec<regalloc2::Block>,
+}
+
+/// Virtual-register code of a function.
+#[derive(Clone, Debug, Default)]
+pub struct VCode<I> {
+    /// Instructions, in order of blocks.
+    pub insts: Vec<I>,
+    /// Byte offset in the wasm module, for each instruction.
+    pub locs: Vec<u32>,
+    /// Blocks, in layout order.
+    pub blocks: Vec<BlockInfo>,
+    /// Number of virtual registers.
+    pub num_vregs: usize,
+    /// Operands of all instructions.
+    pub operands: Vec<Operand>,
+    /// Where each instruction's operands begin; one more entry than instructions.
+    pub operand_starts: Vec<u32>,
+    /// Bytes at the bottom of the frame for outgoing arguments and results.
+    pub outgoing: u32,
+    /// Whether there is a call.
+    pub has_calls: bool,
+}
+
+/// Collects instructions backwards.
+#[derive(Debug)]
+pub struct Builder<I> {
+    code: VCode<I>,
+    /// Instructions of the operator being lowered, in forward order.
+    pending: Vec<I>,
+    loc: u32,
+}
+
+impl<I: MachInst> Builder<I> {
+    /// A builder for a function of `blocks` blocks.
+    pub fn new(blocks: usize) -> Self {
+        let code = VCode {
+            insts: Vec::new(),
+            locs: Vec::new(),
+            blocks: vec![BlockInfo::default(); blocks],
+            num_vregs: 0,
+            operands: Vec::new(),
+            operand_starts: Vec::new(),
+            outgoing: 0,
+            has_calls: false,
+        };
+        Builder { code, pending: Vec::new(), loc: u32::MAX }
+    }
+
+    /// A new register of the class.
+    pub fn vreg(&mut self, class: regalloc2::RegClass) -> VReg {
+        let v = VReg::new(self.code.num_vregs, class);
+        self.code.num_vregs += 1;
+        v
+    }
+
+    /// Sets the source offset of what follows.
+    pub fn set_loc(&mut self, loc: u32) {
+        self.loc = loc;
+    }
+
+    /// Adds an instruction behind the others of the current operator.
+    pub fn push(&mut self, i: I) {
+        self.pending.push(i);
+    }
+
+    /// Ends the current operator: what was pushed precedes everything of the block so far.
+    pub fn flush(&mut self) {
+        while let Some(i) = self.pending.pop() {
+            self.code.insts.push(i);
+            self.code.locs.push(self.loc);
+        }
+    }
+
+    /// Begins (at its end) a block.
+    pub fn begin_block(&mut self, b: MBlock) {
+        debug_assert!(self.pending.is_empty());
+        self.code.blocks[b.0 as usize].insts.end = self.code.insts.len() as u32;
+    }
+
+    /// Ends (at its start) a block.
+    pub fn end_block(&mut self, b: MBlock, params: Vec<VReg>) {
+        self.flush();
+        let info = &mut self.code.blocks[b.0 as usize];
+        info.insts.start = self.code.insts.len() as u32;
+        info.params = params;
+    }
+
+    /// Adds an edge with its arguments; in the order in which the branch names its targets.
+    pub fn edge(&mut self, from: MBlock, to: MBlock, args: Vec<VReg>) {
+        let info = &mut self.code.blocks[from.0 as usize];
+        info.succs.push(regalloc2::Block::new(to.0 as usize));
+        info.args.push(args);
+        self.code.blocks[to.0 as usize].preds.push(regalloc2::Block::new(from.0 as usize));
+    }
+
+    /// Notes a call that needs this many bytes of outgoing area.
+    pub fn call(&mut self, outgoing: u32) {
+        self.code.has_calls = true;
+        self.code.outgoing = self.code.outgoing.max(outgoing);
+    }
+
+    /// Number of instructions so far.
+    pub fn len(&self) -> usize {
+        self.code.insts.len() + self.pending.len()
+    }
+
+    /// Whether there are no instructions.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Turns everything round and collects the operands.
+    pub fn finish(self) -> VCode<I> {
+        let mut c = self.code;
+        let n = c.insts.len() as u32;
+        c.insts.reverse();
+        c.locs.reverse();
+        for b in &mut c.blocks {
+            // Both ends were counted from the back; the one noted first is the later one.
+            b.insts = (n - b.insts.start)..(n - b.insts.end);
+        }
+        c.operand_starts.reserve(c.insts.len() + 1);
+        c.operand_starts.push(0);
+        for i in &mut c.insts {
+            i.operands(&mut c.operands);
+            c.operand_starts.push(c.operands.len() as u32);
+        }
+        c
+    }
+}
+
+impl<I: MachInst> VCode<I> {
+    /// The listing, for dumps.
+    pub fn print(&self, inst: impl Fn(&I) -> String) -> String {
+        use core::fmt::Write;
+        let mut s = String::new();
+        for (n, b) in self.blocks.iter().enumerate() {
+            let _ = write!(s, "b{n}(");
+            b.params.iter().for_each(|p| { let _ = write!(s, " {p}"); });
+            let _ = writeln!(s, " ):");
+            for i in b.insts.clone() {
+                let _ = writeln!(s, "    {}", inst(&self.insts[i as usize]));
+            }
+            for (t, a) in b.succs.iter().zip(&b.args) {
+                let _ = write!(s, "    -> b{}(", t.index());
+                a.iter().for_each(|p| { let _ = write!(s, " {p}"); });
+                let _ = writeln!(s, " )");
+            }
+        }
+        s
+    }
+}
