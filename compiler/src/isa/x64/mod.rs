@@ -1,2 +1,4 @@
 pub mod abi;
+pub mod bulk;
 pub mod regs;
+pub mod stubs;
