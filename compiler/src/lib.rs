@@ -3,4 +3,5 @@
 #![allow(missing_docs)]
 pub mod isa;
 pub mod mir;
+pub mod object;
 pub mod regalloc;
