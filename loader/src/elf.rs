@@ -50,14 +50,14 @@ pub(crate) fn parse(file: &[u8]) -> Result<Sections, LoadError> {
     for (index, s) in table.enumerate() {
         let name = table.section_name(endian, s).map_err(|e| LoadError::Malformed(e.to_string()))?;
         let Some(slot) = names.iter().position(|n| n.as_bytes() == name) else {
-            if s.sh_type(endian) == SHT_PROGBITS && s.sh_flags(endian).0 & u64::from(SHF_EXECINSTR.0) != 0 {
+            if s.sh_type(endian) == SHT_PROGBITS && s.sh_flags(endian).0 & SHF_EXECINSTR.0 != 0 {
                 return malformed("more than one section with code");
             }
             continue;
         };
         let kind = if name == section::NOTE.as_bytes() { SHT_NOTE } else { SHT_PROGBITS };
         let flags = s.sh_flags(endian).0;
-        if s.sh_type(endian) != kind || (slot < 6 && flags & u64::from(SHF_ALLOC.0) == 0) {
+        if s.sh_type(endian) != kind || (slot < 6 && flags & SHF_ALLOC.0 == 0) {
             return malformed(format!("section {} has the wrong type", names[slot]));
         }
         let range = s.file_range(endian).and_then(|(start, size)| {

@@ -113,7 +113,7 @@ fn maps() {
 #[test]
 fn every_truncation_is_an_error() {
     let file = sample();
-    for n in (0..file.len()).filter(|n| n % 7 == 0 || *n < 256 || *n + 2500 > file.len()) {
+    for n in 0..file.len() {
         error(file[..n].to_vec());
     }
 }
@@ -121,8 +121,7 @@ fn every_truncation_is_an_error() {
 #[test]
 fn every_flip_is_an_error() {
     let file = sample();
-    // Padding between sections is dull: every third byte of the file, and all bytes of the first and last parts.
-    for n in (0..file.len()).filter(|n| n % 3 == 0 || *n < 256 || *n + 2500 > file.len()) {
+    for n in 0..file.len() {
         let mut f = file.clone();
         f[n] ^= 1 << (n % 8);
         error(f);
@@ -149,7 +148,8 @@ fn resealed_flips_never_panic() {
 
 #[test]
 fn records_are_checked() {
-    let wrong: &[(&str, fn(&mut ModuleRecord))] = &[
+    type Change = fn(&mut ModuleRecord);
+    let wrong: &[(&str, Change)] = &[
         ("function outside the code", |r| r.funcs[0].offset = PAGE as u32 - 3),
         ("function type", |r| r.funcs[0].ty = 2),
         ("stub outside the code", |r| r.stubs[1].miss = PAGE as u32),
