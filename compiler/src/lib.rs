@@ -6,3 +6,5 @@ pub mod isa;
 pub mod mir;
 pub mod object;
 pub mod regalloc;
+pub mod translate;
+pub mod wasm;
