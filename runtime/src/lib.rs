@@ -16,6 +16,8 @@
 //! ```
 
 mod arch;
+#[cfg(test)]
+mod crossing_tests;
 mod builtins;
 mod consteval;
 mod engine;
@@ -43,6 +45,7 @@ pub use instance::{Extern, Instance};
 pub use linker::Linker;
 pub use memory::{Global, Memory};
 pub use module::{ImportType, Module};
+pub use stack::DEFAULT_STACK_SIZE;
 pub use store::{AsContext, AsContextMut, Store};
 pub use table::Table;
 pub use types::{ExternType, FuncType, GlobalType, MemoryType, TableType, ValType};

@@ -12,7 +12,7 @@ use std::sync::{Arc, Weak};
 use wazc_abi::record::{self, ExportKind, ModuleRecord};
 use wazc_abi::trap::Table;
 use wazc_abi::vmctx::VmLayout;
-use wazc_loader::Image;
+use wazc_loader::{Artifact, Image};
 
 /// What the backtraces need of a module.
 pub(crate) type CodeInfo = ModuleInner;
@@ -55,7 +55,7 @@ impl ModuleInner {
     /// Code address, entry trampoline and interned signature of a defined function.
     pub(crate) fn func_code(&self, f: u32) -> (u64, u64, u32) {
         let ty = self.func_types[f as usize] as usize;
-        let base = self.image.code_base();
+        let base = self.image.base();
         let code = self.record().funcs[(f - self.imported_funcs) as usize].offset;
         let entry = self.record().stubs[ty].entry;
         (base + u64::from(code), base + u64::from(entry), self.sigs[ty])
@@ -88,7 +88,7 @@ impl ModuleInner {
 
 impl Drop for ModuleInner {
     fn drop(&mut self) {
-        trap::unregister(self.image.code_base());
+        trap::unregister(self.image.base());
     }
 }
 
@@ -110,8 +110,13 @@ pub struct ImportType<'a> {
 impl Module {
     /// Loads an artifact: checks it, its digest included, and maps its code.
     pub fn new(_engine: &Engine, artifact: &[u8]) -> Result<Module, Error> {
-        let image = wazc_loader::load(artifact).map_err(|e| Error::Load(e.to_string()))?;
-        Module::from_image(image)
+        let artifact = Artifact::parse(artifact.to_vec()).map_err(|e| Error::Load(e.to_string()))?;
+        Module::from_artifact(&artifact)
+    }
+
+    /// Maps the code of an artifact that was checked already.
+    pub fn from_artifact(artifact: &Artifact) -> Result<Module, Error> {
+        Module::from_image(Image::map(artifact).map_err(|e| Error::Load(e.to_string()))?)
     }
 
     fn from_image(image: Image) -> Result<Module, Error> {
@@ -138,7 +143,7 @@ impl Module {
         let exports = r.exports.iter().map(|e| (e.name.clone(), (e.kind, e.index))).collect();
         // SAFETY: the tables lie in the image, which lives in the Arc below and is unregistered before it goes.
         let tables = [image.traps(), image.source(), image.unwind()].map(|b| unsafe { forget_lifetime(b) });
-        let (base, size) = (image.code_base(), image.code_size());
+        let (base, size) = (image.base(), image.code_size());
         let module = Arc::new(ModuleInner {
             sigs: types.iter().map(intern).collect(),
             imported_funcs: r.counts().imported_funcs,

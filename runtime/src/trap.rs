@@ -325,7 +325,7 @@ pub(crate) unsafe fn enter(store: *mut StoreInner, obj: *const FuncObj, slots: *
     // SAFETY: the store is live; the trampoline belongs to the function; the activation is this frame's.
     let trapped = unsafe {
         (*store).current = act;
-        let r = arch::wazc_rt_enter(act, obj.entry, obj.vmctx, obj.code, slots as u64);
+        let r = arch::wazc_rt_enter(act as u64, obj.entry, obj.vmctx, obj.code, slots as u64);
         (*store).current = outer;
         r
     };

@@ -145,7 +145,7 @@ stubs! {
 
 unsafe extern "C" {
     /// Runs an entry trampoline on the activation's guest stack; nonzero after a trap.
-    pub(crate) fn wazc_rt_enter(act: *mut Activation, entry: u64, vmctx: u64, code: u64, slots: u64) -> u64;
+    pub(crate) fn wazc_rt_enter(act: u64, entry: u64, vmctx: u64, code: u64, slots: u64) -> u64;
     fn wazc_rt_trap_landing();
     fn wazc_rt_host_call();
 }
