@@ -223,7 +223,7 @@ extern "C" fn on_signal(signal: i32, info: *mut libc::siginfo_t, context: *mut l
     // SAFETY: PREVIOUS was filled before this handler was installed; a handler of the stated kind is called the way
     // the kernel would.
     unsafe {
-        let previous: libc::sigaction = (*(&raw const PREVIOUS[i])).assume_init();
+        let previous: libc::sigaction = PREVIOUS[i].assume_init();
         match previous.sa_sigaction {
             libc::SIG_DFL | libc::SIG_IGN => {
                 // Returning runs the instruction again, which now ends the process.
