@@ -253,3 +253,25 @@ fn items_of_the_host() {
     let indirect = i.func(&mut store, "indirect").unwrap();
     assert_eq!(indirect.call(&mut store, &[Val::I32(1)]).unwrap()[0].i32(), Some(77));
 }
+
+#[test]
+fn modules_come_and_go_on_many_threads() {
+    let engine = Engine::default();
+    let bytes = artifact(false, 16);
+    std::thread::scope(|s| {
+        for _ in 0..4 {
+            s.spawn(|| {
+                for _ in 0..50 {
+                    let module = Module::new(&engine, &bytes).unwrap();
+                    let mut store = Store::new(&engine);
+                    let i = linker().instantiate(&mut store, &module).unwrap();
+                    drop(module);
+                    let load = i.func(&mut store, "load").unwrap();
+                    assert_eq!(load.call(&mut store, &[Val::I32(16)]).unwrap()[0].i32(), Some(0x0403_0201));
+                    let t = trap(load.call(&mut store, &[Val::I32(-1)]));
+                    assert_eq!((t.code(), t.frames().len()), (TrapCode::MemoryOutOfBounds, 1));
+                }
+            });
+        }
+    });
+}
