@@ -1,0 +1,95 @@
+//! What the compilation of a function must know of its module.
+
+use super::types::{Type, VmField};
+use wazc_abi::record::{FuncType, GlobalType, MemoryType, TableType, ValType};
+use wazc_abi::vmctx::{ImportedMem, MemDesc, TableDesc, VmLayout};
+use std::mem::offset_of;
+
+/// A function type in IR types.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct FuncSig {
+    /// Parameters.
+    pub params: Vec<Type>,
+    /// Results.
+    pub results: Vec<Type>,
+}
+
+impl FuncSig {
+    /// From a wasm type; `None` where it has vectors.
+    pub fn new(t: &FuncType) -> Option<FuncSig> {
+        let map = |v: &[ValType]| v.iter().map(|t| Type::of(*t)).collect::<Option<Vec<_>>>();
+        Some(FuncSig { params: map(&t.params)?, results: map(&t.results)? })
+    }
+}
+
+/// A table as seen by code.
+#[derive(Clone, Copy, Debug)]
+pub struct TableEnv {
+    /// Type.
+    pub ty: TableType,
+    /// Imported: vmctx holds the address of its descriptor.
+    pub imported: bool,
+    /// Neither imported nor exported.
+    pub private: bool,
+}
+
+/// The module's side of a function's compilation; imports come first in every index space.
+#[derive(Clone, Debug)]
+pub struct ModuleEnv {
+    /// Canonical function types.
+    pub types: Vec<FuncType>,
+    /// The same in IR types.
+    pub sigs: Vec<FuncSig>,
+    /// Canonical type of each function.
+    pub funcs: Vec<u32>,
+    /// Number of imported functions.
+    pub imported_funcs: u32,
+    /// Tables.
+    pub tables: Vec<TableEnv>,
+    /// Memories.
+    pub memories: Vec<MemoryType>,
+    /// Number of imported memories.
+    pub imported_memories: u32,
+    /// Globals.
+    pub globals: Vec<GlobalType>,
+    /// Number of imported globals.
+    pub imported_globals: u32,
+    /// Layout of vmctx.
+    pub layout: VmLayout,
+    /// Names of functions, by ascending index.
+    pub names: Vec<(u32, String)>,
+}
+
+impl ModuleEnv {
+    /// Whether memory 0 lies at V.
+    pub fn memory0_pinned(&self) -> bool {
+        self.imported_memories == 0 && !self.memories.is_empty()
+    }
+
+    /// Signature of a function.
+    pub fn func_sig(&self, func: u32) -> &FuncSig {
+        &self.sigs[self.funcs[func as usize] as usize]
+    }
+
+    /// Name of a function.
+    pub fn func_name(&self, func: u32) -> Option<&str> {
+        let i = self.names.binary_search_by_key(&func, |n| n.0).ok()?;
+        Some(&self.names[i].1)
+    }
+
+    /// Offset from V of a field: the only place where fields become offsets.
+    pub fn offset(&self, field: VmField) -> i32 {
+        let l = &self.layout;
+        match field {
+            VmField::Global(g) => l.global(g),
+            VmField::GlobalPtr(g) => l.imported_global(g),
+            VmField::MemBase(m) => l.memory(m) + offset_of!(MemDesc, base) as i32,
+            VmField::MemSize(m) => l.memory(m) + offset_of!(MemDesc, size) as i32,
+            VmField::MemDescPtr(m) => l.memory(m) + offset_of!(ImportedMem, desc) as i32,
+            VmField::TableLen(t) => l.table(t) + offset_of!(TableDesc, len) as i32,
+            VmField::TableDescPtr(t) => l.table(t),
+            VmField::DataPtr(d) => l.data(d),
+            VmField::DataLen(d) => l.data(d) + 8,
+        }
+    }
+}

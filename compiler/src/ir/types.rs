@@ -1,0 +1,119 @@
+//! Types and entity references of the IR.
+
+use wazc_abi::record::ValType;
+
+/// Type of a value. References are `I64`: the address of a `FuncObj`, or a handle of the host's; null is 0.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Type {
+    /// 32-bit integer; the upper half of its register is undefined.
+    I32,
+    /// 64-bit integer, address or reference.
+    I64,
+    /// Single precision.
+    F32,
+    /// Double precision.
+    F64,
+}
+
+impl Type {
+    /// The type that represents a wasm type; `None` for vectors.
+    pub fn of(t: ValType) -> Option<Type> {
+        Some(match t {
+            ValType::I32 => Type::I32,
+            ValType::I64 | ValType::FuncRef | ValType::ExternRef => Type::I64,
+            ValType::F32 => Type::F32,
+            ValType::F64 => Type::F64,
+            ValType::V128 => return None,
+        })
+    }
+
+    /// Whether values live in vector registers.
+    pub fn is_float(self) -> bool {
+        matches!(self, Type::F32 | Type::F64)
+    }
+
+    /// Width in bits.
+    pub fn bits(self) -> u32 {
+        match self {
+            Type::I32 | Type::F32 => 32,
+            Type::I64 | Type::F64 => 64,
+        }
+    }
+}
+
+impl core::fmt::Display for Type {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            Type::I32 => "i32",
+            Type::I64 => "i64",
+            Type::F32 => "f32",
+            Type::F64 => "f64",
+        })
+    }
+}
+
+macro_rules! entity {
+    ($($(#[$doc:meta])* $t:ident $prefix:literal)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $t(pub u32);
+        impl $t {
+            /// As an index into its arena.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+        impl core::fmt::Display for $t {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                write!(f, concat!($prefix, "{}"), self.0)
+            }
+        }
+        impl core::fmt::Debug for $t {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                core::fmt::Display::fmt(self, f)
+            }
+        }
+    )*};
+}
+entity! {
+    /// A value.
+    Value "v"
+    /// A block.
+    Block "b"
+    /// An instruction.
+    Inst "i"
+}
+
+/// A field of vmctx, by name. `env` maps it to offset and type.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum VmField {
+    /// Value of a defined global.
+    Global(u32),
+    /// Address of an imported global's value.
+    GlobalPtr(u32),
+    /// Base address of a memory.
+    MemBase(u32),
+    /// Size in bytes of a defined memory.
+    MemSize(u32),
+    /// Address of the `MemDesc` of an imported memory.
+    MemDescPtr(u32),
+    /// Number of elements of a defined table.
+    TableLen(u32),
+    /// Address of the `TableDesc` of an imported table.
+    TableDescPtr(u32),
+    /// Address of a data segment's bytes.
+    DataPtr(u32),
+    /// Length of a data segment; 0 once dropped.
+    DataLen(u32),
+}
+
+/// What a load or store through a pointer reaches; different kinds never alias.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum PtrKind {
+    /// The value of an imported global.
+    Global,
+    /// The size in a `MemDesc`.
+    MemSize,
+    /// The length in a `TableDesc`.
+    TableLen,
+}
