@@ -74,7 +74,7 @@ impl Lower<'_> {
             None => Vec::new(),
         };
         self.b.call(0);
-        let (offset, v) = (self.env.layout().builtin(b), self.v());
+        let (offset, v) = (self.env.layout.builtin(b), self.v());
         self.call_mem(Mem::base(v, offset), uses, defs, 0);
     }
 
@@ -116,8 +116,4 @@ impl Lower<'_> {
         self.ret(uses, l.arg_area);
     }
 
-    /// Number of bytes of a size, as a helper for callers that only know the type.
-    pub fn bytes(ty: Type) -> u32 {
-        Size::of(ty).bytes()
-    }
 }

@@ -39,11 +39,11 @@ impl Lower<'_> {
             }
             if c.is_power_of_two() {
                 let a = self.reg(a);
-                return if c == 1 { a } else { self.shift_imm(Shift::Shl, size, a, c.trailing_zeros() as u8) };
+                return if c == 1 { self.copy(size, a) } else { self.shift_imm(Shift::Shl, size, a, c.trailing_zeros() as u8) };
             }
             if let 3 | 5 | 9 = c {
                 let a = self.reg(a);
-                return self.lea_scaled(size, a, a, c.trailing_zeros_of_minus_one());
+                return self.lea_scaled(size, a, a, (c - 1).trailing_zeros() as u8);
             }
             if let Ok(i) = i32::try_from(size.sign_extend(c)) {
                 let a = self.reg(a);

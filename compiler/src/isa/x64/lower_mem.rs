@@ -2,7 +2,7 @@
 //! place that makes an address from a guest index.
 
 use super::{Lower, Mem, Size, Src};
-use crate::ir::{Inst as IrInst, Type, Value, VmField};
+use crate::ir::{Addr, LoadOp, StoreOp, Type, Value, VmField};
 use crate::isa::x64::inst::Reg;
 
 impl Lower<'_> {
@@ -13,7 +13,8 @@ impl Lower<'_> {
     }
 
     /// `[base + index + offset]`.
-    pub fn guest_addr(&mut self, base: Option<Value>, index: Value, offset: u32) -> Mem {
+    pub fn guest_addr(&mut self, a: Addr) -> Mem {
+        let Addr { base, index, offset } = a;
         let base = match base {
             Some(b) => self.reg(b),
             None => self.v(),
@@ -31,14 +32,9 @@ impl Lower<'_> {
 
     /// A vmctx field.
     pub fn vm_addr(&mut self, field: VmField) -> Mem {
-        let (offset, _) = self.env.field(field);
+        let offset = self.env.offset(field);
         let v = self.v();
         Mem::base(v, offset)
-    }
-
-    /// The address from which a load instruction reads, whatever its kind.
-    pub fn load_addr(&mut self, i: IrInst) -> Mem {
-        self.address_of(i)
     }
 
     /// Stores a value or a constant.

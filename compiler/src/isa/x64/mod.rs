@@ -7,6 +7,7 @@
 
 pub mod abi;
 pub mod bulk;
+pub mod emit;
 pub mod inst;
 mod lower_call;
 mod lower_float;
@@ -15,14 +16,15 @@ mod lower_mem;
 mod ops;
 pub mod regs;
 pub mod stubs;
+#[cfg(test)]
+mod tests;
 
-use crate::ir::{self, Block, Function, Inst as IrInst, InstData, ModuleEnv, Type, Value, ValueDef};
+use crate::ir::{self, Block, Function, Inst as IrInst, InstData, LoadOp, ModuleEnv, Type, Value, ValueDef};
 use crate::mir::{Builder, MBlock, VCode};
 use abi::CallLayout;
 use inst::{Inst, Reg};
 use lower_float::FloatCond;
 pub use ops::{Alu, Cc, Fp, Mem, Shift, Size, Src};
-use wazc_abi::trap::TrapCode;
 
 /// What selection may rely on.
 #[derive(Clone, Copy, Debug)]
@@ -77,8 +79,8 @@ fn is_pure(d: &InstData) -> bool {
     match d {
         InstData::Const { .. } | InstData::Icmp { .. } | InstData::Fcmp { .. } | InstData::Select { .. } | InstData::VmBase => true,
         InstData::VmLoad { .. } | InstData::PtrLoad { .. } => true,
-        InstData::Unary { op, .. } => !op.can_trap(),
-        InstData::Binary { op, .. } => !op.can_trap(),
+        InstData::Unary { op, .. } => !op.traps(),
+        InstData::Binary { op, .. } => !op.traps(),
         _ => false,
     }
 }
@@ -89,38 +91,37 @@ fn is_barrier(d: &InstData) -> bool {
 }
 
 /// Lowers a function.
-pub fn lower(f: &Function, env: &ModuleEnv, func: u32, flags: IsaFlags) -> Lowered {
-    let sig = env.func_type(func);
-    let (params, results) = (sig.params.clone(), sig.results.clone());
-    let layout = lower_call::layout_of(&params, &results);
-    let order = reverse_postorder(f);
+pub fn lower(f: &Function, env: &ModuleEnv, flags: IsaFlags) -> Lowered {
+    let sig = env.func_sig(f.index);
+    let layout = lower_call::layout_of(&sig.params, &sig.results);
+    let order = ir::verify::reverse_postorder(f);
 
     // Output blocks: the entry, then the IR blocks, each followed by its split edges.
-    let mut preds = vec![0u32; f.num_blocks()];
+    let mut preds = vec![0u32; f.blocks.len()];
     for &b in &order {
-        f.successors(b).iter().for_each(|e| preds[e.block.index()] += 1);
+        f.successors(b).iter().for_each(|e| preds[e.index()] += 1);
     }
     let mut outs = vec![Out::Entry];
-    let mut at = vec![MBlock(u32::MAX); f.num_blocks()];
+    let mut at = vec![MBlock(u32::MAX); f.blocks.len()];
     let mut edges = Vec::new();
-    let mut targets = vec![Vec::new(); f.num_blocks()];
+    let mut targets = vec![Vec::new(); f.blocks.len()];
     for &b in &order {
         at[b.index()] = MBlock(outs.len() as u32);
         outs.push(Out::Ir(b));
-        let succs = f.successors(b);
+        let succs = edges_of(f, b);
         let many = succs.len() > 1;
         for e in succs {
-            if many && (preds[e.block.index()] > 1 || !e.args.is_empty()) {
+            if many && (preds[e.to.index()] > 1 || !e.args.is_empty()) {
                 targets[b.index()].push(Some(MBlock(outs.len() as u32)));
-                outs.push(Out::Edge(e.block, edges.len()));
-                edges.push(e.args.to_vec());
+                outs.push(Out::Edge(e.to, edges.len()));
+                edges.push(e.args.clone());
             } else {
                 targets[b.index()].push(None);
             }
         }
     }
 
-    let n = f.num_values();
+    let n = f.values.len();
     let mut l = Lower {
         f,
         env,
@@ -129,9 +130,9 @@ pub fn lower(f: &Function, env: &ModuleEnv, func: u32, flags: IsaFlags) -> Lower
         used_features: 0,
         regs: vec![None; n],
         uses: vec![0; n],
-        block_of: vec![u32::MAX; f.num_insts()],
-        color: vec![0; f.num_insts()],
-        sunk: vec![false; f.num_insts()],
+        block_of: vec![u32::MAX; f.insts.len()],
+        color: vec![0; f.insts.len()],
+        sunk: vec![false; f.insts.len()],
         zext: Vec::new(),
         cur_block: 0,
         cur_color: 0,
@@ -146,10 +147,10 @@ pub fn lower(f: &Function, env: &ModuleEnv, func: u32, flags: IsaFlags) -> Lower
             Out::Entry => {
                 l.b.set_loc(u32::MAX);
                 // Lowered backwards: the jump first.
-                let to = at[f.entry().index()];
+                let to = at[0];
                 l.jump(to);
                 l.b.flush();
-                let values = f.params().to_vec();
+                let values = f.blocks[0].params.clone();
                 let layout = l.layout.clone();
                 l.parameters(&values, &layout);
                 l.b.edge(m, to, Vec::new());
@@ -169,7 +170,7 @@ pub fn lower(f: &Function, env: &ModuleEnv, func: u32, flags: IsaFlags) -> Lower
                     .successors(b)
                     .iter()
                     .zip(&targets[b.index()])
-                    .map(|(e, t)| t.unwrap_or(at[e.block.index()]))
+                    .map(|(e, t)| t.unwrap_or(at[e.index()]))
                     .collect();
                 l.block(b, m, &dests);
             }
@@ -180,25 +181,16 @@ pub fn lower(f: &Function, env: &ModuleEnv, func: u32, flags: IsaFlags) -> Lower
     Lowered { code: l.b.finish(), used_features, pops }
 }
 
-fn reverse_postorder(f: &Function) -> Vec<Block> {
-    let mut seen = vec![false; f.num_blocks()];
-    let mut post = Vec::new();
-    let mut stack = vec![(f.entry(), 0usize)];
-    seen[f.entry().index()] = true;
-    while let Some((b, i)) = stack.pop() {
-        let succs = f.successors(b);
-        if let Some(e) = succs.get(i) {
-            stack.push((b, i + 1));
-            if !seen[e.block.index()] {
-                seen[e.block.index()] = true;
-                stack.push((e.block, 0));
-            }
-        } else {
-            post.push(b);
-        }
+fn data(f: &Function, i: IrInst) -> &InstData {
+    &f.insts[i.index()].data
+}
+
+fn edges_of(f: &Function, b: Block) -> Vec<ir::Edge> {
+    let mut out = Vec::new();
+    if let Some(t) = f.terminator(b) {
+        t.each_edge(|e| out.push(e.clone()));
     }
-    post.reverse();
-    post
+    out
 }
 
 impl<'a> Lower<'a> {
@@ -207,23 +199,22 @@ impl<'a> Lower<'a> {
         let f = self.f;
         let mut color = 0;
         for &b in order {
-            for &i in f.block_insts(b) {
+            for &i in &f.blocks[b.index()].insts {
                 self.block_of[i.index()] = b.index() as u32;
                 self.color[i.index()] = color;
-                color += u32::from(is_barrier(f.data(i)));
-                f.for_each_use(i, |v| self.uses[f.resolve(v).index()] += 1);
+                color += u32::from(is_barrier(data(f, i)));
+                data(f, i).each_arg(|v| self.uses[f.resolve(v).index()] += 1);
             }
         }
         // Optimistic for block parameters, then falsified along the edges.
-        self.zext = (0..f.num_values()).map(|v| self.zext_def(Value::new(v))).collect();
-        let entry = f.entry();
+        self.zext = (0..f.values.len()).map(|v| self.zext_def(Value(v as u32))).collect();
         let mut changed = true;
         while changed {
             changed = false;
             for &b in order {
-                for e in f.successors(b) {
-                    for (&p, &a) in f.block_params(e.block).iter().zip(e.args.iter()) {
-                        if self.zext[p.index()] && !self.zext[a.index()] {
+                for e in edges_of(f, b) {
+                    for (&p, &a) in f.blocks[e.to.index()].params.iter().zip(e.args.iter()) {
+                        if self.zext[p.index()] && !self.is_zext(a) {
                             self.zext[p.index()] = false;
                             changed = true;
                         }
@@ -231,7 +222,6 @@ impl<'a> Lower<'a> {
                 }
             }
         }
-        debug_assert!(f.block_params(entry).iter().all(|p| !self.zext[p.index()]));
     }
 
     fn zext_def(&self, v: Value) -> bool {
@@ -239,9 +229,10 @@ impl<'a> Lower<'a> {
         if f.ty(v) != Type::I32 {
             return false;
         }
-        match f.def(v) {
-            ValueDef::Param(b, _) => b != f.entry(),
-            ValueDef::Inst(i, _) => match f.data(i) {
+        match f.values[v.index()].1 {
+            ValueDef::Param(b, _) => b.0 != 0,
+            ValueDef::Alias(_) => false,
+            ValueDef::Result(i, _) => match data(f, i) {
                 InstData::Call { .. } | InstData::CallIndirect { .. } | InstData::CallBuiltin { .. } => false,
                 InstData::Unary { op, .. } => *op != ir::UnaryOp::Wrap,
                 _ => true,
@@ -255,30 +246,24 @@ impl Lower<'_> {
 
     /// Whether the upper half of the register of an I32 value is zero.
     fn is_zext(&self, v: Value) -> bool {
-        self.zext[v.index()]
+        self.zext[self.f.resolve(v).index()]
     }
 
     /// The value that provides the register: conversions that do nothing are looked through.
     fn alias(&self, mut v: Value) -> Value {
-        while let ValueDef::Inst(i, _) = self.f.def(v) {
-            match self.f.data(i) {
-                InstData::Unary { op: ir::UnaryOp::Wrap, arg } => v = *arg,
-                InstData::Unary { op: ir::UnaryOp::ExtendU, arg } if self.is_zext(*arg) => v = *arg,
+        while let Some((_, d)) = self.f.def(v) {
+            match d {
+                InstData::Unary { op: ir::UnaryOp::Wrap, arg, .. } => v = *arg,
+                InstData::Unary { op: ir::UnaryOp::ExtendU, arg, .. } if self.is_zext(*arg) => v = *arg,
                 _ => break,
             }
         }
-        v
+        self.f.resolve(v)
     }
 
     /// The bits of a constant.
     fn constant(&self, v: Value) -> Option<u64> {
-        match self.f.def(v) {
-            ValueDef::Inst(i, _) => match self.f.data(i) {
-                InstData::Const { bits } => Some(*bits),
-                _ => None,
-            },
-            ValueDef::Param(..) => None,
-        }
+        self.f.as_const(v)
     }
 
     /// A constant, sign-extended from its size.
@@ -314,11 +299,12 @@ impl Lower<'_> {
     }
 
     fn is_used(&self, v: Value) -> bool {
-        self.regs[v.index()].is_some()
+        self.regs[self.f.resolve(v).index()].is_some()
     }
 
     /// Says that the register holds the value.
     fn set(&mut self, v: Value, r: Reg) {
+        let v = self.f.resolve(v);
         if let Some(old) = self.regs[v.index()] {
             self.b.alias(old.vreg(), r.vreg());
         }
@@ -331,20 +317,15 @@ impl Lower<'_> {
 
     /// The defining instruction, where this is its only use and it is in the block being lowered.
     fn only_here(&self, v: Value) -> Option<IrInst> {
-        match self.f.def(v) {
-            ValueDef::Inst(i, _)
-                if self.uses[v.index()] == 1 && self.regs[v.index()].is_none() && self.block_of[i.index()] == self.cur_block =>
-            {
-                Some(i)
-            }
-            _ => None,
-        }
+        let v = self.f.resolve(v);
+        let (i, _) = self.f.def(v)?;
+        (self.uses[v.index()] == 1 && self.regs[v.index()].is_none() && self.block_of[i.index()] == self.cur_block).then_some(i)
     }
 
     fn foldable_load(&self, v: Value, size: Size) -> Option<IrInst> {
         let i = self.only_here(v)?;
-        let ok = match self.f.data(i) {
-            InstData::Load { op, .. } => op.is_full_width(),
+        let ok = match data(self.f, i) {
+            InstData::Load { op, .. } => matches!(op, LoadOp::I32 | LoadOp::I64 | LoadOp::F32 | LoadOp::F64),
             InstData::VmLoad { .. } | InstData::PtrLoad { .. } => true,
             _ => false,
         };
@@ -382,12 +363,12 @@ impl Lower<'_> {
 
     /// The address that a load reads.
     fn address_of(&mut self, i: IrInst) -> Mem {
-        match *self.f.data(i) {
-            InstData::Load { base, index, offset, .. } => self.guest_addr(base, index, offset),
-            InstData::VmLoad { field } => self.vm_addr(field),
-            InstData::PtrLoad { ptr, off, .. } => {
+        match *data(self.f, i) {
+            InstData::Load { addr, .. } => self.guest_addr(addr),
+            InstData::VmLoad { field, .. } => self.vm_addr(field),
+            InstData::PtrLoad { ptr, offset, .. } => {
                 let p = self.reg(ptr);
-                Mem::base(p, off)
+                Mem::base(p, offset)
             }
             _ => unreachable!("not a load"),
         }
@@ -399,7 +380,7 @@ impl Lower<'_> {
         if let Some(c) = self.imm32_of(b, size) {
             // (x + y) + c, (x << k) + y + c
             let i = self.only_here(a)?;
-            let InstData::Binary { op: ir::BinaryOp::Add, a: x, b: y } = *self.f.data(i) else { return None };
+            let InstData::Binary { op: ir::BinaryOp::Add, args: [x, y] } = *data(self.f, i) else { return None };
             if self.constant(x).is_some() || self.constant(y).is_some() {
                 return None;
             }
@@ -413,7 +394,7 @@ impl Lower<'_> {
     /// `x << k` with k in 1..=3, foldable here.
     fn scaled(&self, size: Size, v: Value) -> Option<(Value, u8)> {
         let i = self.only_here(v)?;
-        let InstData::Binary { op: ir::BinaryOp::Shl, a, b } = *self.f.data(i) else { return None };
+        let InstData::Binary { op: ir::BinaryOp::Shl, args: [a, b] } = *data(self.f, i) else { return None };
         let k = self.int_constant(b, size)? & i64::from(size.bits() - 1);
         ((1..=3).contains(&k) && self.constant(a).is_none()).then_some((a, k as u8))
     }
@@ -423,11 +404,11 @@ impl Lower<'_> {
         match self.scaled(size, y) {
             Some((i, k)) => {
                 let (b, i) = (self.reg(x), self.reg(i));
-                Mem { base: b, index: Some((i, k)), disp: 0 }
+                Mem { base: b, index: Some((i, k)), disp: 0, incoming: false }
             }
             None => {
                 let (b, i) = (self.reg(x), self.reg(y));
-                Mem { base: b, index: Some((i, 0)), disp: 0 }
+                Mem { base: b, index: Some((i, 0)), disp: 0, incoming: false }
             }
         }
     }
@@ -435,7 +416,7 @@ impl Lower<'_> {
     /// Sets the flags for `v` against 0.
     fn test_value(&mut self, size: Size, v: Value) {
         if let Some(i) = self.only_here(v) {
-            if let InstData::Binary { op: ir::BinaryOp::And, a, b } = *self.f.data(i) {
+            if let InstData::Binary { op: ir::BinaryOp::And, args: [a, b] } = *data(self.f, i) {
                 let (a, b) = if self.constant(a).is_some() { (b, a) } else { (a, b) };
                 let s = match self.imm32_of(b, size) {
                     Some(i) => Src::Imm(i),
@@ -457,8 +438,8 @@ impl Lower<'_> {
     /// Sets the flags for a truth value; returns the condition.
     fn truth(&mut self, v: Value) -> FloatCond {
         if let Some(i) = self.only_here(v) {
-            match *self.f.data(i) {
-                InstData::Icmp { cc, a, b } => {
+            match *data(self.f, i) {
+                InstData::Icmp { cc, args: [a, b] } => {
                     let size = Size::of(self.f.ty(a));
                     // x == 0 of a comparison is its negation.
                     if cc == ir::IntCc::Eq && self.constant(b) == Some(0) && self.is_comparison(a) {
@@ -466,9 +447,16 @@ impl Lower<'_> {
                     }
                     return FloatCond::One(self.int_compare(size, cc, a, b));
                 }
-                InstData::Fcmp { cc, a, b } => {
+                InstData::Fcmp { cc, args: [a, b] } => {
                     let size = Size::of(self.f.ty(a));
                     return self.float_compare(size, cc, a, b);
+                }
+                InstData::Unary { op: ir::UnaryOp::Eqz, arg, .. } => {
+                    if self.is_comparison(arg) {
+                        return self.truth(arg).negated();
+                    }
+                    self.test_value(Size::of(self.f.ty(arg)), arg);
+                    return FloatCond::One(Cc::E);
                 }
                 _ => {}
             }
@@ -478,7 +466,7 @@ impl Lower<'_> {
     }
 
     fn is_comparison(&self, v: Value) -> bool {
-        self.only_here(v).is_some_and(|i| matches!(self.f.data(i), InstData::Icmp { .. } | InstData::Fcmp { .. }))
+        self.only_here(v).is_some_and(|i| matches!(data(self.f, i), InstData::Icmp { .. } | InstData::Fcmp { .. }))
     }
 }
 
@@ -488,34 +476,34 @@ impl Lower<'_> {
     fn block(&mut self, b: Block, m: MBlock, dests: &[MBlock]) {
         let f = self.f;
         self.cur_block = b.index() as u32;
-        let insts = f.block_insts(b);
+        let insts = &f.blocks[b.index()].insts;
         for &i in insts.iter().rev() {
             self.cur_color = self.color[i.index()];
-            self.b.set_loc(f.loc(i));
-            let d = f.data(i);
+            self.b.set_loc(f.insts[i.index()].loc);
+            let d = data(f, i);
             if d.is_terminator() {
                 let args: Vec<Vec<Value>> =
-                    if dests.len() == 1 { f.successors(b).iter().map(|e| e.args.to_vec()).collect() } else { vec![Vec::new(); dests.len()] };
+                    if dests.len() == 1 { edges_of(f, b).iter().map(|e| e.args.clone()).collect() } else { vec![Vec::new(); dests.len()] };
                 let regs: Vec<Vec<_>> = args.iter().map(|a| a.iter().map(|&v| self.reg(v).vreg()).collect()).collect();
                 self.terminator(d, dests);
                 for (&to, a) in dests.iter().zip(regs) {
                     self.b.edge(m, to, a);
                 }
             } else if !self.sunk[i.index()] {
-                let used = f.results(i).iter().any(|&v| self.is_used(v));
+                let used = f.results(i).any(|v| self.is_used(v));
                 if used || !is_pure(d) {
                     self.inst(i, d);
                 }
             }
             self.b.flush();
         }
-        let params = if b == f.entry() { Vec::new() } else { f.block_params(b).iter().map(|&p| self.reg(p).vreg()).collect() };
+        let params = if b.0 == 0 { Vec::new() } else { f.blocks[b.index()].params.iter().map(|&p| self.reg(p).vreg()).collect() };
         self.b.end_block(m, params);
     }
 
     fn terminator(&mut self, d: &InstData, dests: &[MBlock]) {
         match d {
-            InstData::Jump { .. } => self.jump(dests[0]),
+            InstData::Jump(_) => self.jump(dests[0]),
             InstData::BrIf { cond, .. } => {
                 let c = self.truth(*cond);
                 match c {
@@ -528,11 +516,11 @@ impl Lower<'_> {
                 let i = self.index(*index);
                 self.jump_table(i, dests);
             }
-            InstData::Return { args } => {
+            InstData::Return(args) => {
                 let l = self.layout.clone();
                 self.return_values(&l, args);
             }
-            InstData::Trap { code } => self.trap(*code),
+            InstData::Trap(code) => self.trap(*code),
             _ => unreachable!("not a terminator"),
         }
     }
@@ -575,28 +563,28 @@ impl Lower<'_> {
 
     fn inst(&mut self, i: IrInst, d: &InstData) {
         let f = self.f;
-        let results = f.results(i);
+        let results: Vec<Value> = f.results(i).collect();
+        let results = &results[..];
         let ty = results.first().map_or(Type::I32, |&v| f.ty(v));
-        let size = Size::of(ty);
         let r = match d {
             InstData::Const { .. } => return,
-            InstData::Unary { op, arg } => self.unary(*op, ty, *arg),
-            InstData::Binary { op, a, b } => self.binary(*op, ty, *a, *b),
-            InstData::Icmp { cc, a, b } => {
+            InstData::Unary { op, arg, .. } => self.unary(*op, ty, *arg),
+            InstData::Binary { op, args: [a, b] } => self.binary(*op, ty, *a, *b),
+            InstData::Icmp { cc, args: [a, b] } => {
                 let c = self.int_compare(Size::of(f.ty(*a)), *cc, *a, *b);
                 self.setcc(c)
             }
-            InstData::Fcmp { cc, a, b } => {
+            InstData::Fcmp { cc, args: [a, b] } => {
                 let c = self.float_compare(Size::of(f.ty(*a)), *cc, *a, *b);
                 self.materialise(c)
             }
-            InstData::Select { cond, a, b } => self.select(ty, *cond, *a, *b),
+            InstData::Select { cond, args: [a, b] } => self.select(ty, *cond, *a, *b),
             InstData::Load { op, .. } => {
                 let m = self.address_of(i);
                 self.guest_load(*op, m)
             }
-            InstData::Store { op, base, index, offset, value } => {
-                let m = self.guest_addr(*base, *index, *offset);
+            InstData::Store { op, addr, value } => {
+                let m = self.guest_addr(*addr);
                 self.guest_store(*op, m, *value);
                 return;
             }
@@ -609,9 +597,9 @@ impl Lower<'_> {
                 self.store_value(f.ty(*value), m, *value);
                 return;
             }
-            InstData::PtrStore { ptr, off, value, .. } => {
+            InstData::PtrStore { ptr, offset, value, .. } => {
                 let p = self.reg(*ptr);
-                self.store_value(f.ty(*value), Mem::base(p, *off), *value);
+                self.store_value(f.ty(*value), Mem::base(p, *offset), *value);
                 return;
             }
             InstData::VmBase => self.vm_base(),
@@ -628,12 +616,11 @@ impl Lower<'_> {
             }
             InstData::Call { func, args } => return self.call(*func, args, results),
             InstData::CallIndirect { table, ty, index, args } => return self.call_indirect(*table, *ty, *index, args, results),
-            InstData::CallBuiltin { b, args } => return self.call_builtin(*b, args, results.first().copied()),
+            InstData::CallBuiltin { builtin, args } => return self.call_builtin(*builtin, args, results.first().copied()),
             InstData::MemCopy { dst, src, len } => return self.bulk(true, [*dst, *src, *len]),
             InstData::MemFill { dst, byte, len } => return self.bulk(false, [*dst, *byte, *len]),
             _ => unreachable!("terminator in a block"),
         };
-        let _ = size;
         self.set(results[0], r);
     }
 }
