@@ -5,4 +5,5 @@ pub mod emit;
 pub mod ir;
 pub mod isa;
 pub mod mir;
+pub mod object;
 pub mod regalloc;

@@ -1,1 +1,17 @@
-//! Placeholder header.
+//! Reads, checks and maps artifacts.
+//!
+//! Bytes → [`Artifact`] (safe: every offset and count is checked, the digest too) → [`Image`] (mapped code). `unsafe`
+//! is in `image` only.
+#![deny(unsafe_code)]
+
+mod artifact;
+mod check;
+mod elf;
+mod error;
+mod image;
+mod sys;
+
+pub use artifact::Artifact;
+pub use error::LoadError;
+pub use image::Image;
+pub use sys::{host_arch, host_features};

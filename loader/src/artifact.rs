@@ -1,0 +1,117 @@
+//! An artifact in memory, fully checked: what [`Artifact::parse`] returns can be used without further checks of
+//! offsets, indices or types.
+
+use crate::elf::{self, Sections};
+use crate::error::{LoadError, malformed};
+use crate::{check, error};
+use std::sync::Arc;
+use wazc_abi::record::ModuleRecord;
+use wazc_abi::section::{NOTE_DIGEST_OFFSET, Note};
+use wazc_abi::target::Arch;
+use wazc_abi::trap::Table;
+
+/// A checked artifact. Cloning is cheap.
+#[derive(Clone, Debug)]
+pub struct Artifact(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    file: Vec<u8>,
+    sections: Sections,
+    note: Note,
+    record: ModuleRecord,
+}
+
+impl Artifact {
+    /// Checks a file's bytes: form, ABI version, digest, record and tables. Whether this machine can run it is
+    /// checked by [`crate::Image::map`].
+    pub fn parse(file: Vec<u8>) -> Result<Artifact, LoadError> {
+        let sections = elf::parse(&file)?;
+        let Some(note) = Note::decode(&file[sections.note.clone()]) else {
+            return malformed("the note has the wrong size");
+        };
+        if note.abi_version != wazc_abi::ABI_VERSION {
+            return Err(LoadError::AbiVersion { found: note.abi_version, expected: wazc_abi::ABI_VERSION });
+        }
+        if note.machine != u32::from(sections.arch.elf_machine()) {
+            return Err(LoadError::Machine("the note and the file header differ".to_string()));
+        }
+        if content_digest(&file, sections.note.start + NOTE_DIGEST_OFFSET) != note.content_digest {
+            return Err(LoadError::Digest);
+        }
+        let features = sections.arch.features().iter().fold(0, |all, f| all | f.1);
+        if note.cpu_features & !features != 0 {
+            return malformed("unknown CPU features");
+        }
+        let text_len = sections.text.len() as u64;
+        let aligned = note.code_size.is_multiple_of(sections.arch.section_align());
+        if text_len >= 1 << 31 || note.code_size > text_len || (note.code_size < text_len && !aligned) {
+            return malformed("the size of the code is wrong");
+        }
+        let record = ModuleRecord::decode(&file[sections.module.clone()]).map_err(LoadError::Record)?;
+        check::record(&record, note.code_size, sections.data.len() as u64).map_err(LoadError::Malformed)?;
+        let tables = [&sections.traps, &sections.source, &sections.unwind];
+        let [Some(traps), Some(source), Some(unwind)] = tables.map(|r| Table::parse(&file[r.clone()])) else {
+            return error::malformed("a table of the code is wrong");
+        };
+        check::tables(traps, source, unwind, note.code_size).map_err(LoadError::Malformed)?;
+        Ok(Artifact(Arc::new(Inner { file, sections, note, record })))
+    }
+
+    /// The whole file.
+    pub fn file(&self) -> &[u8] {
+        &self.0.file
+    }
+
+    /// The machine it is for.
+    pub fn arch(&self) -> Arch {
+        self.0.sections.arch
+    }
+
+    /// What the note says.
+    pub fn note(&self) -> &Note {
+        &self.0.note
+    }
+
+    /// The module.
+    pub fn record(&self) -> &ModuleRecord {
+        &self.0.record
+    }
+
+    /// Code and, from [`Self::code_size`] on, constants.
+    pub fn text(&self) -> &[u8] {
+        &self.0.file[self.0.sections.text.clone()]
+    }
+
+    /// Size of the code in bytes.
+    pub fn code_size(&self) -> usize {
+        self.0.note.code_size as usize
+    }
+
+    /// Bytes of the data segments.
+    pub fn data(&self) -> &[u8] {
+        &self.0.file[self.0.sections.data.clone()]
+    }
+
+    /// Bytes of the trap table.
+    pub fn trap_bytes(&self) -> &[u8] {
+        &self.0.file[self.0.sections.traps.clone()]
+    }
+
+    /// Bytes of the source table.
+    pub fn source_bytes(&self) -> &[u8] {
+        &self.0.file[self.0.sections.source.clone()]
+    }
+
+    /// Bytes of the unwind table.
+    pub fn unwind_bytes(&self) -> &[u8] {
+        &self.0.file[self.0.sections.unwind.clone()]
+    }
+}
+
+/// BLAKE3 of the file with the 32 bytes at `at` taken as zero.
+fn content_digest(file: &[u8], at: usize) -> [u8; 32] {
+    let mut h = blake3::Hasher::new();
+    h.update(&file[..at]).update(&[0; 32]).update(&file[at + 32..]);
+    *h.finalize().as_bytes()
+}
