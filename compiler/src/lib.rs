@@ -6,4 +6,7 @@ pub mod ir;
 pub mod isa;
 pub mod mir;
 pub mod object;
+pub mod pipeline;
 pub mod regalloc;
+
+pub use pipeline::{Artifact, CompileError, Dump, Options};
