@@ -96,12 +96,12 @@ fn artifact(import_table: bool, offset: i32) -> Vec<u8> {
             t.extend_from_slice(&[0x4c, 0x8d, 0x93]);
         }
         t.extend_from_slice(&layout.table(0).to_le_bytes());
-        call(t, 0xe9, s.miss[1]);
+        call(t, 0xe9, s.types[1].miss);
     });
     let get = add(0, &|t| builtin(t, Builtin::TableGet));
     traps.push((load, TrapCode::MemoryOutOfBounds as u32));
     unwind.extend([(run, 8), (run + 9, 16), (load, 8), (grow + 8, 16), (indirect, 8), (get + 8, 16)]);
-    r.stubs = (0..2).map(|t| TypeStubs { entry: s.entry[t], foreign: s.foreign[t], miss: s.miss[t] }).collect();
+    r.stubs = s.types.clone();
     r.thunks = s.thunks.clone();
     let code_size = text.len() as u64;
     traps.sort();
