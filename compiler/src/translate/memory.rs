@@ -3,7 +3,7 @@
 use super::Translator;
 use crate::ir::*;
 use std::mem::offset_of;
-use wasmparser::{MemArg, Operator};
+use wasmparser::{MemArg, MemArgTarget, Operator};
 use wazc_abi::builtin::Builtin;
 use wazc_abi::trap::TrapCode;
 use wazc_abi::vmctx::{MAX_UNCHECKED_OFFSET, MemDesc, TableDesc};
@@ -34,18 +34,19 @@ impl Translator<'_> {
 
     /// The operand of an access; large offsets are checked here, all others by the guard behind the memory.
     fn address(&mut self, arg: &MemArg, bytes: u32) -> Addr {
+        let MemArgTarget::Memory(memory) = arg.target else { unreachable!("arrays are refused by validation") };
         let index = self.pop();
         if arg.offset < MAX_UNCHECKED_OFFSET {
-            return Addr { base: self.base(arg.memory), index, offset: arg.offset as u32 };
+            return Addr { base: self.base(memory), index, offset: arg.offset as u32 };
         }
         let index = self.extend(index);
         let offset = self.constant(Type::I64, arg.offset);
         let index = self.binary(BinaryOp::Add, index, offset);
         let bytes = self.constant(Type::I64, bytes.into());
         let end = self.binary(BinaryOp::Add, index, bytes);
-        let size = self.memory_size(arg.memory);
+        let size = self.memory_size(memory);
         self.check(end, size);
-        Addr { base: self.base(arg.memory), index, offset: 0 }
+        Addr { base: self.base(memory), index, offset: 0 }
     }
 
     /// Traps if `end` is past `size`.

@@ -79,7 +79,7 @@ fn run(
         t.loc = u32::try_from(at).unwrap_or(u32::MAX);
         t.operator(&op)?;
     }
-    validator.finish(ops.original_position())?;
+    ops.finish()?;
     Ok(t.f)
 }
 

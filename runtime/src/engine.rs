@@ -1,0 +1,66 @@
+//! Settings shared by modules and stores.
+
+use crate::stack::DEFAULT_STACK_SIZE;
+use std::sync::Arc;
+
+/// Settings of an [`Engine`].
+#[derive(Clone, Debug)]
+pub struct Config {
+    stack_size: usize,
+    max_memory_pages: u64,
+    max_table_elements: u64,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config { stack_size: DEFAULT_STACK_SIZE, max_memory_pages: 65536, max_table_elements: 10_000_000 }
+    }
+}
+
+impl Config {
+    /// The default settings.
+    pub fn new() -> Config {
+        Config::default()
+    }
+
+    /// Size of guest stacks in bytes.
+    pub fn stack_size(mut self, bytes: usize) -> Config {
+        self.stack_size = bytes;
+        self
+    }
+
+    /// No memory grows beyond this many pages.
+    pub fn max_memory_pages(mut self, pages: u64) -> Config {
+        self.max_memory_pages = pages.min(65536);
+        self
+    }
+
+    /// No table grows beyond this many elements.
+    pub fn max_table_elements(mut self, elements: u64) -> Config {
+        self.max_table_elements = elements.min(u64::from(u32::MAX));
+        self
+    }
+}
+
+/// What modules and stores share; cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Engine(Arc<Config>);
+
+impl Engine {
+    /// An engine with these settings.
+    pub fn new(config: Config) -> Engine {
+        Engine(Arc::new(config))
+    }
+
+    pub(crate) fn stack_size(&self) -> usize {
+        self.0.stack_size
+    }
+
+    pub(crate) fn max_memory_pages(&self) -> u64 {
+        self.0.max_memory_pages
+    }
+
+    pub(crate) fn max_table_elements(&self) -> u64 {
+        self.0.max_table_elements
+    }
+}

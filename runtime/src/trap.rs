@@ -1,0 +1,421 @@
+//! Traps: the activation chain, the registry of code images, the signal handler, backtraces, and entry from Rust.
+//!
+//! A synchronous signal whose pc lies in a registered image and in its trap table, or whose address lies in the guard
+//! of the running guest stack while compiled code runs, redirects the thread to the landing of its innermost
+//! activation. Every other signal goes to the handler that was installed before ours.
+//!
+//! # Safety
+//! Invariants: `Store::current` and the thread's `CURRENT` name live activations, each on the Rust frame of its own
+//! [`enter`]; registered images stay mapped until they are removed, and removal waits for running handlers; nothing
+//! on a guest stack needs dropping, so a landing may skip its frames.
+
+use crate::arch;
+use crate::error::{Error, Frame, HostError, Trap, TrapCode};
+use crate::host::Caller;
+use crate::module::CodeInfo;
+use crate::stack::GuestStack;
+use crate::store::StoreInner;
+use crate::val::Slot;
+use std::any::Any;
+use std::cell::Cell;
+use std::mem::MaybeUninit;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::ptr::{null, null_mut};
+use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, Once, Weak};
+use wazc_abi::trap::{NO_SOURCE, Table, UNWIND_END};
+use wazc_abi::vmctx::FuncObj;
+
+/// Frames kept of a backtrace.
+const MAX_FRAMES: usize = 64;
+/// Nested entries of one store; each also takes space on the thread's own stack.
+const MAX_DEPTH: u32 = 300;
+/// Free guest stack that a nested entry needs.
+const ENTRY_RESERVE: u64 = 16 << 10;
+
+/// One entry into compiled code that has not returned yet. The assembly reads the first two fields.
+#[repr(C)]
+pub(crate) struct Activation {
+    /// Stack pointer of the thread's stack, at the registers saved on entry.
+    pub(crate) host_sp: u64,
+    /// Guest stack pointer: where to start; while the host runs, where compiled code stopped.
+    pub(crate) guest_sp: u64,
+    /// The activation around this one in the same store.
+    outer: *mut Activation,
+    /// The activation around this one on the same thread.
+    outer_on_thread: *mut Activation,
+    depth: u32,
+    guard: [u64; 2],
+    top: u64,
+    failure: Option<Failure>,
+    pcs: [u64; MAX_FRAMES],
+    pc_count: usize,
+}
+
+enum Failure {
+    Trap(TrapCode),
+    Host(HostError),
+    Panic(Box<dyn Any + Send>),
+}
+
+thread_local! {
+    static CURRENT: Cell<*mut Activation> = const { Cell::new(null_mut()) };
+    static ALT_STACK: AltStack = AltStack::install();
+}
+
+/// A code image as the signal handler sees it. The tables are borrowed from `info`.
+pub(crate) struct Image {
+    base: u64,
+    end: u64,
+    traps: Table<'static>,
+    source: Table<'static>,
+    unwind: Table<'static>,
+    info: Weak<CodeInfo>,
+}
+
+type Images = Vec<Arc<Image>>;
+
+static IMAGES: AtomicPtr<Images> = AtomicPtr::new(null_mut());
+static READERS: AtomicUsize = AtomicUsize::new(0);
+static WRITER: Mutex<()> = Mutex::new(());
+
+/// Calls `f` with the images, sorted by address. Takes no lock and does not allocate.
+fn with_images<R>(f: impl FnOnce(&[Arc<Image>]) -> R) -> R {
+    READERS.fetch_add(1, Ordering::SeqCst);
+    let p = IMAGES.load(Ordering::SeqCst);
+    // SAFETY: a writer frees a list only after it was replaced and no reader was active.
+    let r = f(if p.is_null() { &[] } else { unsafe { &*p } });
+    READERS.fetch_sub(1, Ordering::SeqCst);
+    r
+}
+
+fn update(change: impl FnOnce(&mut Images)) {
+    let _lock = WRITER.lock().unwrap_or_else(|e| e.into_inner());
+    let mut list = with_images(|i| i.to_vec());
+    change(&mut list);
+    let old = IMAGES.swap(Box::into_raw(Box::new(list)), Ordering::SeqCst);
+    while READERS.load(Ordering::SeqCst) != 0 {
+        std::thread::yield_now();
+    }
+    if !old.is_null() {
+        // SAFETY: made by Box::into_raw above; replaced, and no reader can hold it any more.
+        drop(unsafe { Box::from_raw(old) });
+    }
+}
+
+/// Makes the code of a module known to the signal handler.
+///
+/// # Safety
+/// The tables must stay valid until [`unregister`] of the same base returns.
+pub(crate) unsafe fn register(
+    base: u64,
+    size: u64,
+    [traps, source, unwind]: [Table<'static>; 3],
+    info: Weak<CodeInfo>,
+) {
+    static INSTALL: Once = Once::new();
+    INSTALL.call_once(install_handlers);
+    let image = Arc::new(Image { base, end: base + size, traps, source, unwind, info });
+    update(|l| {
+        let at = l.partition_point(|i| i.base < base);
+        l.insert(at, image);
+    });
+}
+
+/// Forgets the image at this address.
+pub(crate) fn unregister(base: u64) {
+    update(|l| l.retain(|i| i.base != base));
+}
+
+fn find(images: &[Arc<Image>], pc: u64) -> Option<&Image> {
+    let i = images.partition_point(|i| i.base <= pc).checked_sub(1)?;
+    images.get(i).filter(|i| pc < i.end).map(|i| &**i)
+}
+
+/// Records the pcs of the frames from `pc`/`sp` outwards. Safe in a signal handler.
+fn walk(images: &[Arc<Image>], act: &mut Activation, mut pc: u64, mut sp: u64) {
+    act.pc_count = 0;
+    let (low, top) = (act.guard[1], act.top);
+    let mut scope: *const Activation = act;
+    while act.pc_count < MAX_FRAMES {
+        let Some(image) = find(images, pc) else { return };
+        let offset = (pc - image.base) as u32;
+        let unwind = image.unwind.covering(offset).unwrap_or(UNWIND_END);
+        if unwind != UNWIND_END {
+            act.pcs[act.pc_count] = pc;
+            act.pc_count += 1;
+            let at = sp.wrapping_add(u64::from(unwind)).wrapping_sub(8);
+            if at % 8 != 0 || at < low || at >= top {
+                return;
+            }
+            // SAFETY: `at` lies within the mapped part of this guest stack.
+            pc = unsafe { *(at as *const u64) }.wrapping_sub(1);
+            sp = at + 8;
+            continue;
+        }
+        // The end of this activation: go on where the one around it called the host.
+        // SAFETY: activations of a chain are live.
+        scope = unsafe { (*scope).outer };
+        if scope.is_null() {
+            return;
+        }
+        // SAFETY: as above; its guest_sp points at the return address of its call to the host.
+        let at = unsafe { (*scope).guest_sp };
+        if at % 8 != 0 || at < low || at >= top {
+            return;
+        }
+        // SAFETY: as above.
+        pc = unsafe { *(at as *const u64) }.wrapping_sub(1);
+        sp = at + 8;
+    }
+}
+
+const SIGNALS: [i32; 4] = [libc::SIGSEGV, libc::SIGBUS, libc::SIGILL, libc::SIGFPE];
+static mut PREVIOUS: [MaybeUninit<libc::sigaction>; 4] = [const { MaybeUninit::uninit() }; 4];
+
+fn install_handlers() {
+    for (i, signal) in SIGNALS.into_iter().enumerate() {
+        // SAFETY: runs once, before any of our handlers can; all-zero is a valid sigaction to fill in.
+        unsafe {
+            let mut action: libc::sigaction = std::mem::zeroed();
+            action.sa_sigaction = on_signal as *const () as usize;
+            action.sa_flags = libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER;
+            libc::sigemptyset(&mut action.sa_mask);
+            libc::sigaction(signal, null(), (&raw mut PREVIOUS[i]).cast());
+            libc::sigaction(signal, &action, null_mut());
+        }
+    }
+}
+
+/// Decides about a signal: the code if it is a trap of the running activation.
+fn classify(images: &[Arc<Image>], act: &Activation, signal: i32, address: u64, pc: u64) -> Option<TrapCode> {
+    let image = find(images, pc)?;
+    if signal == libc::SIGSEGV && (act.guard[0]..act.guard[1]).contains(&address) {
+        return Some(TrapCode::StackOverflow);
+    }
+    TrapCode::from_u32(image.traps.exact((pc - image.base) as u32)?)
+}
+
+extern "C" fn on_signal(signal: i32, info: *mut libc::siginfo_t, context: *mut libc::c_void) {
+    let act = CURRENT.get();
+    if !act.is_null() {
+        // SAFETY: the kernel passes valid pointers; CURRENT names a live activation of this thread, and Rust code
+        // that could hold a reference to it is not running if pc is in compiled code.
+        let handled = unsafe {
+            let uc = &mut *context.cast::<libc::ucontext_t>();
+            let (pc, sp) = arch::pc_and_sp(uc);
+            let address = (*info).si_addr() as u64;
+            with_images(|images| match classify(images, &*act, signal, address, pc) {
+                Some(code) => {
+                    walk(images, &mut *act, pc, sp);
+                    (*act).failure = Some(Failure::Trap(code));
+                    arch::redirect(uc, act, (*act).host_sp);
+                    true
+                }
+                None => false,
+            })
+        };
+        if handled {
+            return;
+        }
+    }
+    let i = SIGNALS.iter().position(|s| *s == signal).unwrap_or(0);
+    // SAFETY: PREVIOUS was filled before this handler was installed; a handler of the stated kind is called the way
+    // the kernel would.
+    unsafe {
+        let previous: libc::sigaction = PREVIOUS[i].assume_init();
+        match previous.sa_sigaction {
+            libc::SIG_DFL | libc::SIG_IGN => {
+                // Returning runs the instruction again, which now ends the process.
+                let mut action: libc::sigaction = std::mem::zeroed();
+                action.sa_sigaction = libc::SIG_DFL;
+                libc::sigaction(signal, &action, null_mut());
+            }
+            f if previous.sa_flags & libc::SA_SIGINFO != 0 => {
+                let f: extern "C" fn(i32, *mut libc::siginfo_t, *mut libc::c_void) = std::mem::transmute(f);
+                f(signal, info, context);
+            }
+            f => {
+                let f: extern "C" fn(i32) = std::mem::transmute(f);
+                f(signal);
+            }
+        }
+    }
+}
+
+/// The thread's alternate signal stack, if we had to install one.
+struct AltStack(Option<(*mut libc::c_void, usize)>);
+
+impl AltStack {
+    const SIZE: usize = 64 << 10;
+
+    fn install() -> AltStack {
+        // SAFETY: queries, then installs a fresh mapping as this thread's signal stack.
+        unsafe {
+            let mut old: libc::stack_t = std::mem::zeroed();
+            libc::sigaltstack(null(), &mut old);
+            if old.ss_flags & libc::SS_DISABLE == 0 && old.ss_size >= Self::SIZE {
+                return AltStack(None);
+            }
+            let prot = libc::PROT_READ | libc::PROT_WRITE;
+            let p = libc::mmap(null_mut(), Self::SIZE, prot, libc::MAP_PRIVATE | libc::MAP_ANONYMOUS, -1, 0);
+            if p == libc::MAP_FAILED {
+                return AltStack(None);
+            }
+            let new = libc::stack_t { ss_sp: p, ss_flags: 0, ss_size: Self::SIZE };
+            libc::sigaltstack(&new, null_mut());
+            AltStack(Some((p, Self::SIZE)))
+        }
+    }
+}
+
+impl Drop for AltStack {
+    fn drop(&mut self) {
+        let Some((p, size)) = self.0 else { return };
+        // SAFETY: the stack is disabled before its mapping goes, unless somebody replaced it meanwhile.
+        unsafe {
+            let mut now: libc::stack_t = std::mem::zeroed();
+            libc::sigaltstack(null(), &mut now);
+            if now.ss_sp == p {
+                let off = libc::stack_t { ss_sp: null_mut(), ss_flags: libc::SS_DISABLE, ss_size: 0 };
+                libc::sigaltstack(&off, null_mut());
+            }
+            libc::munmap(p, size);
+        }
+    }
+}
+
+/// Calls a compiled function with arguments and results in `slots`.
+///
+/// # Safety
+/// `store` is live and not borrowed elsewhere in a way that compiled or host code would break; `obj` is a compiled
+/// function of that store; `slots` has room for the larger of its parameters and results, filled as its type says.
+pub(crate) unsafe fn enter(store: *mut StoreInner, obj: *const FuncObj, slots: *mut Slot) -> Result<(), Error> {
+    ALT_STACK.with(|_| ());
+    // SAFETY: the caller's promise.
+    let (outer, stack_size, obj) = unsafe { ((*store).current, (*store).engine.stack_size(), *obj) };
+    let mut stack = None;
+    let (guest_sp, guard, top, depth) = if outer.is_null() {
+        let s = GuestStack::acquire(stack_size)?;
+        let r = (s.top(), [s.guard_low(), s.guard_high()], s.top(), 0);
+        stack = Some(s);
+        r
+    } else {
+        // SAFETY: the current activation of a store is live, and stopped in a call to the host.
+        let o = unsafe { &*outer };
+        if o.depth >= MAX_DEPTH || o.guest_sp < o.guard[1] + ENTRY_RESERVE {
+            return Err(TrapCode::StackOverflow.into());
+        }
+        (o.guest_sp & !15, o.guard, o.top, o.depth + 1)
+    };
+    let mut act = Activation {
+        host_sp: 0,
+        guest_sp,
+        outer,
+        outer_on_thread: CURRENT.get(),
+        depth,
+        guard,
+        top,
+        failure: None,
+        pcs: [0; MAX_FRAMES],
+        pc_count: 0,
+    };
+    let act: *mut Activation = &mut act;
+    CURRENT.set(act);
+    // SAFETY: the store is live; the trampoline belongs to the function; the activation is this frame's.
+    let trapped = unsafe {
+        (*store).current = act;
+        let r = arch::wazc_rt_enter(act as u64, obj.entry, obj.vmctx, obj.code, slots as u64);
+        (*store).current = outer;
+        r
+    };
+    // SAFETY: compiled code has returned; nothing else refers to the activation.
+    let act = unsafe { &mut *act };
+    CURRENT.set(act.outer_on_thread);
+    if let Some(s) = stack {
+        s.release();
+    }
+    if trapped == 0 {
+        return Ok(());
+    }
+    let trap = |act: &Activation, code| Err(Error::Trap(Trap { code, frames: symbolise(&act.pcs[..act.pc_count]) }));
+    match act.failure.take() {
+        Some(Failure::Trap(code)) | Some(Failure::Host(HostError::Trap(code))) => trap(act, code),
+        Some(Failure::Host(HostError::Exit(status))) => Err(Error::Exit(status)),
+        Some(Failure::Host(HostError::Other(s))) => Err(Error::Host(s)),
+        Some(Failure::Panic(p)) => resume_unwind(p),
+        None => trap(act, TrapCode::Unreachable),
+    }
+}
+
+fn symbolise(pcs: &[u64]) -> Vec<Frame> {
+    let mut frames = Vec::with_capacity(pcs.len());
+    for pc in pcs {
+        let found = with_images(|images| {
+            let image = find(images, *pc)?;
+            let offset = (pc - image.base) as u32;
+            Some((image.info.upgrade()?, offset, image.source.covering(offset).filter(|o| *o != NO_SOURCE)))
+        });
+        let Some((info, offset, source)) = found else { continue };
+        let func = info.function_at(offset);
+        if func.is_none() && source.is_none() {
+            continue; // a stub
+        }
+        frames.push(Frame {
+            func,
+            name: func.and_then(|f| info.function_name(f)),
+            module: info.module_name(),
+            offset: source,
+        });
+    }
+    frames
+}
+
+/// Notes where compiled code called the host from, for the backtrace.
+fn note_frames(act: &mut Activation) {
+    // SAFETY: the assembly stored the guest stack pointer, which points at a return address into compiled code.
+    let pc = unsafe { *(act.guest_sp as *const u64) }.wrapping_sub(1);
+    let sp = act.guest_sp + 8;
+    with_images(|images| walk(images, act, pc, sp));
+}
+
+/// Stops compiled code that called a builtin.
+///
+/// # Safety
+/// Called by a builtin, with the store of its vmctx.
+pub(crate) unsafe fn fail_builtin(store: *mut StoreInner, code: TrapCode) {
+    // SAFETY: a builtin runs inside the store's current activation.
+    let act = unsafe { &mut *(*store).current };
+    note_frames(act);
+    act.failure = Some(Failure::Trap(code));
+}
+
+/// Runs a host function for compiled code: 0, or 1 if the caller's activation must end.
+///
+/// # Safety
+/// Called by the host-call crossing only.
+pub(crate) unsafe extern "C" fn dispatch_host(
+    obj: *const FuncObj,
+    slots: *mut Slot,
+    vmctx: u64,
+    act: *mut Activation,
+) -> u32 {
+    // SAFETY: `obj` is a host function of the store that `vmctx` belongs to; the slots are as many as its type needs.
+    let result = catch_unwind(AssertUnwindSafe(|| unsafe {
+        let store = crate::store::of_vmctx(vmctx);
+        let host = crate::func::host_of(obj);
+        let slots = std::slice::from_raw_parts_mut(slots, host.slot_count());
+        let mut caller = Caller::new(store, Some(crate::store::instance_of_vmctx(vmctx)));
+        host.call(&mut caller, slots)
+    }));
+    let failure = match result {
+        Ok(Ok(())) => return 0,
+        Ok(Err(e)) => Failure::Host(e),
+        Err(p) => Failure::Panic(p),
+    };
+    // SAFETY: the activation is live, and compiled code is stopped.
+    let act = unsafe { &mut *act };
+    note_frames(act);
+    act.failure = Some(failure);
+    1
+}
