@@ -264,3 +264,20 @@ fn many_values_cross_every_border() {
     let host = k.func(&mut store, "many").unwrap();
     check(&mut store, host);
 }
+
+#[test]
+#[ignore = "prints a measurement"]
+fn time_of_a_call() {
+    let engine = Engine::default();
+    let module = Module::new(&engine, &module(2)).unwrap();
+    let mut store = Store::new(&engine);
+    let i = Linker::new().instantiate(&mut store, &module).unwrap();
+    let f = i.func(&mut store, "fib").unwrap().typed::<i32, i32>(&store).unwrap();
+    let n = 1_000_000;
+    let start = std::time::Instant::now();
+    (0..n).for_each(|_| assert_eq!(f.call(&mut store, 1).unwrap(), 1));
+    println!("{} ns per call", start.elapsed().as_nanos() / n);
+    let start = std::time::Instant::now();
+    (0..1000).for_each(|_| drop(Linker::new().instantiate(&mut Store::new(&engine), &module).unwrap()));
+    println!("{} us per instance", start.elapsed().as_micros() / 1000);
+}
