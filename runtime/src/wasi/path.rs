@@ -32,9 +32,11 @@ fn open_beneath(dir: &Entry, path: &[u8], flags: OFlags, mode: Mode) -> Res<Owne
         return Err(Errno::NOTDIR);
     }
     let resolve = ResolveFlags::BENEATH | ResolveFlags::NO_MAGICLINKS;
+    // openat2 refuses NOCTTY along with PATH.
+    let tty = if flags.contains(OFlags::PATH) { OFlags::empty() } else { OFlags::NOCTTY };
     let mut tries = 0;
     loop {
-        match fs::openat2(&dir.fd, path, flags | OFlags::CLOEXEC | OFlags::NOCTTY, mode, resolve) {
+        match fs::openat2(&dir.fd, path, flags | OFlags::CLOEXEC | tty, mode, resolve) {
             // A rename went on meanwhile, and the kernel cannot tell whether the path stayed inside.
             Err(rustix::io::Errno::AGAIN) if tries < 64 => tries += 1,
             Err(rustix::io::Errno::XDEV) => return Err(Errno::PERM),
