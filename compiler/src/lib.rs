@@ -1,8 +1,12 @@
 //! Ahead-of-time compiler from WebAssembly to native code. See `pipeline` for the stages in order.
 #![forbid(unsafe_code)]
 #![allow(missing_docs)]
+pub mod emit;
 pub mod ir;
 pub mod isa;
 pub mod mir;
 pub mod object;
+pub mod pipeline;
 pub mod regalloc;
+
+pub use pipeline::{Artifact, CompileError, Dump, Options};

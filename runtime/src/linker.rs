@@ -1,7 +1,7 @@
 //! Names for what modules import.
 
 use crate::error::{Error, HostError, ImportProblem};
-use crate::func::{Func, HostFunc, host_obj};
+use crate::func::{Func, HostFunc, WasmParams, host_obj};
 use crate::host::Caller;
 use crate::instance::{self, Extern, Instance};
 use crate::module::Module;
@@ -51,6 +51,20 @@ impl Linker {
         f: impl Fn(&mut Caller<'_>, &mut [Slot]) -> Result<(), HostError> + Send + Sync + 'static,
     ) -> &mut Linker {
         self.add(module, name, Definition::Host(HostFunc::new(ty, f)))
+    }
+
+    /// Defines a function of the host's with static types: a number or a tuple each.
+    pub fn func_typed<P: WasmParams, R: WasmParams>(
+        &mut self,
+        module: &str,
+        name: &str,
+        f: impl Fn(&mut Caller<'_>, P) -> Result<R, HostError> + Send + Sync + 'static,
+    ) -> &mut Linker {
+        let ty = FuncType::new(P::TYPES.iter().copied(), R::TYPES.iter().copied());
+        self.func(module, name, ty, move |c, slots| {
+            f(c, P::take(slots))?.put(slots);
+            Ok(())
+        })
     }
 
     /// Defines a thing of a store.

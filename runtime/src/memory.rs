@@ -235,7 +235,7 @@ impl Global {
         Ok(Global { store: store.id, index: store.globals.len() as u32 - 1 })
     }
 
-    fn inner<'a>(self, ctx: &'a impl AsContext) -> Result<&'a GlobalInner, Error> {
+    fn inner(self, ctx: &impl AsContext) -> Result<&GlobalInner, Error> {
         // SAFETY: a context, borrowed as long as the result.
         let store = unsafe { &*ctx.raw() };
         if store.id != self.store {

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::trap;
 use crate::types::{ExternType, FuncType, ValType, intern};
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::{Arc, Weak};
 use wazc_abi::record::{self, ExportKind, ModuleRecord};
 use wazc_abi::trap::Table;
@@ -112,6 +113,13 @@ impl Module {
     pub fn new(_engine: &Engine, artifact: &[u8]) -> Result<Module, Error> {
         let artifact = Artifact::parse(artifact.to_vec()).map_err(|e| Error::Load(e.to_string()))?;
         Module::from_artifact(&artifact)
+    }
+
+    /// Loads an artifact from a file.
+    pub fn from_file(engine: &Engine, path: impl AsRef<Path>) -> Result<Module, Error> {
+        let path = path.as_ref();
+        let bytes = std::fs::read(path).map_err(|e| Error::Load(format!("{}: {e}", path.display())))?;
+        Module::new(engine, &bytes)
     }
 
     /// Maps the code of an artifact that was checked already.

@@ -96,12 +96,12 @@ fn artifact(import_table: bool, offset: i32) -> Vec<u8> {
             t.extend_from_slice(&[0x4c, 0x8d, 0x93]);
         }
         t.extend_from_slice(&layout.table(0).to_le_bytes());
-        call(t, 0xe9, s.miss[1]);
+        call(t, 0xe9, s.types[1].miss);
     });
     let get = add(0, &|t| builtin(t, Builtin::TableGet));
     traps.push((load, TrapCode::MemoryOutOfBounds as u32));
     unwind.extend([(run, 8), (run + 9, 16), (load, 8), (grow + 8, 16), (indirect, 8), (get + 8, 16)]);
-    r.stubs = (0..2).map(|t| TypeStubs { entry: s.entry[t], foreign: s.foreign[t], miss: s.miss[t] }).collect();
+    r.stubs = s.types.clone();
     r.thunks = s.thunks.clone();
     let code_size = text.len() as u64;
     traps.sort();
@@ -124,13 +124,10 @@ fn artifact(import_table: bool, offset: i32) -> Vec<u8> {
 }
 
 fn linker() -> Linker {
-    use wazc_runtime::{FuncType, ValType};
     let mut l = Linker::new();
-    l.func("env", "add", FuncType::new([ValType::I32], [ValType::I32]), |c, s| {
+    l.func_typed("env", "add", |c, v: i32| {
         assert!(c.memory().is_some());
-        let v = s[0].i32();
-        s[0].set_i32(v + 1);
-        Ok(())
+        Ok(v + 1)
     });
     l
 }
@@ -217,4 +214,93 @@ fn segments_out_of_bounds_and_bad_imports() {
     let t = wazc_runtime::Memory::new(&mut store, wazc_runtime::MemoryType { min: 1, max: None }).unwrap();
     assert_eq!(t.size(&other), Err(Error::WrongStore));
     assert!(matches!(Extern::from(t), Extern::Memory(_)));
+}
+
+#[test]
+fn items_of_the_host() {
+    use wazc_runtime::{ExternRef, Global, GlobalType, Table, TableType, ValType};
+    let engine = Engine::default();
+    let mut store = Store::new(&engine);
+    let ty = TableType { element: ValType::ExternRef, min: 2, max: None };
+    let t = Table::new(&mut store, ty, Val::ExternRef(None)).unwrap();
+    let r = ExternRef::new(&mut store, 5u32);
+    t.set(&mut store, 1, r.into()).unwrap();
+    match t.get(&store, 1).unwrap() {
+        Some(Val::ExternRef(Some(r))) => assert_eq!(r.data::<u32>(&store), Some(&5)),
+        v => panic!("{v:?}"),
+    }
+    assert!(t.set(&mut store, 2, Val::ExternRef(None)).is_err());
+    assert!(t.set(&mut store, 0, Val::I32(0)).is_err());
+    let ty = GlobalType { content: ValType::F32, mutable: false };
+    let g = Global::new(&mut store, ty, Val::F32(0x3f80_0000)).unwrap();
+    assert_eq!(g.get(&store).unwrap().f32(), Some(1.0));
+    assert!(g.set(&mut store, Val::F32(0)).is_err());
+
+    // A host table in a guest: a host function is called through the miss stub.
+    let table = TableType { element: ValType::FuncRef, min: 3, max: Some(4) };
+    let t = Table::new(&mut store, table, Val::FuncRef(None)).unwrap();
+    let ty = wazc_runtime::FuncType::new([], [ValType::I32]);
+    let f = wazc_runtime::Func::new(&mut store, ty, |_, s| {
+        s[0].set_i32(77);
+        Ok(())
+    });
+    assert_eq!(f.call(&mut store, &[]).unwrap()[0].i32(), Some(77));
+    t.set(&mut store, 1, f.into()).unwrap();
+    let mut l = linker();
+    l.define("a", "table", t);
+    let m = Module::new(&engine, &artifact(true, 0)).unwrap();
+    let i = l.instantiate(&mut store, &m).unwrap();
+    let indirect = i.func(&mut store, "indirect").unwrap();
+    assert_eq!(indirect.call(&mut store, &[Val::I32(1)]).unwrap()[0].i32(), Some(77));
+}
+
+#[test]
+fn modules_come_and_go_on_many_threads() {
+    let engine = Engine::default();
+    let bytes = artifact(false, 16);
+    std::thread::scope(|s| {
+        for _ in 0..4 {
+            s.spawn(|| {
+                for _ in 0..50 {
+                    let module = Module::new(&engine, &bytes).unwrap();
+                    let mut store = Store::new(&engine);
+                    let i = linker().instantiate(&mut store, &module).unwrap();
+                    drop(module);
+                    let load = i.func(&mut store, "load").unwrap();
+                    assert_eq!(load.call(&mut store, &[Val::I32(16)]).unwrap()[0].i32(), Some(0x0403_0201));
+                    let t = trap(load.call(&mut store, &[Val::I32(-1)]));
+                    assert_eq!((t.code(), t.frames().len()), (TrapCode::MemoryOutOfBounds, 1));
+                }
+            });
+        }
+    });
+}
+
+/// Run by the next test in a process of its own.
+#[test]
+#[ignore = "ends the process"]
+fn crash_in_a_host_function() {
+    let engine = Engine::default();
+    let module = Module::new(&engine, &artifact(false, 16)).unwrap();
+    let mut store = Store::new(&engine);
+    let mut l = Linker::new();
+    l.func_typed("env", "add", |_, v: i32| {
+        // Not a trap. Rust's own handler, the previous one, takes the first and restores the default action.
+        for _ in 0..2 {
+            std::process::Command::new("kill").args(["-SEGV", &std::process::id().to_string()]).status().unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(200));
+        }
+        Ok(v)
+    });
+    let i = l.instantiate(&mut store, &module).unwrap();
+    let _ = i.func(&mut store, "run").unwrap().call(&mut store, &[]);
+}
+
+#[test]
+fn foreign_signals_keep_their_meaning() {
+    use std::os::unix::process::ExitStatusExt;
+    let exe = std::env::current_exe().unwrap();
+    let args = ["--ignored", "--exact", "crash_in_a_host_function"];
+    let out = std::process::Command::new(exe).args(args).output().unwrap();
+    assert_eq!(out.status.signal(), Some(11), "{out:?}");
 }

@@ -1,1 +1,47 @@
+//! Targets. The only `match` on the architecture: input an IR function, output its machine code.
+
 pub mod x64;
+
+use crate::emit::FuncCode;
+use crate::ir::{Function, ModuleEnv};
+use crate::regalloc;
+use wazc_abi::target::Arch;
+
+/// What code generation may do.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// Target.
+    pub arch: Arch,
+    /// CPU features that the target has.
+    pub features: u64,
+    /// The allocator's choices.
+    pub regalloc: regalloc::Settings,
+    /// Keep a listing.
+    pub dump: bool,
+}
+
+/// A compiled function.
+#[derive(Clone, Debug, Default)]
+pub struct Compiled {
+    /// Its code.
+    pub code: FuncCode,
+    /// CPU features that it uses.
+    pub features: u64,
+    /// Listing of the machine IR, where asked for.
+    pub listing: String,
+}
+
+/// Compiles one function.
+pub fn compile(f: &Function, env: &ModuleEnv, s: &Settings) -> Result<Compiled, String> {
+    match s.arch {
+        Arch::X86_64 => {
+            let l = x64::lower(f, env, x64::IsaFlags { features: s.features });
+            let listing = if s.dump { l.code.print(|i| format!("{i:?}")) } else { String::new() };
+            let a = regalloc::run(&l.code, &x64::regs::machine_env(), s.regalloc)?;
+            let code = x64::emit::emit(&a, l.code.outgoing, l.code.has_calls)?;
+            // SSE3 … SSE4.1 forms are not tracked one by one.
+            Ok(Compiled { code, features: l.used_features | wazc_abi::target::x86::SSE41, listing })
+        }
+        Arch::Aarch64 => Err("target aarch64 is not supported yet".into()),
+    }
+}

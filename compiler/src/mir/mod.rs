@@ -76,6 +76,8 @@ pub struct Builder<I> {
     /// Instructions of the operator being lowered, in forward order.
     pending: Vec<I>,
     loc: u32,
+    /// What a register was renamed to.
+    aliases: Vec<(VReg, VReg)>,
 }
 
 impl<I: MachInst> Builder<I> {
@@ -91,7 +93,7 @@ impl<I: MachInst> Builder<I> {
             outgoing: 0,
             has_calls: false,
         };
-        Builder { code, pending: Vec::new(), loc: u32::MAX }
+        Builder { code, pending: Vec::new(), loc: u32::MAX, aliases: Vec::new() }
     }
 
     /// A new register of the class.
@@ -99,6 +101,13 @@ impl<I: MachInst> Builder<I> {
         let v = VReg::new(self.code.num_vregs, class);
         self.code.num_vregs += 1;
         v
+    }
+
+    /// Says that `from`, which so far has uses only, is `to`.
+    pub fn alias(&mut self, from: VReg, to: VReg) {
+        if from != to {
+            self.aliases.push((from, to));
+        }
     }
 
     /// Sets the source offset of what follows.
@@ -172,6 +181,20 @@ impl<I: MachInst> Builder<I> {
         for i in &mut c.insts {
             i.operands(&mut c.operands);
             c.operand_starts.push(c.operands.len() as u32);
+        }
+        let mut to: Vec<VReg> = Vec::new();
+        to.resize(c.num_vregs, VReg::invalid());
+        // Later entries belong to earlier definitions, whose names are final.
+        for &(from, t) in self.aliases.iter().rev() {
+            let t = if to[t.vreg()] == VReg::invalid() { t } else { to[t.vreg()] };
+            to[from.vreg()] = t;
+        }
+        let name = |v: VReg| if to[v.vreg()] == VReg::invalid() { v } else { to[v.vreg()] };
+        for o in &mut c.operands {
+            *o = Operand::new(name(o.vreg()), o.constraint(), o.kind(), o.pos());
+        }
+        for b in &mut c.blocks {
+            b.params.iter_mut().chain(b.args.iter_mut().flatten()).for_each(|v| *v = name(*v));
         }
         c
     }

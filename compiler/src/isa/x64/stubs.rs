@@ -6,36 +6,14 @@
 
 use super::abi::{self, CallLayout, Loc};
 use super::bulk;
+use crate::emit::StubCode;
 use dynasmrt::x64::X64Relocation;
 use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi, VecAssembler, dynasm};
 use std::mem::offset_of;
 use wazc_abi::callconv::{SLOT_SIZE, x64 as cc};
-use wazc_abi::record::{FuncType, ValType};
+use wazc_abi::record::{FuncType, TypeStubs, ValType};
 use wazc_abi::trap::{TrapCode, UNWIND_END};
 use wazc_abi::vmctx::{self, FuncObj, TableDesc, VmLayout};
-
-/// The stubs of a module. Offsets are relative to the start of `code`, which must be placed 16-aligned.
-#[derive(Debug, Default)]
-pub struct Stubs {
-    /// The block.
-    pub code: Vec<u8>,
-    /// Entry trampoline of each type.
-    pub entry: Vec<u32>,
-    /// Foreign-call stub of each type.
-    pub foreign: Vec<u32>,
-    /// Indirect-miss stub of each type.
-    pub miss: Vec<u32>,
-    /// Thunk of each imported function.
-    pub thunks: Vec<u32>,
-    /// `memory.copy`.
-    pub copy: u32,
-    /// `memory.fill`.
-    pub fill: u32,
-    /// Trapping instructions.
-    pub traps: Vec<(u32, TrapCode)>,
-    /// Unwind rows: from this offset on, CFA − stack pointer.
-    pub unwind: Vec<(u32, u32)>,
-}
 
 const OBJ_CODE: i32 = offset_of!(FuncObj, code) as i32;
 const OBJ_VMCTX: i32 = offset_of!(FuncObj, vmctx) as i32;
@@ -56,7 +34,7 @@ fn call_layout(ty: &FuncType) -> CallLayout {
 
 struct Builder {
     a: VecAssembler<X64Relocation>,
-    out: Stubs,
+    out: StubCode,
 }
 
 impl Builder {
@@ -243,8 +221,8 @@ impl Builder {
 }
 
 /// Builds the stubs for the function types of a module and its imported functions (index of their types).
-pub fn build(types: &[FuncType], imports: &[u32], layout: &VmLayout) -> Stubs {
-    let mut b = Builder { a: VecAssembler::new(0), out: Stubs::default() };
+pub fn build(types: &[FuncType], imports: &[u32], layout: &VmLayout) -> StubCode {
+    let mut b = Builder { a: VecAssembler::new(0), out: StubCode::default() };
     b.out.copy = b.start(8);
     bulk::copy(&mut b.a);
     b.out.fill = b.start(8);
@@ -252,14 +230,12 @@ pub fn build(types: &[FuncType], imports: &[u32], layout: &VmLayout) -> Stubs {
     let labels: Vec<_> = types.iter().map(|_| b.a.new_dynamic_label()).collect();
     for (i, ty) in types.iter().enumerate() {
         let entry = b.entry(ty);
-        b.out.entry.push(entry);
         b.start(8);
         let label = labels[i];
         dynasm!(b.a; .arch x64; =>label);
         let foreign = b.foreign(ty);
-        b.out.foreign.push(foreign);
         let miss = b.miss(layout.sig_key(i as u32), label);
-        b.out.miss.push(miss);
+        b.out.types.push(TypeStubs { entry, foreign, miss });
     }
     for (i, ty) in imports.iter().enumerate() {
         let at = b.start(8);

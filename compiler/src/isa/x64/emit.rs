@@ -1,0 +1,663 @@
+//! Encoding. Input: an allocated function; output: its bytes, the rows of the trap, source and unwind tables
+//! (relative to its start) and the calls to be resolved. Linear. Each trapping site has its own `ud2` behind the body.
+
+use super::inst::{BitOp, Cc, ExtKind, Fp, FpUnary, Inst, Key, Mem, Reg, Size, Src, Target};
+use super::regs;
+use crate::emit::{Call, FuncCode, JumpTable};
+use crate::mir::frame::Frame;
+use crate::regalloc::Allocated;
+use wazc_abi::callconv::PROBE_STEP;
+use wazc_abi::trap::TrapCode;
+
+enum Rm {
+    Reg(u8),
+    Mem(Mem),
+}
+
+struct Emit {
+    out: FuncCode,
+    frame: Frame,
+    saves: Vec<u8>,
+    depth: u32,
+    loc: u32,
+    /// Fields to be patched with the distance to a block.
+    jumps: Vec<(usize, u32)>,
+    blocks: Vec<u32>,
+    traps: Vec<(usize, TrapCode, u32)>,
+    /// Calls out of line: field of the jump there, type, where to come back, depth, source.
+    misses: Vec<(usize, u32, usize, u32)>,
+}
+
+/// Encodes a function that pops nothing but what its `Ret`s say.
+pub fn emit(a: &Allocated<Inst>, outgoing: u32, has_calls: bool) -> Result<FuncCode, String> {
+    let saves = regs::callee_saved_in(a.written);
+    let frame = Frame::new(outgoing, a.spill_slots, saves.len() as u32, has_calls).ok_or("frame too large")?;
+    let blocks = a.starts.len() - 1;
+    let mut e = Emit {
+        out: FuncCode::default(),
+        frame,
+        saves: saves.iter().map(|r| r.hw_enc() as u8).collect(),
+        depth: 8,
+        loc: u32::MAX,
+        jumps: Vec::new(),
+        blocks: vec![0; blocks],
+        traps: Vec::new(),
+        misses: Vec::new(),
+    };
+    let forward = thread(a);
+    let emitted: Vec<u32> = (0..blocks as u32).filter(|&b| b == 0 || forward[b as usize] == b).collect();
+    e.out.source.push((0, u32::MAX));
+    e.prologue();
+    for (n, &b) in emitted.iter().enumerate() {
+        let next = emitted.get(n + 1).copied();
+        e.blocks[b as usize] = e.at() as u32;
+        for i in a.starts[b as usize]..a.starts[b as usize + 1] {
+            e.source(a.locs[i as usize]);
+            e.inst(&a.insts[i as usize], next, &forward)?;
+        }
+    }
+    e.cold();
+    e.patch()?;
+    Ok(e.out)
+}
+
+/// For each block where a jump to it really goes: blocks of one jump are skipped.
+fn thread(a: &Allocated<Inst>) -> Vec<u32> {
+    let hop = |b: u32| match (a.starts[b as usize + 1] - a.starts[b as usize], &a.insts[a.starts[b as usize] as usize]) {
+        (1, Inst::Jmp { to }) => Some(*to),
+        _ => None,
+    };
+    (0..a.starts.len() as u32 - 1)
+        .map(|b| {
+            let mut t = b;
+            for _ in 0..64 {
+                match hop(t) {
+                    Some(n) => t = n,
+                    None => return t,
+                }
+            }
+            b
+        })
+        .collect()
+}
+
+impl Emit {
+    fn at(&self) -> usize {
+        self.out.code.len()
+    }
+    fn b(&mut self, byte: u8) {
+        self.out.code.push(byte);
+    }
+    fn d(&mut self, v: i32) {
+        self.out.code.extend_from_slice(&v.to_le_bytes());
+    }
+    fn source(&mut self, loc: u32) {
+        if loc != self.loc {
+            self.loc = loc;
+            let at = self.at() as u32;
+            match self.out.source.last_mut() {
+                Some(l) if l.0 == at => l.1 = loc,
+                _ => self.out.source.push((at, loc)),
+            }
+        }
+    }
+    fn unwind(&mut self, depth: u32) {
+        let at = self.at() as u32;
+        self.depth = depth;
+        match self.out.unwind.last_mut() {
+            Some(l) if l.0 == at => l.1 = depth,
+            Some(l) if l.1 == depth => {}
+            _ => self.out.unwind.push((at, depth)),
+        }
+    }
+
+    /// Prefix, REX, opcode, ModRM, SIB, displacement. `byte` says that a register operand is a byte one.
+    fn op(&mut self, prefix: u8, w: bool, opcode: &[u8], reg: u8, rm: &Rm, byte: bool) {
+        if let Rm::Mem(m) = rm {
+            let vm = m.base.hw() == 3 && m.index.is_none() && m.disp < 0;
+            if m.base.hw() != 4 && !vm && opcode != [0x8d] {
+                let at = self.at() as u32;
+                self.out.traps.push((at, TrapCode::MemoryOutOfBounds));
+            }
+        }
+        if prefix != 0 {
+            self.b(prefix);
+        }
+        let (x, base) = match rm {
+            Rm::Reg(r) => (0, *r),
+            Rm::Mem(m) => (m.index.map_or(0, |i| i.0.hw() >> 3), m.base.hw()),
+        };
+        let rex = 0x40 | u8::from(w) << 3 | (reg >> 3) << 2 | x << 1 | base >> 3;
+        let need = byte && (reg >= 4 || matches!(rm, Rm::Reg(r) if *r >= 4));
+        if rex != 0x40 || need {
+            self.b(rex);
+        }
+        self.out.code.extend_from_slice(opcode);
+        let r = (reg & 7) << 3;
+        match rm {
+            Rm::Reg(m) => self.b(0xc0 | r | (m & 7)),
+            Rm::Mem(m) => {
+                let disp = m.disp + if m.incoming { self.frame.incoming_offset() as i32 } else { 0 };
+                let base = m.base.hw() & 7;
+                let mode = if disp == 0 && base != 5 {
+                    0
+                } else if i8::try_from(disp).is_ok() {
+                    0x40
+                } else {
+                    0x80
+                };
+                match m.index {
+                    Some((i, scale)) => {
+                        self.b(mode | r | 4);
+                        self.b(scale << 6 | (i.hw() & 7) << 3 | base);
+                    }
+                    None if base == 4 => {
+                        self.b(mode | r | 4);
+                        self.b(0x24);
+                    }
+                    None => self.b(mode | r | base),
+                }
+                match mode {
+                    0x40 => self.b(disp as u8),
+                    0x80 => self.d(disp),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn rm(s: &Src) -> Rm {
+        match s {
+            Src::Reg(r) => Rm::Reg(r.hw()),
+            Src::Mem(m) => Rm::Mem(*m),
+            Src::Imm(_) => unreachable!("immediate where none is allowed"),
+        }
+    }
+
+    /// `op` of the arithmetic group (0 add … 7 cmp).
+    fn group1(&mut self, op: u8, size: Size, a: u8, src: &Src) {
+        let w = size == Size::S64;
+        match src {
+            Src::Imm(i) => self.group1_imm(op, w, &Rm::Reg(a), *i),
+            _ => self.op(0, w, &[op << 3 | 3], a, &Emit::rm(src), false),
+        }
+    }
+
+    fn group1_imm(&mut self, op: u8, w: bool, rm: &Rm, i: i32) {
+        match i8::try_from(i) {
+            Ok(b) => {
+                self.op(0, w, &[0x83], op, rm, false);
+                self.b(b as u8);
+            }
+            Err(_) => {
+                self.op(0, w, &[0x81], op, rm, false);
+                self.d(i);
+            }
+        }
+    }
+
+    fn mov(&mut self, dst: u8, src: u8) {
+        if dst != src {
+            self.op(0, true, &[0x8b], dst, &Rm::Reg(src), false);
+        }
+    }
+
+    fn imm(&mut self, dst: u8, bits: u64) {
+        if let Ok(v) = u32::try_from(bits) {
+            if dst >= 8 {
+                self.b(0x41);
+            }
+            self.b(0xb8 | (dst & 7));
+            self.d(v as i32);
+        } else if let Ok(v) = i32::try_from(bits as i64) {
+            self.op(0, true, &[0xc7], 0, &Rm::Reg(dst), false);
+            self.d(v);
+        } else {
+            self.b(0x48 | dst >> 3);
+            self.b(0xb8 | (dst & 7));
+            self.out.code.extend_from_slice(&bits.to_le_bytes());
+        }
+    }
+
+    /// The prefix of a scalar operator.
+    fn scalar(size: Size) -> u8 {
+        if size == Size::S32 { 0xf3 } else { 0xf2 }
+    }
+
+    fn fzero(&mut self, r: u8) {
+        self.op(0, false, &[0x0f, 0x57], r, &Rm::Reg(r), false);
+    }
+
+    fn fmov(&mut self, dst: u8, src: u8) {
+        if dst != src {
+            self.op(0, false, &[0x0f, 0x28], dst, &Rm::Reg(src), false);
+        }
+    }
+
+    fn jmp(&mut self, to: u32) {
+        self.b(0xe9);
+        self.jumps.push((self.at(), to));
+        self.d(0);
+    }
+
+    fn jcc(&mut self, cc: Cc, to: u32) {
+        self.b(0x0f);
+        self.b(0x80 | cc as u8);
+        self.jumps.push((self.at(), to));
+        self.d(0);
+    }
+
+    fn trap_if(&mut self, cc: Cc, code: TrapCode) {
+        self.b(0x0f);
+        self.b(0x80 | cc as u8);
+        self.traps.push((self.at(), code, self.loc));
+        self.d(0);
+    }
+
+    fn add_sp(&mut self, n: i32) {
+        if n != 0 {
+            self.group1_imm(if n < 0 { 5 } else { 0 }, true, &Rm::Reg(4), n.abs());
+        }
+    }
+
+    fn push_pop(&mut self, opcode: u8, r: u8) {
+        if r >= 8 {
+            self.b(0x41);
+        }
+        self.b(opcode | (r & 7));
+    }
+
+    fn prologue(&mut self) {
+        self.unwind(8);
+        for r in self.saves.clone() {
+            self.push_pop(0x50, r);
+            let d = self.depth + 8;
+            self.unwind(d);
+        }
+        let size = self.frame.size;
+        if size > PROBE_STEP {
+            for n in 1..=size / PROBE_STEP {
+                // test [rsp - n * step], eax
+                let m = Mem::base(Reg::phys(regs::RSP), -((n * PROBE_STEP) as i32));
+                self.op(0, false, &[0x85], 0, &Rm::Mem(m), false);
+            }
+        }
+        self.add_sp(-(size as i32));
+        let d = self.depth + size;
+        self.unwind(d);
+    }
+
+    fn epilogue(&mut self, pop: u32) -> Result<(), String> {
+        let body = self.depth;
+        let size = self.frame.size;
+        self.add_sp(size as i32);
+        self.unwind(body - size);
+        for r in self.saves.clone().into_iter().rev() {
+            self.push_pop(0x58, r);
+            let d = self.depth - 8;
+            self.unwind(d);
+        }
+        if pop == 0 {
+            self.b(0xc3);
+        } else {
+            let n = u16::try_from(pop).map_err(|_| "too many stack arguments")?;
+            self.b(0xc2);
+            self.out.code.extend_from_slice(&n.to_le_bytes());
+        }
+        self.unwind(body);
+        Ok(())
+    }
+
+    fn call(&mut self, target: Call) {
+        self.b(0xe8);
+        self.out.calls.push((self.at() as u32, target));
+        self.d(0);
+    }
+
+    fn after_call(&mut self, pop: u32) {
+        if pop != 0 {
+            let d = self.depth;
+            self.unwind(d - pop);
+            self.add_sp(-(pop as i32));
+            self.unwind(d);
+        }
+    }
+
+    fn inst(&mut self, i: &Inst, next: Option<u32>, forward: &[u32]) -> Result<(), String> {
+        let w = |s: &Size| *s == Size::S64;
+        let to = |b: &u32| forward[*b as usize];
+        match i {
+            Inst::Alu { op, size, dst, src, .. } => self.group1(*op as u8, *size, dst.hw(), src),
+            Inst::Imul { size, dst, src, .. } => self.op(0, w(size), &[0x0f, 0xaf], dst.hw(), &Emit::rm(src), false),
+            Inst::ImulImm { size, dst, src, imm } => match i8::try_from(*imm) {
+                Ok(b) => {
+                    self.op(0, w(size), &[0x6b], dst.hw(), &Emit::rm(src), false);
+                    self.b(b as u8);
+                }
+                Err(_) => {
+                    self.op(0, w(size), &[0x69], dst.hw(), &Emit::rm(src), false);
+                    self.d(*imm);
+                }
+            },
+            Inst::ShiftImm { op, size, dst, n, .. } => {
+                self.op(0, w(size), &[0xc1], *op as u8, &Rm::Reg(dst.hw()), false);
+                self.b(*n);
+            }
+            Inst::ShiftCl { op, size, dst, .. } => self.op(0, w(size), &[0xd3], *op as u8, &Rm::Reg(dst.hw()), false),
+            Inst::Neg { size, dst, .. } => self.op(0, w(size), &[0xf7], 3, &Rm::Reg(dst.hw()), false),
+            Inst::MulHi { signed, size, b, .. } => {
+                self.op(0, w(size), &[0xf7], if *signed { 5 } else { 4 }, &Rm::Reg(b.hw()), false);
+            }
+            Inst::Div { signed, size, b, .. } => {
+                self.op(0, w(size), &[0xf7], if *signed { 7 } else { 6 }, &Rm::Reg(b.hw()), false);
+            }
+            Inst::Cdq { size, .. } => {
+                if w(size) {
+                    self.b(0x48);
+                }
+                self.b(0x99);
+            }
+            Inst::Lea { size, dst, mem } => self.op(0, w(size), &[0x8d], dst.hw(), &Rm::Mem(*mem), false),
+            Inst::Imm { dst, bits } => self.imm(dst.hw(), *bits),
+            Inst::Ext { kind, dst, src } => {
+                let (w, opcode, byte): (bool, &[u8], bool) = match kind {
+                    ExtKind::U8 => (false, &[0x0f, 0xb6], true),
+                    ExtKind::U16 => (false, &[0x0f, 0xb7], false),
+                    ExtKind::U32 => (false, &[0x8b], false),
+                    ExtKind::U64 => (true, &[0x8b], false),
+                    ExtKind::S8To32 => (false, &[0x0f, 0xbe], true),
+                    ExtKind::S16To32 => (false, &[0x0f, 0xbf], false),
+                    ExtKind::S8To64 => (true, &[0x0f, 0xbe], true),
+                    ExtKind::S16To64 => (true, &[0x0f, 0xbf], false),
+                    ExtKind::S32To64 => (true, &[0x63], false),
+                };
+                self.op(0, w, opcode, dst.hw(), &Emit::rm(src), byte && matches!(src, Src::Reg(_)));
+            }
+            Inst::Bit { op, size, dst, src } => {
+                let (prefix, opcode) = match op {
+                    BitOp::Bsf => (0, 0xbc),
+                    BitOp::Bsr => (0, 0xbd),
+                    BitOp::Tzcnt => (0xf3, 0xbc),
+                    BitOp::Lzcnt => (0xf3, 0xbd),
+                    BitOp::Popcnt => (0xf3, 0xb8),
+                };
+                self.op(prefix, w(size), &[0x0f, opcode], dst.hw(), &Emit::rm(src), false);
+            }
+            Inst::Cmp { size, a, src } => self.group1(7, *size, a.hw(), src),
+            Inst::Test { size, a, src } => match src {
+                Src::Imm(i) => {
+                    self.op(0, w(size), &[0xf7], 0, &Rm::Reg(a.hw()), false);
+                    self.d(*i);
+                }
+                _ => self.op(0, w(size), &[0x85], a.hw(), &Emit::rm(src), false),
+            },
+            Inst::CmpMemImm { size, mem, imm } => self.group1_imm(7, w(size), &Rm::Mem(*mem), *imm),
+            Inst::Setcc { cc, dst } => {
+                self.op(0, false, &[0x0f, 0x90 | *cc as u8], 0, &Rm::Reg(dst.hw()), true);
+                self.op(0, false, &[0x0f, 0xb6], dst.hw(), &Rm::Reg(dst.hw()), true);
+            }
+            Inst::Cmov { size, cc, dst, then, .. } => {
+                self.op(0, w(size), &[0x0f, 0x40 | *cc as u8], dst.hw(), &Rm::Reg(then.hw()), false);
+            }
+            Inst::Store { bytes, mem, src } => {
+                let m = Rm::Mem(*mem);
+                match bytes {
+                    1 => self.op(0, false, &[0x88], src.hw(), &m, true),
+                    2 => self.op(0x66, false, &[0x89], src.hw(), &m, false),
+                    4 => self.op(0, false, &[0x89], src.hw(), &m, false),
+                    _ => self.op(0, true, &[0x89], src.hw(), &m, false),
+                }
+            }
+            Inst::StoreImm { bytes, mem, imm } => {
+                let m = Rm::Mem(*mem);
+                match bytes {
+                    1 => {
+                        self.op(0, false, &[0xc6], 0, &m, false);
+                        self.b(*imm as u8);
+                    }
+                    2 => {
+                        self.op(0x66, false, &[0xc7], 0, &m, false);
+                        self.out.code.extend_from_slice(&(*imm as u16).to_le_bytes());
+                    }
+                    n => {
+                        self.op(0, *n == 8, &[0xc7], 0, &m, false);
+                        self.d(*imm);
+                    }
+                }
+            }
+            Inst::Fp { op, size, dst, src, .. } => {
+                let (scalar, opcode) = match op {
+                    Fp::Add => (true, 0x58),
+                    Fp::Mul => (true, 0x59),
+                    Fp::Sub => (true, 0x5c),
+                    Fp::Min => (true, 0x5d),
+                    Fp::Div => (true, 0x5e),
+                    Fp::Max => (true, 0x5f),
+                    Fp::CmpUnord | Fp::CmpOrd => (true, 0xc2),
+                    Fp::And => (false, 0x54),
+                    Fp::Andn => (false, 0x55),
+                    Fp::Or => (false, 0x56),
+                    Fp::Xor => (false, 0x57),
+                };
+                let prefix = if scalar { Emit::scalar(*size) } else { 0 };
+                self.op(prefix, false, &[0x0f, opcode], dst.hw(), &Emit::rm(src), false);
+                match op {
+                    Fp::CmpUnord => self.b(3),
+                    Fp::CmpOrd => self.b(7),
+                    _ => {}
+                }
+            }
+            Inst::FpUnary { op, size, dst, src } => {
+                if !matches!(src, Src::Reg(r) if r.hw() == dst.hw()) {
+                    self.fzero(dst.hw());
+                }
+                let rm = Emit::rm(src);
+                match op {
+                    FpUnary::Sqrt => self.op(Emit::scalar(*size), false, &[0x0f, 0x51], dst.hw(), &rm, false),
+                    FpUnary::Convert => self.op(Emit::scalar(*size), false, &[0x0f, 0x5a], dst.hw(), &rm, false),
+                    FpUnary::Round(m) => {
+                        self.op(0x66, false, &[0x0f, 0x3a, if w(size) { 0x0b } else { 0x0a }], dst.hw(), &rm, false);
+                        self.b(*m);
+                    }
+                }
+            }
+            Inst::FLoad { size, dst, mem } => self.op(Emit::scalar(*size), false, &[0x0f, 0x10], dst.hw(), &Rm::Mem(*mem), false),
+            Inst::FStore { size, mem, src } => self.op(Emit::scalar(*size), false, &[0x0f, 0x11], src.hw(), &Rm::Mem(*mem), false),
+            Inst::IntToF { from, to, dst, src } => {
+                self.fzero(dst.hw());
+                self.op(Emit::scalar(*to), w(from), &[0x0f, 0x2a], dst.hw(), &Rm::Reg(src.hw()), false);
+            }
+            Inst::FToInt { from, to, dst, src } => {
+                self.op(Emit::scalar(*from), w(to), &[0x0f, 0x2c], dst.hw(), &Rm::Reg(src.hw()), false);
+            }
+            Inst::MovToF { size, dst, src } => self.op(0x66, w(size), &[0x0f, 0x6e], dst.hw(), &Rm::Reg(src.hw()), false),
+            Inst::MovFromF { size, dst, src } => self.op(0x66, w(size), &[0x0f, 0x7e], src.hw(), &Rm::Reg(dst.hw()), false),
+            Inst::FZero { dst } => self.fzero(dst.hw()),
+            Inst::Ucomi { size, a, src } => {
+                self.op(if w(size) { 0x66 } else { 0 }, false, &[0x0f, 0x2e], a.hw(), &Emit::rm(src), false);
+            }
+            Inst::FCmov { cc, dst, then, .. } => {
+                self.b(0x70 | cc.negated() as u8);
+                let at = self.at();
+                self.b(0);
+                self.fmov(dst.hw(), then.hw());
+                self.out.code[at] = (self.at() - at - 1) as u8;
+            }
+            Inst::Jmp { to: t } => {
+                if next != Some(to(t)) {
+                    self.jmp(to(t));
+                }
+            }
+            Inst::Jcc { cc, then, other } => {
+                let (then, other) = (to(then), to(other));
+                if next == Some(then) {
+                    self.jcc(cc.negated(), other);
+                } else {
+                    self.jcc(*cc, then);
+                    if next != Some(other) {
+                        self.jmp(other);
+                    }
+                }
+            }
+            Inst::Jcc2 { c1, c2, then, other } => {
+                self.jcc(*c1, to(then));
+                self.jcc(*c2, to(then));
+                if next != Some(to(other)) {
+                    self.jmp(to(other));
+                }
+            }
+            Inst::JmpTable { index, clamped, base, targets } => {
+                let (i, c, b) = (index.hw(), clamped.hw(), base.hw());
+                self.imm(c, targets.len() as u64 - 1);
+                self.op(0, false, &[0x3b], i, &Rm::Reg(c), false);
+                self.op(0, false, &[0x0f, 0x40 | Cc::B as u8], c, &Rm::Reg(i), false);
+                // lea base, [rip + table]
+                self.b(0x48 | (b >> 3) << 2);
+                self.b(0x8d);
+                self.b(5 | (b & 7) << 3);
+                let field = self.at();
+                self.d(0);
+                let entry = Mem { base: *base, index: Some((*clamped, 2)), disp: 0, incoming: false };
+                let rows = self.out.traps.len();
+                self.op(0, true, &[0x63], c, &Rm::Mem(entry), false);
+                self.out.traps.truncate(rows);
+                self.op(0, true, &[0x03], b, &Rm::Reg(c), false);
+                self.op(0, false, &[0xff], 4, &Rm::Reg(b), false);
+                // Blocks until `patch`.
+                self.out.tables.push(JumpTable { at: field as u32, targets: targets.iter().map(to).collect() });
+            }
+            Inst::TrapIf { cc, code } => self.trap_if(*cc, *code),
+            Inst::Trap { code } => {
+                let at = self.at() as u32;
+                self.out.traps.push((at, *code));
+                self.b(0x0f);
+                self.b(0x0b);
+            }
+            Inst::Args { .. } => {}
+            Inst::Call { target, pop, indirect, .. } => {
+                match (indirect, target) {
+                    (Some(t), _) => {
+                        let mut seq = |op: &[u8], reg: u8, m: Mem| {
+                            let rows = self.out.traps.len();
+                            self.op(0, true, op, reg, &Rm::Mem(m), false);
+                            self.out.traps.truncate(rows);
+                        };
+                        let (v, r10, r11) = (Reg::phys(regs::RBX), Reg::phys(regs::R10), Reg::phys(regs::R11));
+                        seq(if t.imported { &[0x8b] } else { &[0x8d] }, 10, Mem::base(v, t.table));
+                        self.imm(11, 0);
+                        let mut seq = |op: &[u8], reg: u8, m: Mem| {
+                            let rows = self.out.traps.len();
+                            self.op(0, true, op, reg, &Rm::Mem(m), false);
+                            self.out.traps.truncate(rows);
+                        };
+                        seq(&[0x3b], 0, Mem::base(r10, 8));
+                        self.trap_if(Cc::AE, TrapCode::UndefinedElement);
+                        self.op(0, true, &[0x0f, 0x40 | Cc::AE as u8], 0, &Rm::Reg(11), false);
+                        self.entry_address(r10);
+                        let rows = self.out.traps.len();
+                        match t.key {
+                            Key::Imm(i) => self.group1_imm(7, true, &Rm::Mem(Mem::base(r11, 8)), i),
+                            Key::Vm(off) => {
+                                self.op(0, true, &[0x8b], 11, &Rm::Mem(Mem::base(r11, 8)), false);
+                                self.op(0, true, &[0x3b], 11, &Rm::Mem(Mem::base(v, off)), false);
+                            }
+                        }
+                        self.b(0x0f);
+                        self.b(0x80 | Cc::NE as u8);
+                        let field = self.at();
+                        self.d(0);
+                        if let Key::Vm(_) = t.key {
+                            self.entry_address(r10);
+                        }
+                        self.op(0, false, &[0xff], 2, &Rm::Mem(Mem::base(r11, 0)), false);
+                        self.out.traps.truncate(rows);
+                        self.misses.push((field, t.ty, self.at(), self.loc));
+                    }
+                    (None, Target::Mem(m)) => self.op(0, false, &[0xff], 2, &Rm::Mem(*m), false),
+                    (None, Target::Func(f)) => self.call(Call::Func(*f)),
+                    (None, Target::Copy) => self.call(Call::Copy),
+                    (None, Target::Fill) => self.call(Call::Fill),
+                    (None, Target::Miss(t)) => self.call(Call::Miss(*t)),
+                }
+                self.after_call(*pop);
+            }
+            Inst::Ret { pop, .. } => self.epilogue(*pop)?,
+            Inst::Move { dst, src } => match dst.preg().map(|p| p.class()) {
+                Some(regalloc2::RegClass::Int) => self.mov(dst.hw(), src.hw()),
+                _ => self.fmov(dst.hw(), src.hw()),
+            },
+            Inst::Spill { src, off } => {
+                let m = Rm::Mem(Mem::base(Reg::phys(regs::RSP), *off as i32));
+                match src.preg().map(|p| p.class()) {
+                    Some(regalloc2::RegClass::Int) => self.op(0, true, &[0x89], src.hw(), &m, false),
+                    _ => self.op(0xf2, false, &[0x0f, 0x11], src.hw(), &m, false),
+                }
+            }
+            Inst::Reload { dst, off } => {
+                let m = Rm::Mem(Mem::base(Reg::phys(regs::RSP), *off as i32));
+                match dst.preg().map(|p| p.class()) {
+                    Some(regalloc2::RegClass::Int) => self.op(0, true, &[0x8b], dst.hw(), &m, false),
+                    _ => self.op(0xf2, false, &[0x0f, 0x10], dst.hw(), &m, false),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// r11 = [r10] + rax * 16.
+    fn entry_address(&mut self, r10: Reg) {
+        self.mov(11, 0);
+        self.op(0, true, &[0xc1], 4, &Rm::Reg(11), false);
+        self.b(4);
+        let rows = self.out.traps.len();
+        self.op(0, true, &[0x03], 11, &Rm::Mem(Mem::base(r10, 0)), false);
+        self.out.traps.truncate(rows);
+    }
+
+    fn land(&mut self, field: usize, at: usize) {
+        self.out.code[field..field + 4].copy_from_slice(&((at as i64 - field as i64 - 4) as i32).to_le_bytes());
+    }
+
+    fn cold(&mut self) {
+        for (field, ty, back, loc) in std::mem::take(&mut self.misses) {
+            let at = self.at();
+            self.land(field, at);
+            self.source(loc);
+            self.call(Call::Miss(ty));
+            let d = self.depth;
+            // The stub popped what the callee pops; the jump leads to the code that makes up for it.
+            let after = self.out.unwind.iter().find(|r| r.0 as usize == back).map_or(d, |r| r.1);
+            self.unwind(after);
+            self.b(0xe9);
+            let field = self.at();
+            self.d(0);
+            self.land(field, back);
+            self.unwind(d);
+        }
+        for (field, code, loc) in std::mem::take(&mut self.traps) {
+            let at = self.at();
+            self.land(field, at);
+            self.source(loc);
+            self.out.traps.push((at as u32, code));
+            self.b(0x0f);
+            self.b(0x0b);
+        }
+    }
+
+    fn patch(&mut self) -> Result<(), String> {
+        if self.at() > i32::MAX as usize / 2 {
+            return Err("function too large".into());
+        }
+        for (field, b) in std::mem::take(&mut self.jumps) {
+            let at = self.blocks[b as usize] as usize;
+            self.land(field, at);
+        }
+        for t in &mut self.out.tables {
+            t.targets.iter_mut().for_each(|b| *b = self.blocks[*b as usize]);
+        }
+        let end = self.at() as u32;
+        self.out.source.retain(|r| r.0 < end);
+        self.out.unwind.retain(|r| r.0 < end);
+        Ok(())
+    }
+}

@@ -1,0 +1,476 @@
+//! Machine instructions of x86-64, before and after allocation. Two-address forms name both their input `a` and
+//! their result `dst`; allocation makes them one. Pseudo-instructions (calls, jump tables) are one unit to the
+//! allocator and several machine instructions to the encoder.
+
+use super::regs;
+use crate::mir::MachInst;
+use regalloc2::{Allocation, Operand, OperandConstraint, OperandKind, OperandPos, PReg, PRegSet, RegClass, VReg};
+use wazc_abi::trap::TrapCode;
+
+/// A virtual or a physical register.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Reg(u32);
+
+impl Reg {
+    const PHYS: u32 = 1 << 31;
+    pub fn from_vreg(v: VReg) -> Reg {
+        Reg(v.bits() as u32)
+    }
+    pub const fn phys(p: PReg) -> Reg {
+        Reg(Reg::PHYS | p.index() as u32)
+    }
+    pub fn preg(self) -> Option<PReg> {
+        (self.0 & Reg::PHYS != 0).then(|| PReg::from_index((self.0 & 0xff) as usize))
+    }
+    pub fn vreg(self) -> VReg {
+        VReg::from_bits(self.0)
+    }
+    /// Hardware number, after allocation.
+    pub fn hw(self) -> u8 {
+        debug_assert!(self.0 & Reg::PHYS != 0, "{self:?} is not allocated");
+        (self.0 & 63) as u8
+    }
+}
+
+impl core::fmt::Debug for Reg {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        const NAMES: [&str; 16] =
+            ["rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15"];
+        match self.preg() {
+            Some(p) if p.class() == RegClass::Int => f.write_str(NAMES[p.hw_enc() & 15]),
+            Some(p) => write!(f, "xmm{}", p.hw_enc()),
+            None => write!(f, "v{}", self.vreg().vreg()),
+        }
+    }
+}
+
+/// Operand size.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Size {
+    S32,
+    S64,
+}
+
+impl Size {
+    pub fn bits(self) -> u32 {
+        if self == Size::S32 { 32 } else { 64 }
+    }
+    pub fn bytes(self) -> u32 {
+        self.bits() / 8
+    }
+    pub fn mask(self) -> u64 {
+        u64::MAX >> (64 - self.bits())
+    }
+    pub fn sign_extend(self, c: u64) -> i64 {
+        if self == Size::S32 { i64::from(c as u32 as i32) } else { c as i64 }
+    }
+    pub fn of(t: crate::ir::Type) -> Size {
+        if t.bits() == 32 { Size::S32 } else { Size::S64 }
+    }
+}
+
+/// A memory operand: `[base + index << scale + disp]`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Mem {
+    pub base: Reg,
+    pub index: Option<(Reg, u8)>,
+    pub disp: i32,
+    /// `disp` counts from the first incoming stack argument; the frame's size is added after allocation.
+    pub incoming: bool,
+}
+
+impl Mem {
+    pub fn base(base: Reg, disp: i32) -> Mem {
+        Mem { base, index: None, disp, incoming: false }
+    }
+    pub fn base_index(base: Reg, index: Reg, disp: i32) -> Mem {
+        Mem { base, index: Some((index, 0)), disp, incoming: false }
+    }
+}
+
+/// A source operand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Src {
+    Reg(Reg),
+    Imm(i32),
+    Mem(Mem),
+}
+
+/// The value is the opcode extension of the immediate form; the others derive from it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Alu {
+    Add = 0,
+    Or = 1,
+    And = 4,
+    Sub = 5,
+    Xor = 6,
+}
+
+/// The value is the opcode extension.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shift {
+    Rol = 0,
+    Ror = 1,
+    Shl = 4,
+    Shr = 5,
+    Sar = 7,
+}
+
+/// Condition codes by hardware number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Cc {
+    O = 0,
+    NO = 1,
+    B = 2,
+    AE = 3,
+    E = 4,
+    NE = 5,
+    BE = 6,
+    A = 7,
+    S = 8,
+    NS = 9,
+    P = 10,
+    NP = 11,
+    L = 12,
+    GE = 13,
+    LE = 14,
+    G = 15,
+}
+
+impl Cc {
+    const ALL: [Cc; 16] =
+        [Cc::O, Cc::NO, Cc::B, Cc::AE, Cc::E, Cc::NE, Cc::BE, Cc::A, Cc::S, Cc::NS, Cc::P, Cc::NP, Cc::L, Cc::GE, Cc::LE, Cc::G];
+    pub fn negated(self) -> Cc {
+        Cc::ALL[self as usize ^ 1]
+    }
+}
+
+/// Extensions of narrow integers, from a register or from memory.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ExtKind {
+    U8,
+    U16,
+    /// `mov r32`.
+    U32,
+    /// `mov r64`.
+    U64,
+    S8To32,
+    S16To32,
+    S8To64,
+    S16To64,
+    S32To64,
+}
+
+/// Bit counting.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BitOp {
+    Bsf,
+    Bsr,
+    Lzcnt,
+    Tzcnt,
+    Popcnt,
+}
+
+/// Two-address operators on xmm registers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fp {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    Min,
+    Max,
+    And,
+    Andn,
+    Or,
+    Xor,
+    CmpUnord,
+    CmpOrd,
+}
+
+/// Operators with one xmm operand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FpUnary {
+    Sqrt,
+    /// `round` with this immediate.
+    Round(u8),
+    /// To the other size.
+    Convert,
+}
+
+/// What is called.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// A function of the module.
+    Func(u32),
+    /// The stub for `memory.copy`.
+    Copy,
+    /// The stub for `memory.fill`.
+    Fill,
+    /// The indirect-miss stub of a type.
+    Miss(u32),
+    /// Through memory.
+    Mem(Mem),
+}
+
+/// A `call_indirect`: index in rax, table descriptor in r10, code in r11.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Indirect {
+    /// Type, for the miss stub.
+    pub ty: u32,
+    /// The expected key: an immediate, or its offset from V.
+    pub key: Key,
+    /// Offset of the descriptor from V.
+    pub table: i32,
+    /// vmctx holds the descriptor's address, not the descriptor.
+    pub imported: bool,
+}
+
+/// See [`Indirect`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Key {
+    Imm(i32),
+    Vm(i32),
+}
+
+pub type Fixed = Vec<(Reg, PReg)>;
+
+/// A machine instruction.
+#[derive(Clone, Debug)]
+pub enum Inst {
+    Alu { op: Alu, size: Size, dst: Reg, a: Reg, src: Src },
+    Imul { size: Size, dst: Reg, a: Reg, src: Src },
+    ImulImm { size: Size, dst: Reg, src: Src, imm: i32 },
+    ShiftImm { op: Shift, size: Size, dst: Reg, a: Reg, n: u8 },
+    ShiftCl { op: Shift, size: Size, dst: Reg, a: Reg, c: Reg },
+    Neg { size: Size, dst: Reg, a: Reg },
+    MulHi { signed: bool, size: Size, lo: Reg, dst: Reg, a: Reg, b: Reg },
+    /// rdx:rax / b.
+    Div { signed: bool, size: Size, q: Reg, r: Reg, a: Reg, hi: Reg, b: Reg },
+    /// rdx = sign of rax.
+    Cdq { size: Size, dst: Reg, a: Reg },
+    Lea { size: Size, dst: Reg, mem: Mem },
+    Imm { dst: Reg, bits: u64 },
+    Ext { kind: ExtKind, dst: Reg, src: Src },
+    Bit { op: BitOp, size: Size, dst: Reg, src: Src },
+    Cmp { size: Size, a: Reg, src: Src },
+    Test { size: Size, a: Reg, src: Src },
+    CmpMemImm { size: Size, mem: Mem, imm: i32 },
+    /// `setcc` and zero extension.
+    Setcc { cc: Cc, dst: Reg },
+    /// `dst = cc ? then : other`.
+    Cmov { size: Size, cc: Cc, dst: Reg, other: Reg, then: Reg },
+    Store { bytes: u32, mem: Mem, src: Reg },
+    StoreImm { bytes: u32, mem: Mem, imm: i32 },
+    Fp { op: Fp, size: Size, dst: Reg, a: Reg, src: Src },
+    FpUnary { op: FpUnary, size: Size, dst: Reg, src: Src },
+    FLoad { size: Size, dst: Reg, mem: Mem },
+    FStore { size: Size, mem: Mem, src: Reg },
+    /// Integer of size `from` to float of size `to`; clears `dst` first.
+    IntToF { from: Size, to: Size, dst: Reg, src: Reg },
+    FToInt { from: Size, to: Size, dst: Reg, src: Reg },
+    /// Bits from an integer register.
+    MovToF { size: Size, dst: Reg, src: Reg },
+    MovFromF { size: Size, dst: Reg, src: Reg },
+    FZero { dst: Reg },
+    Ucomi { size: Size, a: Reg, src: Src },
+    FCmov { cc: Cc, dst: Reg, other: Reg, then: Reg },
+    Jmp { to: u32 },
+    Jcc { cc: Cc, then: u32, other: u32 },
+    /// To `then` if either condition holds.
+    Jcc2 { c1: Cc, c2: Cc, then: u32, other: u32 },
+    /// The last target is the default. The index is clamped.
+    JmpTable { index: Reg, clamped: Reg, base: Reg, targets: Vec<u32> },
+    TrapIf { cc: Cc, code: TrapCode },
+    Trap { code: TrapCode },
+    Args { defs: Fixed },
+    Call { target: Target, uses: Fixed, defs: Fixed, pop: u32, indirect: Option<Indirect> },
+    Ret { uses: Fixed, pop: u32 },
+    // After allocation:
+    Move { dst: Reg, src: Reg },
+    Spill { src: Reg, off: u32 },
+    Reload { dst: Reg, off: u32 },
+}
+
+/// How an operand is constrained.
+#[derive(Clone, Copy, Debug)]
+pub enum Con {
+    Use,
+    /// Read after definitions may have been written.
+    LateUse,
+    Def,
+    /// Written before all inputs are read.
+    EarlyDef,
+    /// Defined in the register of the operand with this number.
+    Reuse(usize),
+    FixUse(PReg),
+    FixDef(PReg),
+}
+
+fn mem_regs(m: &mut Mem, con: Con, f: &mut dyn FnMut(&mut Reg, Con)) {
+    f(&mut m.base, con);
+    if let Some((i, _)) = &mut m.index {
+        f(i, con);
+    }
+}
+
+fn src_regs(s: &mut Src, con: Con, f: &mut dyn FnMut(&mut Reg, Con)) {
+    match s {
+        Src::Reg(r) => f(r, con),
+        Src::Mem(m) => mem_regs(m, con, f),
+        Src::Imm(_) => {}
+    }
+}
+
+impl Inst {
+    /// Visits the virtual register operands; physical ones (V, rsp) are passed too and ignored by the callers.
+    pub fn visit(&mut self, f: &mut dyn FnMut(&mut Reg, Con)) {
+        use Con::*;
+        use Inst::*;
+        match self {
+            Alu { dst, a, src, .. } | Imul { dst, a, src, .. } | Fp { dst, a, src, .. } => {
+                f(a, Use);
+                src_regs(src, Use, f);
+                f(dst, Reuse(0));
+            }
+            ImulImm { dst, src, .. } | Ext { dst, src, .. } | Bit { dst, src, .. } => {
+                src_regs(src, Use, f);
+                f(dst, Def);
+            }
+            FpUnary { dst, src, .. } => {
+                // The encoder clears `dst` before it reads memory.
+                src_regs(src, if matches!(src, Src::Mem(_)) { LateUse } else { Use }, f);
+                f(dst, Def);
+            }
+            ShiftImm { dst, a, .. } | Neg { dst, a, .. } => {
+                f(a, Use);
+                f(dst, Reuse(0));
+            }
+            ShiftCl { dst, a, c, .. } => {
+                f(a, Use);
+                f(c, FixUse(regs::RCX));
+                f(dst, Reuse(0));
+            }
+            MulHi { lo, dst, a, b, .. } => {
+                f(a, FixUse(regs::RAX));
+                f(b, Use);
+                f(lo, FixDef(regs::RAX));
+                f(dst, FixDef(regs::RDX));
+            }
+            Div { q, r, a, hi, b, .. } => {
+                f(a, FixUse(regs::RAX));
+                f(hi, FixUse(regs::RDX));
+                f(b, Use);
+                f(q, FixDef(regs::RAX));
+                f(r, FixDef(regs::RDX));
+            }
+            Cdq { dst, a, .. } => {
+                f(a, FixUse(regs::RAX));
+                f(dst, FixDef(regs::RDX));
+            }
+            Lea { dst, mem, .. } | FLoad { dst, mem, .. } => {
+                mem_regs(mem, Use, f);
+                f(dst, Def);
+            }
+            Imm { dst, .. } | Setcc { dst, .. } | FZero { dst } => f(dst, Def),
+            Cmp { a, src, .. } | Test { a, src, .. } | Ucomi { a, src, .. } => {
+                f(a, Use);
+                src_regs(src, Use, f);
+            }
+            CmpMemImm { mem, .. } | StoreImm { mem, .. } => mem_regs(mem, Use, f),
+            Cmov { dst, other, then, .. } | FCmov { dst, other, then, .. } => {
+                f(other, Use);
+                f(then, Use);
+                f(dst, Reuse(0));
+            }
+            Store { mem, src, .. } | FStore { mem, src, .. } => {
+                f(src, Use);
+                mem_regs(mem, Use, f);
+            }
+            IntToF { dst, src, .. } | FToInt { dst, src, .. } | MovToF { dst, src, .. } | MovFromF { dst, src, .. } => {
+                f(src, Use);
+                f(dst, Def);
+            }
+            JmpTable { index, clamped, base, .. } => {
+                f(index, Use);
+                f(clamped, EarlyDef);
+                f(base, EarlyDef);
+            }
+            Args { defs } => defs.iter_mut().for_each(|(r, p)| f(r, FixDef(*p))),
+            Call { target, uses, defs, .. } => {
+                if let Target::Mem(m) = target {
+                    mem_regs(m, Use, f);
+                }
+                uses.iter_mut().for_each(|(r, p)| f(r, FixUse(*p)));
+                defs.iter_mut().for_each(|(r, p)| f(r, FixDef(*p)));
+            }
+            Ret { uses, .. } => uses.iter_mut().for_each(|(r, p)| f(r, FixUse(*p))),
+            Jmp { .. } | Jcc { .. } | Jcc2 { .. } | TrapIf { .. } | Trap { .. } | Move { .. } | Spill { .. } | Reload { .. } => {}
+        }
+    }
+}
+
+impl MachInst for Inst {
+    fn operands(&mut self, out: &mut Vec<Operand>) {
+        use OperandConstraint as C;
+        use OperandKind::{Def, Use};
+        use OperandPos::{Early, Late};
+        self.visit(&mut |r, con| {
+            if r.preg().is_some() {
+                return;
+            }
+            let (c, k, p) = match con {
+                Con::Use => (C::Reg, Use, Early),
+                Con::LateUse => (C::Reg, Use, Late),
+                Con::Def => (C::Reg, Def, Late),
+                Con::EarlyDef => (C::Reg, Def, Early),
+                Con::Reuse(n) => (C::Reuse(n), Def, Late),
+                Con::FixUse(p) => (C::FixedReg(p), Use, Early),
+                Con::FixDef(p) => (C::FixedReg(p), Def, Late),
+            };
+            out.push(Operand::new(r.vreg(), c, k, p));
+        });
+    }
+
+    fn assign(&mut self, allocs: &[Allocation]) {
+        let mut i = 0;
+        self.visit(&mut |r, _| {
+            if r.preg().is_none() {
+                if let Some(p) = allocs[i].as_reg() {
+                    *r = Reg::phys(p);
+                }
+                i += 1;
+            }
+        });
+    }
+
+    fn clobbers(&self) -> PRegSet {
+        match self {
+            Inst::Call { target, defs, .. } => {
+                let mut s = match target {
+                    Target::Copy | Target::Fill => regs::bulk_clobbers(),
+                    _ => regs::call_clobbers(),
+                };
+                defs.iter().for_each(|d| s.remove(d.1));
+                s
+            }
+            _ => PRegSet::empty(),
+        }
+    }
+
+    fn is_ret(&self) -> bool {
+        matches!(self, Inst::Ret { .. } | Inst::Trap { .. })
+    }
+
+    fn reg_move(from: PReg, to: PReg) -> Inst {
+        Inst::Move { dst: Reg::phys(to), src: Reg::phys(from) }
+    }
+
+    fn spill(from: PReg, off: u32) -> Inst {
+        Inst::Spill { src: Reg::phys(from), off }
+    }
+
+    fn reload(to: PReg, off: u32) -> Inst {
+        Inst::Reload { dst: Reg::phys(to), off }
+    }
+}

@@ -1,0 +1,200 @@
+//! All stages in order. Input: a wasm module and options; output: an artifact.
+//!
+//! wasm bytes → checked module → per function, in parallel: IR → (passes) → machine IR → allocated → bytes → layout
+//! → records → ELF. The output depends on the module and on the options but not on the number of threads.
+
+use crate::emit::{self, FuncCode};
+use crate::ir::{Function, ModuleEnv, verify};
+use crate::isa::{self, Compiled};
+use crate::object::{self, ObjectInput, Symbol};
+use crate::regalloc;
+use core::fmt;
+use rayon::prelude::*;
+use wazc_abi::record::{ExportKind, ModuleRecord};
+use wazc_abi::target::{Arch, x86};
+use wazc_abi::trap::encode_table;
+
+/// How to compile.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// 0: fast compilation; 1, 2: fast code.
+    pub opt_level: u8,
+    /// Target.
+    pub arch: Arch,
+    /// CPU features that may be used.
+    pub features: u64,
+    /// Threads; 0 for as many as there are processors.
+    pub jobs: usize,
+    /// Check the stages' output as it is made.
+    pub check: bool,
+    /// Keep the text of this stage.
+    pub dump: Option<Dump>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { opt_level: 2, arch: Arch::X86_64, features: x86::V2, jobs: 0, check: cfg!(debug_assertions), dump: None }
+    }
+}
+
+/// A stage whose output can be printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Dump {
+    /// IR as translated and improved.
+    Ir,
+    /// Machine IR before allocation.
+    Mir,
+}
+
+/// A compiled module.
+#[derive(Clone, Debug, Default)]
+pub struct Artifact {
+    /// The ELF file.
+    pub elf: Vec<u8>,
+    /// CPU features that the code uses.
+    pub cpu_features: u64,
+    /// What [`Options::dump`] asked for.
+    pub dump: String,
+}
+
+/// Why a module was not compiled.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct CompileError {
+    /// Byte offset in the module.
+    pub offset: Option<u64>,
+    /// Function.
+    pub func: Option<u32>,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for CompileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(n) = self.func {
+            write!(f, "function {n}: ")?;
+        }
+        f.write_str(&self.message)?;
+        if let Some(o) = self.offset {
+            write!(f, " (at offset {o:#x})")?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for CompileError {}
+
+impl From<String> for CompileError {
+    fn from(message: String) -> Self {
+        CompileError { message, ..Default::default() }
+    }
+}
+
+/// What the back end needs of a module beside its functions.
+#[derive(Debug)]
+pub struct Parts<'a> {
+    /// The record but for code places, stubs and thunks.
+    pub record: ModuleRecord,
+    /// Bytes of the data segments, where the record says.
+    pub data: &'a [u8],
+    /// WebAssembly features used.
+    pub wasm_features: u64,
+    /// BLAKE3 digest of the source.
+    pub source_digest: [u8; 32],
+}
+
+/// Runs `work` on as many threads as the options say.
+pub fn with_threads<T: Send>(options: &Options, work: impl FnOnce() -> T + Send) -> Result<T, CompileError> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build();
+    Ok(pool.map_err(|e| format!("no threads: {e}"))?.install(work))
+}
+
+/// IR → code, for every defined function, in order. `get` yields the IR of defined function `i`.
+pub fn functions(
+    env: &ModuleEnv,
+    count: usize,
+    options: &Options,
+    get: impl Fn(usize) -> Result<Function, CompileError> + Sync,
+) -> Result<Vec<Compiled>, CompileError> {
+    let settings = isa::Settings {
+        arch: options.arch,
+        features: options.features,
+        regalloc: regalloc::Settings { fast: options.opt_level == 0, check: options.check },
+        dump: options.dump == Some(Dump::Mir),
+    };
+    with_threads(options, || {
+        (0..count)
+            .into_par_iter()
+            .map(|i| {
+                let func = Some(env.imported_funcs + i as u32);
+                let fail = |message| CompileError { offset: None, func, message };
+                let f = get(i)?;
+                if options.check {
+                    verify::verify(&f).map_err(|m| fail(format!("IR: {m}")))?;
+                }
+                let mut c = isa::compile(&f, env, &settings).map_err(fail)?;
+                match options.dump {
+                    Some(Dump::Ir) => c.listing = f.to_string(),
+                    Some(Dump::Mir) => c.listing = format!("function {}\n{}", f.index, c.listing),
+                    None => {}
+                }
+                Ok(c)
+            })
+            .collect::<Vec<Result<Compiled, CompileError>>>()
+    })?
+    // The first error in order, whatever thread met it.
+    .into_iter()
+    .collect()
+}
+
+/// Code → artifact.
+pub fn assemble(env: &ModuleEnv, parts: Parts<'_>, compiled: Vec<Compiled>, options: &Options) -> Result<Artifact, CompileError> {
+    let mut record = parts.record;
+    let cpu_features = compiled.iter().fold(0, |a, c| a | c.features);
+    let dump = compiled.iter().map(|c| c.listing.as_str()).collect();
+    let codes: Vec<FuncCode> = compiled.into_iter().map(|c| c.code).collect();
+
+    let stubs = match options.arch {
+        Arch::X86_64 => isa::x64::stubs::build(&env.types, &env.funcs[..env.imported_funcs as usize], &env.layout),
+        Arch::Aarch64 => return Err("target aarch64 is not supported yet".to_string().into()),
+    };
+    let text = emit::layout(&codes, &stubs, 0xcc, options.arch.section_align())?;
+    record.stubs = text.types;
+    record.thunks = text.thunks;
+    record.funcs = text.funcs;
+    for (f, ty) in record.funcs.iter_mut().zip(&env.funcs[env.imported_funcs as usize..]) {
+        f.ty = *ty;
+    }
+
+    let symbols = symbols(&record, env);
+    let elf = object::write_artifact(&ObjectInput {
+        arch: options.arch,
+        text: &text.bytes,
+        code_size: u64::from(text.code_size),
+        record: &record.encode(),
+        data: parts.data,
+        traps: &encode_table(&text.traps),
+        source: &encode_table(&text.source),
+        unwind: &encode_table(&text.unwind),
+        cpu_features,
+        wasm_features: parts.wasm_features,
+        source_digest: parts.source_digest,
+        symbols: &symbols,
+    })?;
+    Ok(Artifact { elf, cpu_features, dump })
+}
+
+/// Exports are global; every function also has a local name.
+fn symbols(record: &ModuleRecord, env: &ModuleEnv) -> Vec<Symbol> {
+    let mut out = Vec::new();
+    for (i, f) in record.funcs.iter().enumerate() {
+        let index = env.imported_funcs + i as u32;
+        let name = record.func_name(index).map_or_else(|| format!("func{index}"), str::to_string);
+        out.push(Symbol { name, offset: f.offset.into(), size: f.len.into(), global: false });
+    }
+    for e in record.exports.iter().filter(|e| e.kind == ExportKind::Func) {
+        if let Some(f) = e.index.checked_sub(env.imported_funcs).and_then(|i| record.funcs.get(i as usize)) {
+            out.push(Symbol { name: object::export_symbol(&e.name), offset: f.offset.into(), size: f.len.into(), global: true });
+        }
+    }
+    out
+}
