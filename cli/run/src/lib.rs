@@ -125,7 +125,7 @@ fn execute(artifact: &[u8], args: &RunArgs) -> Result<(), Failure> {
         if ty.params().len() != args.args.len() {
             return Err(Failure::Other(format!("`{name}` takes {} arguments, {} were given", ty.params().len(), args.args.len())));
         }
-        for (a, t) in args.args.iter().zip(&ty.params()) {
+        for (a, t) in args.args.iter().zip(ty.params()) {
             values.push(parse(&a.to_string_lossy(), *t).map_err(Failure::Other)?);
         }
     }
