@@ -1,6 +1,7 @@
-//! Ahead-of-time compiler from WebAssembly to native code. See `pipeline` for the stages in order.
+//! Ahead-of-time compiler from WebAssembly to native code. See [`pipeline`] for the stages in order.
 #![forbid(unsafe_code)]
 #![allow(missing_docs)]
+
 pub mod emit;
 pub mod ir;
 pub mod isa;
@@ -8,5 +9,7 @@ pub mod mir;
 pub mod object;
 pub mod pipeline;
 pub mod regalloc;
+pub mod translate;
+pub mod wasm;
 
-pub use pipeline::{Artifact, CompileError, Dump, Options};
+pub use pipeline::{Artifact, CompileError, Dump, Options, compile};

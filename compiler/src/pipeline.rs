@@ -7,7 +7,8 @@ use crate::emit::{self, FuncCode};
 use crate::ir::{Function, ModuleEnv, verify};
 use crate::isa::{self, Compiled};
 use crate::object::{self, ObjectInput, Symbol};
-use crate::regalloc;
+use crate::{regalloc, translate, wasm};
+use std::sync::Mutex;
 use core::fmt;
 use rayon::prelude::*;
 use wazc_abi::record::{ExportKind, ModuleRecord};
@@ -83,6 +84,12 @@ impl fmt::Display for CompileError {
 
 impl core::error::Error for CompileError {}
 
+impl From<wasm::Error> for CompileError {
+    fn from(e: wasm::Error) -> Self {
+        CompileError { offset: Some(e.offset), func: e.func, message: e.message }
+    }
+}
+
 impl From<String> for CompileError {
     fn from(message: String) -> Self {
         CompileError { message, ..Default::default() }
@@ -100,6 +107,22 @@ pub struct Parts<'a> {
     pub wasm_features: u64,
     /// BLAKE3 digest of the source.
     pub source_digest: [u8; 32],
+}
+
+/// wasm → artifact.
+pub fn compile(bytes: &[u8], options: &Options) -> Result<Artifact, CompileError> {
+    let wasm::Module { env, mut record, data, bodies, wasm_features } = wasm::parse(bytes)?;
+    record.producer = concat!("wazc ", env!("CARGO_PKG_VERSION")).to_string();
+    // Each body is taken by the one thread that translates it.
+    let bodies: Vec<_> = bodies.into_iter().map(|b| Mutex::new(Some(b))).collect();
+    let compiled = functions(&env, bodies.len(), options, |i| {
+        let (validate, body) = bodies[i].lock().ok().and_then(|mut b| b.take()).ok_or_else(|| "body taken twice".to_string())?;
+        let mut f = translate::function(&env, env.imported_funcs + i as u32, validate, &body, &mut Default::default())?;
+        f.resolve_aliases();
+        Ok(f)
+    })?;
+    let source_digest = object::digest(bytes);
+    assemble(&env, Parts { record, data: &data, wasm_features, source_digest }, compiled, options)
 }
 
 /// Runs `work` on as many threads as the options say.

@@ -58,6 +58,8 @@ pub struct ModuleEnv {
     pub layout: VmLayout,
     /// Names of functions, by ascending index.
     pub names: Vec<(u32, String)>,
+    /// Canonical index of each type index of the module.
+    pub canon: Vec<u32>,
 }
 
 impl ModuleEnv {

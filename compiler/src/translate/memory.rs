@@ -1,0 +1,243 @@
+//! Memories, globals, tables and references.
+
+use super::Translator;
+use crate::ir::*;
+use std::mem::offset_of;
+use wasmparser::{MemArg, MemArgTarget, Operator};
+use wazc_abi::builtin::Builtin;
+use wazc_abi::trap::TrapCode;
+use wazc_abi::vmctx::{MAX_UNCHECKED_OFFSET, MemDesc, TableDesc};
+
+impl Translator<'_> {
+    fn vm_load(&mut self, ty: Type, field: VmField) -> Value {
+        self.value(ty, InstData::VmLoad { ty, field })
+    }
+
+    /// Base of a memory; `None` where it is V.
+    fn base(&mut self, m: u32) -> Option<Value> {
+        if m == 0 && self.env.memory0_pinned() { None } else { Some(self.vm_load(Type::I64, VmField::MemBase(m))) }
+    }
+
+    /// Size of a memory in bytes.
+    fn memory_size(&mut self, m: u32) -> Value {
+        if m >= self.env.imported_memories {
+            return self.vm_load(Type::I64, VmField::MemSize(m));
+        }
+        let ptr = self.vm_load(Type::I64, VmField::MemDescPtr(m));
+        let (ty, offset) = (Type::I64, offset_of!(MemDesc, size) as i32);
+        self.value(ty, InstData::PtrLoad { ty, ptr, offset, kind: PtrKind::MemSize })
+    }
+
+    fn extend(&mut self, v: Value) -> Value {
+        self.unary(UnaryOp::ExtendU, Type::I64, v)
+    }
+
+    /// The operand of an access; large offsets are checked here, all others by the guard behind the memory.
+    fn address(&mut self, arg: &MemArg, bytes: u32) -> Addr {
+        let MemArgTarget::Memory(memory) = arg.target else { unreachable!("arrays are refused by validation") };
+        let index = self.pop();
+        if arg.offset < MAX_UNCHECKED_OFFSET {
+            return Addr { base: self.base(memory), index, offset: arg.offset as u32 };
+        }
+        let index = self.extend(index);
+        let offset = self.constant(Type::I64, arg.offset);
+        let index = self.binary(BinaryOp::Add, index, offset);
+        let bytes = self.constant(Type::I64, bytes.into());
+        let end = self.binary(BinaryOp::Add, index, bytes);
+        let size = self.memory_size(memory);
+        self.check(end, size);
+        Addr { base: self.base(memory), index, offset: 0 }
+    }
+
+    /// Traps if `end` is past `size`.
+    fn check(&mut self, end: Value, size: Value) {
+        let cond = self.value(Type::I32, InstData::Icmp { cc: IntCc::GtU, args: [end, size] });
+        self.trap_if(cond, TrapCode::MemoryOutOfBounds);
+    }
+
+    /// Checks a range (both I64) of a memory; gives its address.
+    fn range(&mut self, m: u32, index: Value, len: Value) -> Value {
+        let end = self.binary(BinaryOp::Add, index, len);
+        let size = self.memory_size(m);
+        self.check(end, size);
+        let base = match self.base(m) {
+            Some(b) => b,
+            None => self.value(Type::I64, InstData::VmBase),
+        };
+        self.binary(BinaryOp::Add, base, index)
+    }
+
+    fn load(&mut self, op: LoadOp, arg: &MemArg) {
+        let addr = self.address(arg, op.bytes());
+        let v = self.value(op.ty(), InstData::Load { op, addr });
+        self.stack.push(v);
+    }
+
+    fn store(&mut self, op: StoreOp, arg: &MemArg) {
+        let value = self.pop();
+        let addr = self.address(arg, op.bytes());
+        self.effect(InstData::Store { op, addr, value });
+    }
+
+    /// Calls a builtin with constants in front of `n` operands.
+    fn builtin(&mut self, builtin: Builtin, first: Value, n: usize, result: Option<Type>) {
+        let mut args = vec![first];
+        args.extend(self.pop_n(n));
+        let call = InstData::CallBuiltin { builtin, args };
+        let i = self.f.push(self.block, call, result.as_slice(), self.loc);
+        if result.is_some() {
+            let v = self.f.result(i);
+            self.stack.push(v);
+        }
+    }
+
+    fn packed(&mut self, high: u32, low: u32) -> Value {
+        self.constant(Type::I64, u64::from(high) << 32 | u64::from(low))
+    }
+
+    fn global_type(&self, g: u32) -> Type {
+        Type::of(self.env.globals[g as usize].ty).expect("vectors are refused")
+    }
+
+    /// Translates the operator if it is of this family.
+    pub fn memory(&mut self, op: &Operator<'_>) -> bool {
+        use Builtin as B;
+        use Operator::*;
+        match op {
+            I32Load { memarg } => self.load(LoadOp::I32, memarg),
+            I64Load { memarg } => self.load(LoadOp::I64, memarg),
+            F32Load { memarg } => self.load(LoadOp::F32, memarg),
+            F64Load { memarg } => self.load(LoadOp::F64, memarg),
+            I32Load8U { memarg } => self.load(LoadOp::I32U8, memarg),
+            I32Load8S { memarg } => self.load(LoadOp::I32S8, memarg),
+            I32Load16U { memarg } => self.load(LoadOp::I32U16, memarg),
+            I32Load16S { memarg } => self.load(LoadOp::I32S16, memarg),
+            I64Load8U { memarg } => self.load(LoadOp::I64U8, memarg),
+            I64Load8S { memarg } => self.load(LoadOp::I64S8, memarg),
+            I64Load16U { memarg } => self.load(LoadOp::I64U16, memarg),
+            I64Load16S { memarg } => self.load(LoadOp::I64S16, memarg),
+            I64Load32U { memarg } => self.load(LoadOp::I64U32, memarg),
+            I64Load32S { memarg } => self.load(LoadOp::I64S32, memarg),
+            I32Store { memarg } | I64Store32 { memarg } => self.store(StoreOp::B32, memarg),
+            I64Store { memarg } => self.store(StoreOp::B64, memarg),
+            F32Store { memarg } => self.store(StoreOp::F32, memarg),
+            F64Store { memarg } => self.store(StoreOp::F64, memarg),
+            I32Store8 { memarg } | I64Store8 { memarg } => self.store(StoreOp::B8, memarg),
+            I32Store16 { memarg } | I64Store16 { memarg } => self.store(StoreOp::B16, memarg),
+            MemorySize { mem } => {
+                let size = self.memory_size(*mem);
+                let shift = self.constant(Type::I64, 16);
+                let pages = self.binary(BinaryOp::ShrU, size, shift);
+                let v = self.unary(UnaryOp::Wrap, Type::I32, pages);
+                self.stack.push(v);
+            }
+            MemoryGrow { mem } => {
+                let m = self.i32(*mem);
+                self.builtin(B::MemoryGrow, m, 1, Some(Type::I32));
+            }
+            MemoryFill { mem } => {
+                let (len, byte, index) = (self.pop(), self.pop(), self.pop());
+                let (len, index) = (self.extend(len), self.extend(index));
+                let dst = self.range(*mem, index, len);
+                self.effect(InstData::MemFill { dst, byte, len });
+            }
+            MemoryCopy { dst_mem, src_mem } => {
+                let (len, src, dst) = (self.pop(), self.pop(), self.pop());
+                let (len, src, dst) = (self.extend(len), self.extend(src), self.extend(dst));
+                let dst = self.range(*dst_mem, dst, len);
+                let src = self.range(*src_mem, src, len);
+                self.effect(InstData::MemCopy { dst, src, len });
+            }
+            MemoryInit { data_index, mem } => {
+                let (len, src, dst) = (self.pop(), self.pop(), self.pop());
+                let (len, src, dst) = (self.extend(len), self.extend(src), self.extend(dst));
+                let dst = self.range(*mem, dst, len);
+                let end = self.binary(BinaryOp::Add, src, len);
+                let size = self.vm_load(Type::I64, VmField::DataLen(*data_index));
+                self.check(end, size);
+                let bytes = self.vm_load(Type::I64, VmField::DataPtr(*data_index));
+                let src = self.binary(BinaryOp::Add, bytes, src);
+                self.effect(InstData::MemCopy { dst, src, len });
+            }
+            DataDrop { data_index } => {
+                let d = self.i32(*data_index);
+                self.builtin(B::DataDrop, d, 0, None);
+            }
+
+            GlobalGet { global_index: g } => {
+                let ty = self.global_type(*g);
+                let v = if *g >= self.env.imported_globals {
+                    self.vm_load(ty, VmField::Global(*g))
+                } else {
+                    let ptr = self.vm_load(Type::I64, VmField::GlobalPtr(*g));
+                    self.value(ty, InstData::PtrLoad { ty, ptr, offset: 0, kind: PtrKind::Global })
+                };
+                self.stack.push(v);
+            }
+            GlobalSet { global_index: g } => {
+                let value = self.pop();
+                if *g >= self.env.imported_globals {
+                    self.effect(InstData::VmStore { field: VmField::Global(*g), value });
+                } else {
+                    let ptr = self.vm_load(Type::I64, VmField::GlobalPtr(*g));
+                    self.effect(InstData::PtrStore { ptr, offset: 0, kind: PtrKind::Global, value });
+                }
+            }
+
+            TableGet { table } => {
+                let t = self.i32(*table);
+                self.builtin(B::TableGet, t, 1, Some(Type::I64));
+            }
+            TableSet { table } => {
+                let t = self.i32(*table);
+                self.builtin(B::TableSet, t, 2, None);
+            }
+            TableGrow { table } => {
+                let t = self.i32(*table);
+                self.builtin(B::TableGrow, t, 2, Some(Type::I32));
+            }
+            TableFill { table } => {
+                let t = self.i32(*table);
+                self.builtin(B::TableFill, t, 3, None);
+            }
+            TableSize { table } => {
+                let len = if self.env.tables[*table as usize].imported {
+                    let ptr = self.vm_load(Type::I64, VmField::TableDescPtr(*table));
+                    let (ty, offset) = (Type::I64, offset_of!(TableDesc, len) as i32);
+                    self.value(ty, InstData::PtrLoad { ty, ptr, offset, kind: PtrKind::TableLen })
+                } else {
+                    self.vm_load(Type::I64, VmField::TableLen(*table))
+                };
+                let v = self.unary(UnaryOp::Wrap, Type::I32, len);
+                self.stack.push(v);
+            }
+            TableCopy { dst_table, src_table } => {
+                let t = self.packed(*dst_table, *src_table);
+                self.builtin(B::TableCopy, t, 3, None);
+            }
+            TableInit { elem_index, table } => {
+                let t = self.packed(*table, *elem_index);
+                self.builtin(B::TableInit, t, 3, None);
+            }
+            ElemDrop { elem_index } => {
+                let e = self.i32(*elem_index);
+                self.builtin(B::ElemDrop, e, 0, None);
+            }
+            RefNull { .. } => {
+                let v = self.constant(Type::I64, 0);
+                self.stack.push(v);
+            }
+            RefIsNull => {
+                let arg = self.pop();
+                let v = self.unary(UnaryOp::Eqz, Type::I32, arg);
+                self.stack.push(v);
+            }
+            RefFunc { function_index } => {
+                let f = self.i32(*function_index);
+                self.builtin(B::RefFunc, f, 0, Some(Type::I64));
+            }
+            _ => return false,
+        }
+        true
+    }
+}

@@ -1,0 +1,177 @@
+//! WebAssembly operators → IR, validating on the way. Input: a body and its module's environment; output: a function
+//! in SSA form. Linear in the body but for the locals that cross joins.
+//!
+//! SSA without search: a scan of the body notes which locals each construct assigns; a construct's join (a loop's
+//! header) takes as parameters its results (a loop's parameters) and then those locals, and every branch to it passes
+//! their current values. All other locals have one value on all edges. Operators that can't be reached are validated
+//! and skipped. Pure operators are numbered within a block, so equal ones are emitted once.
+
+mod control;
+mod memory;
+mod numeric;
+
+use crate::ir::*;
+use crate::wasm::Error;
+use std::collections::HashMap;
+use wasmparser::{FuncToValidate, FuncValidatorAllocations, FunctionBody, Operator, ValidatorResources};
+
+/// Translates (and validates) the body of function `index`. `memory` is reused from function to function.
+pub fn function(
+    env: &ModuleEnv,
+    index: u32,
+    to_validate: FuncToValidate<ValidatorResources>,
+    body: &FunctionBody<'_>,
+    memory: &mut FuncValidatorAllocations,
+) -> Result<Function, Error> {
+    let mut validator = to_validate.into_validator(std::mem::take(memory));
+    let result = run(env, index, &mut validator, body);
+    *memory = validator.into_allocations();
+    result.map_err(|e| Error { func: Some(index), ..e })
+}
+
+fn run(
+    env: &ModuleEnv,
+    index: u32,
+    validator: &mut wasmparser::FuncValidator<ValidatorResources>,
+    body: &FunctionBody<'_>,
+) -> Result<Function, Error> {
+    let sig = env.func_sig(index).clone();
+    let mut f = Function { index, results: sig.results.clone(), ..Function::default() };
+    let entry = f.add_block();
+    let mut locals: Vec<Value> = sig.params.iter().map(|t| f.add_param(entry, *t)).collect();
+    let mut reader = body.get_binary_reader();
+    validator.read_locals(&mut reader)?;
+    let mut zeros: HashMap<Type, Value> = HashMap::new();
+    for local in body.get_locals_reader()? {
+        let (count, ty) = local?;
+        let ty = match ty {
+            wasmparser::ValType::I32 => Type::I32,
+            wasmparser::ValType::F32 => Type::F32,
+            wasmparser::ValType::F64 => Type::F64,
+            wasmparser::ValType::V128 => return Err(Error::new(body.range().start, "SIMD (v128) is not supported yet")),
+            _ => Type::I64,
+        };
+        let zero = *zeros.entry(ty).or_insert_with(|| {
+            let i = f.push(entry, InstData::Const { ty, bits: 0 }, &[ty], u32::MAX);
+            f.result(i)
+        });
+        locals.extend(std::iter::repeat_n(zero, count as usize));
+    }
+    let mut t = Translator {
+        env,
+        f,
+        block: entry,
+        locals,
+        stack: Vec::new(),
+        frames: Vec::new(),
+        assigned: control::assigned_locals(body)?,
+        construct: 0,
+        dead: None,
+        loc: 0,
+        numbers: HashMap::new(),
+    };
+    t.begin_function(&sig.results);
+    let mut ops = body.get_operators_reader()?;
+    while !ops.eof() {
+        let at = ops.original_position();
+        let op = ops.read()?;
+        validator.op(at, &op)?;
+        t.loc = u32::try_from(at).unwrap_or(u32::MAX);
+        t.operator(&op)?;
+    }
+    ops.finish()?;
+    Ok(t.f)
+}
+
+struct Translator<'a> {
+    env: &'a ModuleEnv,
+    f: Function,
+    block: Block,
+    locals: Vec<Value>,
+    stack: Vec<Value>,
+    frames: Vec<control::Frame>,
+    /// Locals assigned in each construct, in the order in which the constructs begin.
+    assigned: Vec<Vec<u32>>,
+    construct: usize,
+    /// In code that can't be reached: how many constructs deep within it.
+    dead: Option<u32>,
+    loc: u32,
+    numbers: HashMap<InstData, Value>,
+}
+
+impl Translator<'_> {
+    fn pop(&mut self) -> Value {
+        self.stack.pop().expect("validated")
+    }
+
+    fn pop_n(&mut self, n: usize) -> Vec<Value> {
+        self.stack.split_off(self.stack.len() - n)
+    }
+
+    fn switch(&mut self, b: Block) {
+        self.block = b;
+        self.numbers.clear();
+    }
+
+    /// Appends an instruction without results.
+    fn effect(&mut self, data: InstData) {
+        self.f.push(self.block, data, &[], self.loc);
+    }
+
+    /// Appends an instruction with one result, or finds an equal one.
+    fn value(&mut self, ty: Type, data: InstData) -> Value {
+        if !data.is_pure() {
+            let i = self.f.push(self.block, data, &[ty], self.loc);
+            return self.f.result(i);
+        }
+        if let Some(v) = self.numbers.get(&data) {
+            // `Reinterpret` and the like carry their type; a constant does too.
+            if self.f.ty(*v) == ty {
+                return *v;
+            }
+        }
+        let i = self.f.push(self.block, data.clone(), &[ty], self.loc);
+        let v = self.f.result(i);
+        self.numbers.insert(data, v);
+        v
+    }
+
+    fn constant(&mut self, ty: Type, bits: u64) -> Value {
+        self.value(ty, InstData::Const { ty, bits })
+    }
+
+    fn i32(&mut self, n: u32) -> Value {
+        self.constant(Type::I32, n.into())
+    }
+
+    fn unary(&mut self, op: UnaryOp, ty: Type, arg: Value) -> Value {
+        self.value(ty, InstData::Unary { op, ty, arg })
+    }
+
+    fn binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Value {
+        let ty = self.f.ty(a);
+        if let (Some(x), Some(y)) = (self.f.as_const(a), self.f.as_const(b)) {
+            if let Some(bits) = numeric::fold(op, ty, x, y) {
+                return self.constant(ty, bits);
+            }
+        }
+        self.value(ty, InstData::Binary { op, args: [a, b] })
+    }
+
+    fn trap_if(&mut self, cond: Value, code: wazc_abi::trap::TrapCode) {
+        self.effect(InstData::TrapIf { cond, code });
+    }
+
+    fn operator(&mut self, op: &Operator<'_>) -> Result<(), Error> {
+        if self.dead.is_some() {
+            self.skip(op);
+            return Ok(());
+        }
+        if self.numeric(op) || self.memory(op) || self.control(op)? {
+            return Ok(());
+        }
+        let name = format!("{op:?}");
+        let name = name.split([' ', '{']).next().unwrap_or_default();
+        Err(Error::new(self.loc.into(), format!("operator {name} is not supported yet")))
+    }
+}
