@@ -587,6 +587,7 @@ fn grid(level: u8) {
         imported_globals: 0,
         layout: VmLayout::new(record.counts()).unwrap(),
         names: vec![],
+        canon: vec![],
     };
     let options = Options {
         opt_level: level,
