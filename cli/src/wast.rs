@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 use wast::core::{HeapType, NanPattern, WastArgCore, WastRetCore};
+use wast::lexer::Lexer;
 use wast::parser::{self, ParseBuffer};
 use wast::{QuoteWat, Wast, WastArg, WastDirective, WastExecute, WastInvoke, WastRet};
 use wazc_compiler::Options;
@@ -36,7 +37,9 @@ type Check = Result<(), String>;
 /// Runs a script.
 pub fn run(text: &str, options: &Options) -> Outcome {
     let mut out = Outcome::default();
-    let parsed = ParseBuffer::new(text).map_err(|e| e.to_string());
+    let mut lexer = Lexer::new(text);
+    lexer.allow_confusing_unicode(true);
+    let parsed = ParseBuffer::new_with_lexer(lexer).map_err(|e| e.to_string());
     let buffer = match parsed {
         Ok(b) => b,
         Err(e) => {

@@ -278,7 +278,12 @@ impl Translator<'_> {
                     edges.push(self.edge(t?));
                 }
                 edges.push(self.edge(targets.default()));
-                self.end_block(InstData::BrTable { index, targets: edges });
+                // With a default only, the index decides nothing.
+                let only = if edges.len() == 1 { edges.pop() } else { None };
+                self.end_block(match only {
+                    Some(e) => InstData::Jump(e),
+                    None => InstData::BrTable { index, targets: edges },
+                });
             }
             Operator::Return => {
                 let values = self.pop_n(self.f.results.len());
