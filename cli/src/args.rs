@@ -1,6 +1,7 @@
 //! The command line, as clap sees it; meaning is given to it in `cmd`.
 
 use clap::{Args, Parser, Subcommand};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Ahead-of-time compiler for WebAssembly
@@ -18,6 +19,10 @@ pub enum Command {
     Build(Build),
     /// Run a module or an artifact
     Run(Run),
+    /// Say what an artifact holds
+    Inspect(Inspect),
+    /// Show an artifact's machine code
+    Objdump(Objdump),
     /// Run spec scripts
     Wast(Wast),
 }
@@ -52,6 +57,12 @@ pub struct Build {
     /// Print the text of a stage instead of writing an artifact
     #[arg(long, value_name = "STAGE", value_parser = ["obj", "ir", "mir"], default_value = "obj")]
     pub emit: String,
+    /// Write a rule for make beside the artifact (or to the file of --MF)
+    #[arg(long = "MD")]
+    pub md: bool,
+    /// Where to write the rule for make
+    #[arg(long = "MF", value_name = "FILE")]
+    pub mf: Option<PathBuf>,
 }
 
 /// `wazc run`.
@@ -71,4 +82,37 @@ pub struct Wast {
     pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub compile: Compile,
+}
+
+/// `wazc inspect`.
+#[derive(Args)]
+pub struct Inspect {
+    /// The artifact
+    pub file: PathBuf,
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `wazc objdump`.
+#[derive(Args)]
+pub struct Objdump {
+    /// The artifact
+    pub file: PathBuf,
+    /// Show only the function of this name
+    #[arg(long, value_name = "NAME")]
+    pub function: Option<String>,
+}
+
+/// The arguments of this process; the compiler drivers' spellings `-MD`, `-MF FILE` and `-march=CPU` are taken too.
+pub fn arguments() -> impl Iterator<Item = OsString> {
+    let mut args = std::env::args_os().peekable();
+    // After the program's name only `build` has these options; what follows a module in `run` is the program's.
+    let first: Vec<OsString> = args.by_ref().take(2).collect();
+    let build = first.get(1).is_some_and(|c| c == "build");
+    first.into_iter().chain(args.map(move |a| match a.to_str() {
+        Some("-MD" | "-MF") if build => OsString::from(format!("-{}", a.to_string_lossy())),
+        Some(m) if build && m.starts_with("-march=") => OsString::from(format!("-{m}")),
+        _ => a,
+    }))
 }

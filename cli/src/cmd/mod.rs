@@ -1,6 +1,8 @@
 //! The subcommands, and what they share: arguments → options, input files → modules.
 
 pub mod build;
+pub mod inspect;
+pub mod objdump;
 pub mod run;
 pub mod wast;
 
