@@ -112,6 +112,7 @@ fn module(opt_level: u8) -> Vec<u8> {
         imported_globals: 0,
         layout: VmLayout::new(record.counts()).unwrap(),
         names: vec![],
+        canon: vec![],
     };
     let options = Options { opt_level, ..Default::default() };
     let code = pipeline::functions(&env, 6, &options, |i| Ok(funcs[i].clone())).unwrap();
@@ -193,6 +194,7 @@ fn many(import: bool) -> (Vec<u8>, wazc_runtime::FuncType) {
         imported_globals: 0,
         layout: VmLayout::new(record.counts()).unwrap(),
         names: vec![],
+        canon: vec![],
     };
     let options = Options::default();
     let code = pipeline::functions(&env, 1, &options, |_| Ok(f.clone())).unwrap();
