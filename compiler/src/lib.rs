@@ -9,6 +9,7 @@ pub mod isa;
 pub mod mir;
 pub mod monitor;
 pub mod object;
+pub mod opt;
 pub mod pipeline;
 pub mod regalloc;
 pub mod translate;

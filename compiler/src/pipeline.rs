@@ -8,7 +8,7 @@ use crate::ir::{Function, ModuleEnv, verify};
 use crate::isa::{self, Compiled};
 use crate::monitor::{self, Dump, Listing, Monitor, Stage, Text};
 use crate::object::{self, ObjectInput, Symbol};
-use crate::{explain, regalloc, translate, wasm};
+use crate::{explain, opt, regalloc, translate, wasm};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use core::fmt;
@@ -131,9 +131,8 @@ fn stages(bytes: &[u8], options: &Options) -> Result<Artifact, CompileError> {
     let bodies: Vec<_> = bodies.into_iter().map(|b| Mutex::new(Some(b))).collect();
     let compiled = functions(&env, bodies.len(), options, |i| {
         let (validate, body) = bodies[i].lock().ok().and_then(|mut b| b.take()).ok_or_else(|| "body taken twice".to_string())?;
-        let mut f = translate::function(&env, env.imported_funcs + i as u32, validate, &body, &mut Default::default())?;
+        let f = translate::function(&env, env.imported_funcs + i as u32, validate, &body, &mut Default::default())?;
         wasm_features.fetch_or(wasm::body_features(&body), Ordering::Relaxed);
-        f.resolve_aliases();
         Ok(f)
     })?;
     monitor::stage(m, Stage::Object, || {
@@ -161,15 +160,21 @@ pub fn functions(
         let fail = |message| CompileError { func: Some(index), message, ..Default::default() };
         let mut dump = Vec::new();
         let mut keep = |text, body| dump.push(Listing { text, func: index, body });
-        let f = monitor::stage(m, Stage::Translate, || get(i))?;
+        let mut f = monitor::stage(m, Stage::Translate, || get(i))?;
         if options.wants(Text::IrRaw, index) {
             keep(Text::IrRaw, f.to_string());
         }
+        let check = |f: &Function, after: &str| match options.check {
+            true => monitor::stage(m, Stage::Check, || verify::verify(f, env)).map_err(|m| fail(format!("IR after {after}: {m}"))),
+            false => Ok(()),
+        };
+        check(&f, "translation")?;
+        for (name, pass) in opt::passes(options.opt_level) {
+            monitor::stage(m, Stage::Passes, || pass(&mut f));
+            check(&f, name)?;
+        }
         if options.wants(Text::Ir, index) {
             keep(Text::Ir, f.to_string());
-        }
-        if options.check {
-            monitor::stage(m, Stage::Check, || verify::verify(&f)).map_err(|m| fail(format!("IR: {m}")))?;
         }
         let settings = isa::Settings {
             arch: options.arch,
