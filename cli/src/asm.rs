@@ -8,7 +8,7 @@ use iced_x86::{Decoder, DecoderOptions, Formatter, GasFormatter, Instruction, Mn
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::rc::Rc;
-use wazc_abi::record::{ExportKind, ModuleRecord};
+use wazc_abi::record::{ExportKind, ExternType, ModuleRecord};
 use wazc_abi::target::Arch;
 use wazc_abi::trap::{NO_SOURCE, Table, TrapCode};
 use wazc_loader::Artifact;
@@ -26,7 +26,18 @@ struct Part {
 fn parts(art: &Artifact) -> Vec<Part> {
     let r = art.record();
     let imported = r.counts().imported_funcs;
-    let name = |i: u32| r.func_name(i).map_or_else(|| format!("func{i}"), str::to_string);
+    let exports: BTreeMap<u32, &str> =
+        r.exports.iter().rev().filter(|e| e.kind == ExportKind::Func).map(|e| (e.index, e.name.as_str())).collect();
+    let imports: Vec<String> = r
+        .imports
+        .iter()
+        .filter(|i| matches!(i.ty, ExternType::Func(_)))
+        .map(|i| format!("{}.{}", i.module, i.name))
+        .collect();
+    let name = |i: u32| match r.func_name(i).or_else(|| exports.get(&i).copied()) {
+        Some(n) => n.to_string(),
+        None => format!("func{i}"),
+    };
     let mut at: BTreeMap<u32, (String, Option<u32>)> = BTreeMap::new();
     for (i, s) in r.stubs.iter().enumerate() {
         for (a, what) in [(s.entry, "entry"), (s.foreign, "foreign call"), (s.miss, "indirect miss")] {
@@ -34,7 +45,7 @@ fn parts(art: &Artifact) -> Vec<Part> {
         }
     }
     for (i, a) in r.thunks.iter().enumerate() {
-        at.insert(*a, (format!("thunk of import {}", name(i as u32)), None));
+        at.insert(*a, (format!("import {}", imports.get(i).map_or("", String::as_str)), None));
     }
     for (i, f) in r.funcs.iter().enumerate() {
         let index = imported + i as u32;
@@ -113,6 +124,7 @@ pub fn listing(art: &Artifact, only: Option<u32>) -> Result<String, String> {
         let names = Rc::new(names);
 
         let index = p.func.map(|f| format!(" ; function {f}")).unwrap_or_default();
+        out.push_str(if out.is_empty() { "" } else { "\n" });
         let _ = writeln!(out, "{:08x} <{}>:{index}", p.start, p.name);
         let mut formatter = GasFormatter::with_options(Some(Box::new(Names(names.clone()))), None);
         formatter.options_mut().set_uppercase_hex(false);
