@@ -1,6 +1,101 @@
 //! Checked access to guest memory.
-#[derive(Clone, Copy, Debug)]
+//!
+//! Input: addresses and lengths from the guest. Output: little-endian integers and slices, or [`OutOfBounds`].
+//!
+//! # Safety
+//! Whoever makes a [`GuestMem`] vouches that `len` bytes at `base` stay readable and writable while it exists and that
+//! no guest code runs and no second view is used meanwhile. It is neither `Copy` nor `Clone`, and slices borrow it, so
+//! that a mutable slice is alone.
+
+use crate::error::TrapCode;
+
+/// The bytes of a guest's memory, for the duration of a host function.
+#[derive(Debug)]
 pub struct GuestMem {
     pub(crate) base: *mut u8,
     pub(crate) len: u64,
+}
+
+/// An access outside the memory.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct OutOfBounds;
+
+impl std::fmt::Display for OutOfBounds {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("guest address out of bounds")
+    }
+}
+impl std::error::Error for OutOfBounds {}
+
+impl From<OutOfBounds> for crate::error::HostError {
+    fn from(_: OutOfBounds) -> Self {
+        crate::error::HostError::Trap(TrapCode::MemoryOutOfBounds)
+    }
+}
+
+macro_rules! ints {
+    ($($get:ident $put:ident $t:ty;)*) => {$(
+        #[doc = concat!("Reads a ", stringify!($t), ".")]
+        pub fn $get(&self, ptr: u32) -> Result<$t, OutOfBounds> {
+            let mut b = [0; size_of::<$t>()];
+            b.copy_from_slice(self.bytes(ptr, size_of::<$t>() as u32)?);
+            Ok(<$t>::from_le_bytes(b))
+        }
+        #[doc = concat!("Writes a ", stringify!($t), ".")]
+        pub fn $put(&mut self, ptr: u32, v: $t) -> Result<(), OutOfBounds> {
+            self.write(ptr, &v.to_le_bytes())
+        }
+    )*};
+}
+
+impl GuestMem {
+    /// A view without any bytes.
+    pub fn empty() -> GuestMem {
+        GuestMem { base: std::ptr::NonNull::dangling().as_ptr(), len: 0 }
+    }
+
+    /// Size in bytes.
+    pub fn len(&self) -> u64 {
+        self.len
+    }
+
+    /// Whether there are no bytes.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    fn check(&self, ptr: u32, len: u32) -> Result<*mut u8, OutOfBounds> {
+        if u64::from(ptr) + u64::from(len) > self.len {
+            return Err(OutOfBounds);
+        }
+        Ok(self.base.wrapping_add(ptr as usize))
+    }
+
+    /// `len` bytes at `ptr`.
+    pub fn bytes(&self, ptr: u32, len: u32) -> Result<&[u8], OutOfBounds> {
+        let p = self.check(ptr, len)?;
+        // SAFETY: the range is inside the view, and a shared borrow of the view excludes writers.
+        Ok(unsafe { std::slice::from_raw_parts(p, len as usize) })
+    }
+
+    /// `len` bytes at `ptr`, to be written.
+    pub fn bytes_mut(&mut self, ptr: u32, len: u32) -> Result<&mut [u8], OutOfBounds> {
+        let p = self.check(ptr, len)?;
+        // SAFETY: the range is inside the view, which is borrowed exclusively.
+        Ok(unsafe { std::slice::from_raw_parts_mut(p, len as usize) })
+    }
+
+    /// Copies `data` to `ptr`.
+    pub fn write(&mut self, ptr: u32, data: &[u8]) -> Result<(), OutOfBounds> {
+        let len = u32::try_from(data.len()).map_err(|_| OutOfBounds)?;
+        self.bytes_mut(ptr, len)?.copy_from_slice(data);
+        Ok(())
+    }
+
+    ints! {
+        u8 put_u8 u8;
+        u16 put_u16 u16;
+        u32 put_u32 u32;
+        u64 put_u64 u64;
+    }
 }

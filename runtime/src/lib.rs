@@ -35,6 +35,7 @@ mod table;
 mod trap;
 mod types;
 mod val;
+pub mod wasi;
 
 pub use engine::{Config, Engine};
 pub use error::{Error, Frame, HostError, ImportProblem, Trap, TrapCode};

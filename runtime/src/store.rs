@@ -9,6 +9,7 @@ use crate::engine::Engine;
 use crate::func::HostFunc;
 use crate::instance::{Instance, InstanceInner};
 use crate::memory::{GlobalInner, MemoryInner};
+use crate::stack::GuestStack;
 use crate::table::TableInner;
 use crate::trap::Activation;
 use crate::val::ExternRef;
@@ -37,6 +38,8 @@ pub struct StoreInner {
     funcs: Vec<Vec<FuncObj>>,
     externs: Vec<Box<dyn Any + Send + Sync>>,
     data: Box<dyn Any + Send>,
+    /// The guest stack of the last call, for the next.
+    pub(crate) spare: Option<GuestStack>,
 }
 
 const FUNC_CHUNK: usize = 64;
@@ -114,6 +117,7 @@ impl Store {
             funcs: Vec::new(),
             externs: Vec::new(),
             data: Box::new(data),
+            spare: None,
         });
         Store(NonNull::from(Box::leak(inner)))
     }
@@ -134,7 +138,10 @@ impl Store {
 impl Drop for Store {
     fn drop(&mut self) {
         // SAFETY: made by Box::leak in with_data; no call is running, for that would borrow the store.
-        drop(unsafe { Box::from_raw(self.0.as_ptr()) });
+        let mut inner = unsafe { Box::from_raw(self.0.as_ptr()) };
+        if let Some(stack) = inner.spare.take() {
+            stack.release();
+        }
     }
 }
 

@@ -296,7 +296,12 @@ pub(crate) unsafe fn enter(store: *mut StoreInner, obj: *const FuncObj, slots: *
     let (outer, stack_size, obj) = unsafe { ((*store).current, (*store).engine.stack_size(), *obj) };
     let mut stack = None;
     let (guest_sp, guard, top, depth) = if outer.is_null() {
-        let s = GuestStack::acquire(stack_size)?;
+        // SAFETY: as above.
+        let spare = unsafe { (*store).spare.take() };
+        let s = match spare {
+            Some(s) => s,
+            None => GuestStack::acquire(stack_size)?,
+        };
         let r = (s.top(), [s.guard_low(), s.guard_high()], s.top(), 0);
         stack = Some(s);
         r
@@ -332,8 +337,9 @@ pub(crate) unsafe fn enter(store: *mut StoreInner, obj: *const FuncObj, slots: *
     // SAFETY: compiled code has returned; nothing else refers to the activation.
     let act = unsafe { &mut *act };
     CURRENT.set(act.outer_on_thread);
-    if let Some(s) = stack {
-        s.release();
+    if stack.is_some() {
+        // SAFETY: the store is live, and no call is running in it.
+        unsafe { (*store).spare = stack };
     }
     if trapped == 0 {
         return Ok(());

@@ -112,6 +112,7 @@ fn module(opt_level: u8) -> Vec<u8> {
         imported_globals: 0,
         layout: VmLayout::new(record.counts()).unwrap(),
         names: vec![],
+        canon: vec![],
     };
     let options = Options { opt_level, ..Default::default() };
     let code = pipeline::functions(&env, 6, &options, |i| Ok(funcs[i].clone())).unwrap();
@@ -150,4 +151,135 @@ fn back_end_and_runtime() {
         assert_eq!(e.trap().unwrap().code(), TrapCode::StackOverflow);
         assert!(e.trap().unwrap().frames().len() > 10);
     }
+}
+
+/// A module with a function of many parameters and results: its own ("many", reverses its parameters), or one that
+/// calls the import of that type.
+fn many(import: bool) -> (Vec<u8>, wazc_runtime::FuncType) {
+    let params: Vec<ValType> = (0..20).map(|i| [ValType::I32, ValType::F64, ValType::I64, ValType::F32][i % 4]).collect();
+    let results: Vec<ValType> = params.iter().rev().copied().collect();
+    let types = vec![FuncType { params: params.clone(), results: results.clone() }];
+    let sig = FuncSig::new(&types[0]).unwrap();
+    let index = u32::from(import);
+    let mut f = Function { index, results: sig.results.clone(), ..Default::default() };
+    let b = f.add_block();
+    let p: Vec<Value> = sig.params.iter().map(|t| f.add_param(b, *t)).collect();
+    if import {
+        let i = f.push(b, InstData::Call { func: 0, args: p }, &sig.results, 1);
+        let r = f.results(i).collect();
+        f.push(b, InstData::Return(r), &[], 2);
+    } else {
+        f.push(b, InstData::Return(p.into_iter().rev().collect()), &[], 2);
+    }
+    let imports = if import {
+        vec![Import { module: "a".into(), name: "many".into(), ty: ExternType::Func(0) }]
+    } else {
+        vec![]
+    };
+    let record = ModuleRecord {
+        types: types.clone(),
+        imports,
+        exports: vec![Export { name: "many".into(), kind: ExportKind::Func, index }],
+        ..Default::default()
+    };
+    let env = ModuleEnv {
+        types,
+        sigs: vec![sig],
+        funcs: vec![0; 1 + index as usize],
+        imported_funcs: index,
+        tables: vec![],
+        memories: vec![],
+        imported_memories: 0,
+        globals: vec![],
+        imported_globals: 0,
+        layout: VmLayout::new(record.counts()).unwrap(),
+        names: vec![],
+        canon: vec![],
+    };
+    let options = Options::default();
+    let code = pipeline::functions(&env, 1, &options, |_| Ok(f.clone())).unwrap();
+    let parts = Parts { record, data: &[], wasm_features: 0, source_digest: [0; 32] };
+    let elf = pipeline::assemble(&env, parts, code, &options).unwrap().elf;
+    let rt = |v: &[ValType]| {
+        v.iter()
+            .map(|t| match t {
+                ValType::I32 => wazc_runtime::ValType::I32,
+                ValType::I64 => wazc_runtime::ValType::I64,
+                ValType::F32 => wazc_runtime::ValType::F32,
+                _ => wazc_runtime::ValType::F64,
+            })
+            .collect::<Vec<_>>()
+    };
+    (elf, wazc_runtime::FuncType::new(rt(&params), rt(&results)))
+}
+
+#[test]
+fn many_values_cross_every_border() {
+    let engine = Engine::default();
+    let mut store = Store::new(&engine);
+    let args: Vec<V> = (0..20u32)
+        .map(|i| match i % 4 {
+            0 => V::I32(-(i as i32)),
+            1 => V::F64((f64::from(i) / 3.0).to_bits()),
+            2 => V::I64(-i64::from(i) << 33),
+            _ => V::F32((i as f32 / 7.0).to_bits()),
+        })
+        .collect();
+    let want: Vec<String> = args.iter().rev().map(|v| format!("{v:?}")).collect();
+    let mut check = |store: &mut Store, f: wazc_runtime::Func| {
+        let got: Vec<String> = f.call(store, &args).unwrap().iter().map(|v| format!("{v:?}")).collect();
+        assert_eq!(got, want);
+    };
+    let (a, ty) = many(false);
+    let a = Module::new(&engine, &a).unwrap();
+    let b = Module::new(&engine, &many(true).0).unwrap();
+    let mut l = Linker::new();
+    let i = l.instantiate(&mut store, &a).unwrap();
+    let own = i.func(&mut store, "many").unwrap();
+    check(&mut store, own);
+    l.instance(&mut store, "a", i).unwrap();
+    let j = l.instantiate(&mut store, &b).unwrap();
+    let foreign = j.func(&mut store, "many").unwrap();
+    check(&mut store, foreign);
+    // The host's function, which calls back into the first instance.
+    l.func("a", "many", ty, move |c, slots| {
+        let args: Vec<V> = (0..20)
+            .map(|i| match i % 4 {
+                0 => V::I32(slots[i].i32()),
+                1 => V::F64(slots[i].u64()),
+                2 => V::I64(slots[i].i64()),
+                _ => V::F32(slots[i].u32()),
+            })
+            .collect();
+        for (s, r) in slots.iter_mut().zip(own.call(&mut *c, &args)?) {
+            match r {
+                V::I32(v) => s.set_i32(v),
+                V::I64(v) => s.set_i64(v),
+                V::F32(v) => s.set_u32(v),
+                V::F64(v) => s.set_u64(v),
+                _ => unreachable!(),
+            }
+        }
+        Ok(())
+    });
+    let k = l.instantiate(&mut store, &b).unwrap();
+    let host = k.func(&mut store, "many").unwrap();
+    check(&mut store, host);
+}
+
+#[test]
+#[ignore = "prints a measurement"]
+fn time_of_a_call() {
+    let engine = Engine::default();
+    let module = Module::new(&engine, &module(2)).unwrap();
+    let mut store = Store::new(&engine);
+    let i = Linker::new().instantiate(&mut store, &module).unwrap();
+    let f = i.func(&mut store, "fib").unwrap().typed::<i32, i32>(&store).unwrap();
+    let n = 1_000_000;
+    let start = std::time::Instant::now();
+    (0..n).for_each(|_| assert_eq!(f.call(&mut store, 1).unwrap(), 1));
+    println!("{} ns per call", start.elapsed().as_nanos() / n);
+    let start = std::time::Instant::now();
+    (0..1000).for_each(|_| drop(Linker::new().instantiate(&mut Store::new(&engine), &module).unwrap()));
+    println!("{} us per instance", start.elapsed().as_micros() / 1000);
 }

@@ -275,3 +275,32 @@ fn modules_come_and_go_on_many_threads() {
         }
     });
 }
+
+/// Run by the next test in a process of its own.
+#[test]
+#[ignore = "ends the process"]
+fn crash_in_a_host_function() {
+    let engine = Engine::default();
+    let module = Module::new(&engine, &artifact(false, 16)).unwrap();
+    let mut store = Store::new(&engine);
+    let mut l = Linker::new();
+    l.func_typed("env", "add", |_, v: i32| {
+        // Not a trap. Rust's own handler, the previous one, takes the first and restores the default action.
+        for _ in 0..2 {
+            std::process::Command::new("kill").args(["-SEGV", &std::process::id().to_string()]).status().unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(200));
+        }
+        Ok(v)
+    });
+    let i = l.instantiate(&mut store, &module).unwrap();
+    let _ = i.func(&mut store, "run").unwrap().call(&mut store, &[]);
+}
+
+#[test]
+fn foreign_signals_keep_their_meaning() {
+    use std::os::unix::process::ExitStatusExt;
+    let exe = std::env::current_exe().unwrap();
+    let args = ["--ignored", "--exact", "crash_in_a_host_function"];
+    let out = std::process::Command::new(exe).args(args).output().unwrap();
+    assert_eq!(out.status.signal(), Some(11), "{out:?}");
+}

@@ -1,1 +1,23 @@
-fn main(){}
+//! `wazc-run`: loads and runs an artifact. No compiler is linked into this program.
+
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Run an artifact made by `wazc build`
+#[derive(Parser)]
+#[command(name = "wazc-run", version)]
+struct Cli {
+    #[command(flatten)]
+    run: wazc_run::RunArgs,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match std::fs::read(&cli.run.file) {
+        Ok(bytes) => wazc_run::run(&bytes, &cli.run),
+        Err(e) => {
+            eprintln!("error: {}: {e}", cli.run.file.display());
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -25,7 +25,8 @@ pub struct Frame {
 }
 
 /// For each construct, in the order in which they begin, the locals that are assigned in it. The first is the body.
-pub fn assigned_locals(body: &FunctionBody<'_>) -> Result<Vec<Vec<u32>>, Error> {
+/// The body is not validated yet: indices from `count` on are left for the validator to refuse.
+pub fn assigned_locals(body: &FunctionBody<'_>, count: u32) -> Result<Vec<Vec<u32>>, Error> {
     let mut all: Vec<Vec<u32>> = vec![Vec::new()];
     let mut open = vec![0];
     let mut ops = body.get_operators_reader()?;
@@ -35,7 +36,7 @@ pub fn assigned_locals(body: &FunctionBody<'_>) -> Result<Vec<Vec<u32>>, Error> 
                 open.push(all.len());
                 all.push(Vec::new());
             }
-            Operator::LocalSet { local_index } | Operator::LocalTee { local_index } => {
+            Operator::LocalSet { local_index } | Operator::LocalTee { local_index } if local_index < count => {
                 if let Some(&o) = open.last() {
                     all[o].push(local_index);
                 }
@@ -278,7 +279,12 @@ impl Translator<'_> {
                     edges.push(self.edge(t?));
                 }
                 edges.push(self.edge(targets.default()));
-                self.end_block(InstData::BrTable { index, targets: edges });
+                // With a default only, the index decides nothing.
+                let only = if edges.len() == 1 { edges.pop() } else { None };
+                self.end_block(match only {
+                    Some(e) => InstData::Jump(e),
+                    None => InstData::BrTable { index, targets: edges },
+                });
             }
             Operator::Return => {
                 let values = self.pop_n(self.f.results.len());

@@ -57,6 +57,7 @@ fn run(
         });
         locals.extend(std::iter::repeat_n(zero, count as usize));
     }
+    let assigned = control::assigned_locals(body, locals.len() as u32)?;
     let mut t = Translator {
         env,
         f,
@@ -64,7 +65,7 @@ fn run(
         locals,
         stack: Vec::new(),
         frames: Vec::new(),
-        assigned: control::assigned_locals(body)?,
+        assigned,
         construct: 0,
         dead: None,
         loc: 0,

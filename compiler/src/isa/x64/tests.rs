@@ -20,6 +20,7 @@ fn env(ty: FuncType) -> ModuleEnv {
         imported_globals: 0,
         layout: VmLayout::new(Counts { types: 1, memories: 1, ..Default::default() }).unwrap(),
         names: vec![],
+        canon: vec![0],
     }
 }
 

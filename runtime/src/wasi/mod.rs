@@ -1,0 +1,157 @@
+//! WASI preview 1, for Linux.
+//!
+//! Input: a [`WasiCtx`] and guest memory. Output: what each function writes there, and an error number. Every function
+//! is `fn(&mut WasiCtx, &mut GuestMem, args…) -> Result<(), Errno>`; `table` gives their names and types.
+//!
+//! Not implemented, they answer ENOSYS: `proc_raise`, `sock_accept`, `sock_recv`, `sock_send`, `sock_shutdown`.
+//! Not offered under the older name `wasi_unstable`, where their layout differs: `fd_seek`, `fd_filestat_get`,
+//! `path_filestat_get`, `poll_oneoff`.
+//!
+//! Caps: 1024 descriptors, iovecs and subscriptions; paths of 4095 bytes.
+
+#![allow(clippy::too_many_arguments)]
+
+mod clock;
+mod ctx;
+mod fdtable;
+mod files;
+mod path;
+mod poll;
+mod process;
+mod random;
+#[cfg(test)]
+mod tests;
+mod types;
+
+use crate::error::HostError;
+use crate::guest::GuestMem;
+use crate::linker::Linker;
+use crate::types::{FuncType, ValType};
+use crate::val::Slot;
+pub use ctx::WasiCtx;
+use std::sync::{Arc, Mutex, PoisonError};
+pub use types::Errno;
+
+/// Name of the module that guests import from.
+pub const MODULE: &str = "wasi_snapshot_preview1";
+const UNSTABLE: &str = "wasi_unstable";
+
+trait Arg {
+    const TY: ValType;
+    fn get(s: &Slot) -> Self;
+}
+macro_rules! arg {
+    ($($t:ident $v:ident;)*) => {$(
+        impl Arg for $t {
+            const TY: ValType = ValType::$v;
+            fn get(s: &Slot) -> $t {
+                s.$t()
+            }
+        }
+    )*};
+}
+arg! { u32 I32; u64 I64; i64 I64; }
+
+type Adapter = fn(&mut WasiCtx, &mut GuestMem, &[Slot]) -> Result<(), Errno>;
+
+/// A function: its result is always an error number.
+struct Function {
+    name: &'static str,
+    params: &'static [ValType],
+    call: Adapter,
+    /// Whether it is the same under [`UNSTABLE`].
+    unstable: bool,
+}
+
+fn take<T: Arg>(i: &mut std::slice::Iter<'_, Slot>) -> Result<T, Errno> {
+    i.next().map(T::get).ok_or(Errno::INVAL)
+}
+
+macro_rules! table {
+    ($($unstable:ident $m:ident $f:ident($($t:ident)*);)*) => {
+        &[$(Function {
+            name: stringify!($f),
+            params: &[$(<$t as Arg>::TY),*],
+            call: |c, m, s| {
+                let mut _i = s.iter();
+                $m::$f(c, m $(, take::<$t>(&mut _i)?)*)
+            },
+            unstable: stringify!($unstable).len() == "both".len(),
+        }),*]
+    };
+}
+
+// `both`: under both names; `new`: under the newer only.
+static TABLE: &[Function] = table! {
+    both process args_get(u32 u32);
+    both process args_sizes_get(u32 u32);
+    both process environ_get(u32 u32);
+    both process environ_sizes_get(u32 u32);
+    both clock clock_res_get(u32 u32);
+    both clock clock_time_get(u32 u64 u32);
+    both files fd_advise(u32 u64 u64 u32);
+    both files fd_allocate(u32 u64 u64);
+    both files fd_close(u32);
+    both files fd_datasync(u32);
+    both files fd_fdstat_get(u32 u32);
+    both files fd_fdstat_set_flags(u32 u32);
+    both files fd_fdstat_set_rights(u32 u64 u64);
+    new files fd_filestat_get(u32 u32);
+    both files fd_filestat_set_size(u32 u64);
+    both files fd_filestat_set_times(u32 u64 u64 u32);
+    both files fd_pread(u32 u32 u32 u64 u32);
+    both files fd_prestat_get(u32 u32);
+    both files fd_prestat_dir_name(u32 u32 u32);
+    both files fd_pwrite(u32 u32 u32 u64 u32);
+    both files fd_read(u32 u32 u32 u32);
+    both files fd_readdir(u32 u32 u32 u64 u32);
+    both files fd_renumber(u32 u32);
+    new files fd_seek(u32 i64 u32 u32);
+    both files fd_sync(u32);
+    both files fd_tell(u32 u32);
+    both files fd_write(u32 u32 u32 u32);
+    both path path_create_directory(u32 u32 u32);
+    new path path_filestat_get(u32 u32 u32 u32 u32);
+    both path path_filestat_set_times(u32 u32 u32 u32 u64 u64 u32);
+    both path path_link(u32 u32 u32 u32 u32 u32 u32);
+    both path path_open(u32 u32 u32 u32 u32 u64 u64 u32 u32);
+    both path path_readlink(u32 u32 u32 u32 u32 u32);
+    both path path_remove_directory(u32 u32 u32);
+    both path path_rename(u32 u32 u32 u32 u32 u32);
+    both path path_symlink(u32 u32 u32 u32 u32);
+    both path path_unlink_file(u32 u32 u32);
+    new poll poll_oneoff(u32 u32 u32 u32);
+    both process proc_raise(u32);
+    both random random_get(u32 u32);
+    both process sched_yield();
+    both process sock_accept(u32 u32 u32);
+    both process sock_recv(u32 u32 u32 u32 u32 u32);
+    both process sock_send(u32 u32 u32 u32 u32);
+    both process sock_shutdown(u32 u32);
+};
+
+/// Defines all functions, acting on this context.
+pub fn add_to_linker(linker: &mut Linker, ctx: WasiCtx) {
+    let ctx = Arc::new(Mutex::new(ctx));
+    for f in TABLE {
+        for module in [MODULE, UNSTABLE] {
+            if module == UNSTABLE && !f.unstable {
+                continue;
+            }
+            let ctx = Arc::clone(&ctx);
+            let ty = FuncType::new(f.params.iter().copied(), [ValType::I32]);
+            linker.func(module, f.name, ty, move |caller, slots| {
+                let mut mem = caller.memory().unwrap_or_else(GuestMem::empty);
+                let mut ctx = ctx.lock().unwrap_or_else(PoisonError::into_inner);
+                let errno = (f.call)(&mut ctx, &mut mem, slots).err().map_or(0, |e| e.0);
+                slots.first_mut().ok_or_else(|| HostError::Other("no room for a result".into()))?.set_u32(errno.into());
+                Ok(())
+            });
+        }
+    }
+    for module in [MODULE, UNSTABLE] {
+        linker.func(module, "proc_exit", FuncType::new([ValType::I32], []), |_, slots| {
+            Err(HostError::Exit(slots.first().map_or(0, Slot::i32)))
+        });
+    }
+}

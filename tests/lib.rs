@@ -1,0 +1,1 @@
+//! The test suites of wazc; see the folders beside this file.

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# All tests: unit tests, the spec suites, and real programs against another engine. Needs cargo, and python3 with pip
+# and npm for the real programs (installed here if they are missing and this is a Debian machine with root).
+set -eu
+cd "$(dirname "$0")/.."
+missing=
+command -v python3 >/dev/null && python3 -m pip --version >/dev/null 2>&1 || missing="$missing python3 python3-pip"
+command -v npm >/dev/null || missing="$missing npm"
+if [ -n "$missing" ]; then
+  if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy $missing
+  else
+    echo "install these first:$missing" >&2
+    exit 1
+  fi
+fi
+target=${CARGO_TARGET_DIR:-target}
+cargo build --release -p wazc -p wazc-run
+"$target/release/wazc" build examples/hello.wasm -o "$target/hello.o"
+[ "$("$target/release/wazc-run" "$target/hello.o" 10 | head -n 1)" = "2 3 5 7 " ]
+cargo test --workspace
+for opt in -O0 -O2; do
+  echo "real programs, $opt"
+  WAZC="$target/release/wazc" WAZC_RUN="$target/release/wazc-run" WAZC_OPT=$opt tests/programs/run.sh
+done
