@@ -38,7 +38,9 @@ pub fn compile(f: &Function, env: &ModuleEnv, s: &Settings) -> Result<Compiled, 
             let l = x64::lower(f, env, x64::IsaFlags { features: s.features });
             let listing = if s.dump { l.code.print(|i| format!("{i:?}")) } else { String::new() };
             let a = regalloc::run(&l.code, &x64::regs::machine_env(), s.regalloc)?;
-            let code = x64::emit::emit(&a, l.code.outgoing, l.code.has_calls)?;
+            let mut code = x64::frame::insert(a, l.code.outgoing, l.code.has_calls)?;
+            x64::peephole::run(&mut code);
+            let code = x64::emit::emit(&code)?;
             // SSE3 … SSE4.1 forms are not tracked one by one.
             Ok(Compiled { code, features: l.used_features | wazc_abi::target::x86::SSE41, listing })
         }
