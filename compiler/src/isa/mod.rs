@@ -40,6 +40,9 @@ pub fn compile(f: &Function, env: &ModuleEnv, s: &Settings) -> Result<Compiled, 
             let a = regalloc::run(&l.code, &x64::regs::machine_env(), s.regalloc)?;
             let mut code = x64::frame::insert(a, l.code.outgoing, l.code.has_calls)?;
             x64::peephole::run(&mut code);
+            if s.regalloc.check {
+                x64::check::function(&code, f.index, env).map_err(|e| format!("machine code: {e}"))?;
+            }
             let code = x64::emit::emit(&code)?;
             // SSE3 … SSE4.1 forms are not tracked one by one.
             Ok(Compiled { code, features: l.used_features | wazc_abi::target::x86::SSE41, listing })

@@ -7,6 +7,7 @@
 
 pub mod abi;
 pub mod bulk;
+pub mod check;
 pub mod emit;
 pub mod frame;
 pub mod inst;
