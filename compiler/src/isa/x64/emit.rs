@@ -6,6 +6,8 @@
 
 pub mod branch;
 #[cfg(test)]
+mod function_tests;
+#[cfg(test)]
 mod tests;
 
 use super::frame::Final;

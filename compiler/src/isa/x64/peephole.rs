@@ -19,3 +19,40 @@ pub fn run(code: &mut Final) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::inst::{Cc, Reg, Size, Src};
+    use super::super::regs;
+    use super::*;
+
+    #[test]
+    fn zero_where_flags_are_free() {
+        let r = Reg::phys(regs::RAX);
+        let zero = Inst::Imm { dst: r, bits: 0 };
+        let cmp = Inst::Cmp { size: Size::S32, a: r, src: Src::Imm(1) };
+        let jcc = Inst::Jcc { cc: Cc::E, then: 1, other: 1 };
+        let lost = Inst::AddSp { by: 8 };
+        let ret = Inst::Ret { uses: vec![], pop: 0 };
+        let insts = vec![
+            // Free, then between a comparison and each of its readers.
+            zero.clone(),
+            cmp.clone(),
+            zero.clone(),
+            Inst::Setcc { cc: Cc::E, dst: r },
+            zero.clone(),
+            jcc,
+            // Free up to the end of a block; other constants stay.
+            zero.clone(),
+            lost,
+            zero.clone(),
+            Inst::Imm { dst: r, bits: 1 },
+            zero,
+            ret,
+        ];
+        let mut code = Final { locs: vec![0; insts.len()], starts: vec![0, 6, insts.len() as u32], insts, ..Default::default() };
+        run(&mut code);
+        let zeroed: Vec<usize> = (0..code.insts.len()).filter(|&i| matches!(code.insts[i], Inst::Zero { .. })).collect();
+        assert_eq!(zeroed, [0, 6, 8, 10]);
+    }
+}
