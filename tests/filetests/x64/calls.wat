@@ -21,235 +21,232 @@
 ;;       17    mov $1, %esi                                 # wasm 0x4e
 ;;       1c    mov $2, %edx
 ;;       21    mov %r9d, %eax
-;;       24    lea -0x28(%rbx), %r10
-;;       28    mov $0, %r11d
-;;       2e    cmp 8(%r10), %rax
-;;       32    jae .L3
-;;       38    cmovae %r11, %rax
-;;       3c    mov %rax, %r11
-;;       3f    shl $4, %r11
-;;       43    add (%r10), %r11
-;;       46    cmpq $1, 8(%r11)
-;;       4b    jne .L2
-;;       51    callq *(%r11)
+;;       24    xor %r11d, %r11d
+;;       27    cmp -0x20(%rbx), %rax
+;;       2b    jae .L3
+;;       2d    cmovae %r11, %rax
+;;       31    mov -0x28(%rbx), %r11
+;;       35    add %rax, %rax
+;;       38    cmpq $1, 8(%r11,%rax,8)
+;;       3e    jne .L2
+;;       40    callq *(%r11,%rax,8)
 ;; .L1:
-;;       54    add $8, %rsp                                 # wasm 0x51
-;;       58    ret
+;;       44    add $8, %rsp                                 # wasm 0x51
+;;       48    ret
 ;; .L2:
-;;       59    call <indirect miss of type 0>               # wasm 0x4e
-;;       5e    jmp .L1
+;;       49    shr $1, %rax                                 # wasm 0x4e
+;;       4c    lea -0x28(%rbx), %r10
+;;       50    call <indirect miss of type 0>
+;;       55    jmp .L1
 ;; .L3:
-;;       63    ud2                                          # trap: undefined element
-;; 00000070 <func3>: ; function 3
-;;       70    sub $8, %rsp
-;;       74    mov %rsi, %r9
-;;       77    mov $1, %esi                                 # wasm 0x5a
-;;       7c    mov $2, %edx
-;;       81    mov %r9d, %eax
-;;       84    lea -0x68(%rbx), %r10
-;;       88    mov $0, %r11d
-;;       8e    cmp 8(%r10), %rax
-;;       92    jae .L3
-;;       98    cmovae %r11, %rax
-;;       9c    mov %rax, %r11
-;;       9f    shl $4, %r11
-;;       a3    add (%r10), %r11
-;;       a6    mov 8(%r11), %r11
-;;       aa    cmp -0xa0(%rbx), %r11
-;;       b1    jne .L2
-;;       b7    mov %rax, %r11
-;;       ba    shl $4, %r11
-;;       be    add (%r10), %r11
-;;       c1    callq *(%r11)
+;;       57    ud2                                          # trap: undefined element
+;; 00000060 <func3>: ; function 3
+;;       60    sub $8, %rsp
+;;       64    mov %rsi, %r9
+;;       67    mov $1, %esi                                 # wasm 0x5a
+;;       6c    mov $2, %edx
+;;       71    mov %r9d, %eax
+;;       74    xor %r11d, %r11d
+;;       77    cmp -0x60(%rbx), %rax
+;;       7b    jae .L3
+;;       7d    cmovae %r11, %rax
+;;       81    mov -0x68(%rbx), %r11
+;;       85    add %rax, %rax
+;;       88    mov -0xa0(%rbx), %r10
+;;       8f    cmp 8(%r11,%rax,8), %r10
+;;       94    jne .L2
+;;       96    callq *(%r11,%rax,8)
 ;; .L1:
-;;       c4    add $8, %rsp                                 # wasm 0x5d
-;;       c8    ret
+;;       9a    add $8, %rsp                                 # wasm 0x5d
+;;       9e    ret
 ;; .L2:
-;;       c9    call <indirect miss of type 0>               # wasm 0x5a
-;;       ce    jmp .L1
+;;       9f    shr $1, %rax                                 # wasm 0x5a
+;;       a2    lea -0x68(%rbx), %r10
+;;       a6    call <indirect miss of type 0>
+;;       ab    jmp .L1
 ;; .L3:
-;;       d3    ud2                                          # trap: undefined element
-;; 000000e0 <func4>: ; function 4
-;;       e0    sub $8, %rsp
-;;       e4    mov $3, %esi                                 # wasm 0x64
-;;       e9    mov $4, %edx
-;;       ee    call <g>
-;;       f3    add $8, %rsp                                 # wasm 0x66
-;;       f7    ret
-;;      100    cmp $0x10, %rcx
-;;      107    jb .L1
-;;      10d    cmp $0x20, %rcx
-;;      114    ja .L6
-;;      11a    movups (%rdx), %xmm0
-;;      11d    movups -0x10(%rdx,%rcx), %xmm1
-;;      122    movups %xmm0, (%rsi)
-;;      125    movups %xmm1, -0x10(%rsi,%rcx)
-;;      12a    ret
+;;       ad    ud2                                          # trap: undefined element
+;; 000000b0 <func4>: ; function 4
+;;       b0    sub $8, %rsp
+;;       b4    mov $3, %esi                                 # wasm 0x64
+;;       b9    mov $4, %edx
+;;       be    call <g>
+;;       c3    add $8, %rsp                                 # wasm 0x66
+;;       c7    ret
+;;       d0    cmp $0x10, %rcx
+;;       d7    jb .L1
+;;       dd    cmp $0x20, %rcx
+;;       e4    ja .L6
+;;       ea    movups (%rdx), %xmm0
+;;       ed    movups -0x10(%rdx,%rcx), %xmm1
+;;       f2    movups %xmm0, (%rsi)
+;;       f5    movups %xmm1, -0x10(%rsi,%rcx)
+;;       fa    ret
 ;; .L1:
-;;      12b    test $8, %cl
-;;      12e    je .L2
-;;      134    mov (%rdx), %rax
-;;      137    mov -8(%rdx,%rcx), %r8
-;;      13c    mov %rax, (%rsi)
-;;      13f    mov %r8, -8(%rsi,%rcx)
-;;      144    ret
+;;       fb    test $8, %cl
+;;       fe    je .L2
+;;      104    mov (%rdx), %rax
+;;      107    mov -8(%rdx,%rcx), %r8
+;;      10c    mov %rax, (%rsi)
+;;      10f    mov %r8, -8(%rsi,%rcx)
+;;      114    ret
 ;; .L2:
-;;      145    test $4, %cl
-;;      148    je .L3
-;;      14e    mov (%rdx), %eax
-;;      150    mov -4(%rdx,%rcx), %r8d
-;;      155    mov %eax, (%rsi)
-;;      157    mov %r8d, -4(%rsi,%rcx)
-;;      15c    ret
+;;      115    test $4, %cl
+;;      118    je .L3
+;;      11e    mov (%rdx), %eax
+;;      120    mov -4(%rdx,%rcx), %r8d
+;;      125    mov %eax, (%rsi)
+;;      127    mov %r8d, -4(%rsi,%rcx)
+;;      12c    ret
 ;; .L3:
-;;      15d    test %ecx, %ecx
-;;      15f    je .L5
-;;      165    movzbl (%rdx), %eax
-;;      168    test $2, %cl
-;;      16b    je .L4
-;;      171    movzwl -2(%rdx,%rcx), %r8d
-;;      177    mov %al, (%rsi)
-;;      179    mov %r8w, -2(%rsi,%rcx)
-;;      17f    ret
+;;      12d    test %ecx, %ecx
+;;      12f    je .L5
+;;      135    movzbl (%rdx), %eax
+;;      138    test $2, %cl
+;;      13b    je .L4
+;;      141    movzwl -2(%rdx,%rcx), %r8d
+;;      147    mov %al, (%rsi)
+;;      149    mov %r8w, -2(%rsi,%rcx)
+;;      14f    ret
 ;; .L4:
-;;      180    mov %al, (%rsi)
+;;      150    mov %al, (%rsi)
 ;; .L5:
-;;      182    ret
+;;      152    ret
 ;; .L6:
-;;      183    cmp $0x40, %rcx
-;;      18a    ja .L7
-;;      190    movups (%rdx), %xmm0
-;;      193    movups 0x10(%rdx), %xmm1
-;;      197    movups -0x20(%rdx,%rcx), %xmm2
-;;      19c    movups -0x10(%rdx,%rcx), %xmm3
-;;      1a1    movups %xmm0, (%rsi)
-;;      1a4    movups %xmm1, 0x10(%rsi)
-;;      1a8    movups %xmm2, -0x20(%rsi,%rcx)
-;;      1ad    movups %xmm3, -0x10(%rsi,%rcx)
-;;      1b2    ret
+;;      153    cmp $0x40, %rcx
+;;      15a    ja .L7
+;;      160    movups (%rdx), %xmm0
+;;      163    movups 0x10(%rdx), %xmm1
+;;      167    movups -0x20(%rdx,%rcx), %xmm2
+;;      16c    movups -0x10(%rdx,%rcx), %xmm3
+;;      171    movups %xmm0, (%rsi)
+;;      174    movups %xmm1, 0x10(%rsi)
+;;      178    movups %xmm2, -0x20(%rsi,%rcx)
+;;      17d    movups %xmm3, -0x10(%rsi,%rcx)
+;;      182    ret
 ;; .L7:
-;;      1b3    mov %rsi, %rax
-;;      1b6    sub %rdx, %rax
-;;      1b9    cmp %rcx, %rax
-;;      1bc    jb .L9
-;;      1c2    mov (%rdx), %r8
-;;      1c5    mov 8(%rdx), %r9
-;;      1c9    movups -0x20(%rdx,%rcx), %xmm2
-;;      1ce    movups -0x10(%rdx,%rcx), %xmm3
-;;      1d3    lea -0x20(%rsi,%rcx), %r10
-;;      1d8    mov %rsi, %r11
-;;      1db    mov %esi, %eax
-;;      1dd    neg %eax
-;;      1df    and $0xf, %eax
-;;      1e2    add %rax, %rsi
-;;      1e5    add %rax, %rdx
-;;      1e8    nop
-;;      1e9    nop
-;;      1ea    nop
-;;      1eb    nop
-;;      1ec    nop
-;;      1ed    nop
-;;      1ee    nop
-;;      1ef    nop
+;;      183    mov %rsi, %rax
+;;      186    sub %rdx, %rax
+;;      189    cmp %rcx, %rax
+;;      18c    jb .L9
+;;      192    mov (%rdx), %r8
+;;      195    mov 8(%rdx), %r9
+;;      199    movups -0x20(%rdx,%rcx), %xmm2
+;;      19e    movups -0x10(%rdx,%rcx), %xmm3
+;;      1a3    lea -0x20(%rsi,%rcx), %r10
+;;      1a8    mov %rsi, %r11
+;;      1ab    mov %esi, %eax
+;;      1ad    neg %eax
+;;      1af    and $0xf, %eax
+;;      1b2    add %rax, %rsi
+;;      1b5    add %rax, %rdx
+;;      1b8    nop
+;;      1b9    nop
+;;      1ba    nop
+;;      1bb    nop
+;;      1bc    nop
+;;      1bd    nop
+;;      1be    nop
+;;      1bf    nop
 ;; .L8:
-;;      1f0    movups (%rdx), %xmm0
-;;      1f3    movups 0x10(%rdx), %xmm1
-;;      1f7    movaps %xmm0, (%rsi)
-;;      1fa    movaps %xmm1, 0x10(%rsi)
-;;      1fe    add $0x20, %rdx
-;;      202    add $0x20, %rsi
-;;      206    cmp %r10, %rsi
-;;      209    jb .L8
-;;      20f    movups %xmm2, (%r10)
-;;      213    movups %xmm3, 0x10(%r10)
-;;      218    mov %r8, (%r11)
-;;      21b    mov %r9, 8(%r11)
-;;      21f    ret
+;;      1c0    movups (%rdx), %xmm0
+;;      1c3    movups 0x10(%rdx), %xmm1
+;;      1c7    movaps %xmm0, (%rsi)
+;;      1ca    movaps %xmm1, 0x10(%rsi)
+;;      1ce    add $0x20, %rdx
+;;      1d2    add $0x20, %rsi
+;;      1d6    cmp %r10, %rsi
+;;      1d9    jb .L8
+;;      1df    movups %xmm2, (%r10)
+;;      1e3    movups %xmm3, 0x10(%r10)
+;;      1e8    mov %r8, (%r11)
+;;      1eb    mov %r9, 8(%r11)
+;;      1ef    ret
 ;; .L9:
-;;      220    movups (%rdx), %xmm2
-;;      223    movups 0x10(%rdx), %xmm3
-;;      227    mov -0x10(%rdx,%rcx), %r8
-;;      22c    mov -8(%rdx,%rcx), %r9
-;;      231    lea 0x20(%rsi), %r10
-;;      235    lea (%rsi,%rcx), %rdi
-;;      239    lea -0x10(%rsi,%rcx), %rax
-;;      23e    add %rcx, %rdx
-;;      241    mov %edi, %ecx
-;;      243    and $0xf, %ecx
-;;      246    sub %rcx, %rdi
-;;      249    sub %rcx, %rdx
-;;      24c    nop
-;;      24d    nop
-;;      24e    nop
-;;      24f    nop
+;;      1f0    movups (%rdx), %xmm2
+;;      1f3    movups 0x10(%rdx), %xmm3
+;;      1f7    mov -0x10(%rdx,%rcx), %r8
+;;      1fc    mov -8(%rdx,%rcx), %r9
+;;      201    lea 0x20(%rsi), %r10
+;;      205    lea (%rsi,%rcx), %rdi
+;;      209    lea -0x10(%rsi,%rcx), %rax
+;;      20e    add %rcx, %rdx
+;;      211    mov %edi, %ecx
+;;      213    and $0xf, %ecx
+;;      216    sub %rcx, %rdi
+;;      219    sub %rcx, %rdx
+;;      21c    nop
+;;      21d    nop
+;;      21e    nop
+;;      21f    nop
 ;; .L10:
-;;      250    movups -0x10(%rdx), %xmm0
-;;      254    movups -0x20(%rdx), %xmm1
-;;      258    movaps %xmm0, -0x10(%rdi)
-;;      25c    movaps %xmm1, -0x20(%rdi)
-;;      260    sub $0x20, %rdx
-;;      264    sub $0x20, %rdi
-;;      268    cmp %r10, %rdi
-;;      26b    ja .L10
-;;      271    movups %xmm2, (%rsi)
-;;      274    movups %xmm3, 0x10(%rsi)
-;;      278    mov %r8, (%rax)
-;;      27b    mov %r9, 8(%rax)
-;;      27f    ret
-;;      280    movzbl %dl, %eax
-;;      283    movabs $0x101010101010101, %r8
-;;      28d    imul %r8, %rax
-;;      291    cmp $0x10, %rcx
-;;      298    jb .L13
-;;      29e    movq %rax, %xmm0
-;;      2a3    punpcklqdq %xmm0, %xmm0
-;;      2a7    movups %xmm0, (%rsi)
-;;      2aa    movups %xmm0, -0x10(%rsi,%rcx)
-;;      2af    cmp $0x20, %rcx
-;;      2b6    jbe .L12
-;;      2bc    lea -0x20(%rsi,%rcx), %r10
-;;      2c1    movups %xmm0, (%r10)
-;;      2c5    add $0x10, %rsi
-;;      2c9    and $0xfffffffffffffff0, %rsi
-;;      2cd    cmp %r10, %rsi
-;;      2d0    jae .L12
-;;      2d6    nop
-;;      2d7    nop
-;;      2d8    nop
-;;      2d9    nop
-;;      2da    nop
-;;      2db    nop
-;;      2dc    nop
-;;      2dd    nop
-;;      2de    nop
-;;      2df    nop
+;;      220    movups -0x10(%rdx), %xmm0
+;;      224    movups -0x20(%rdx), %xmm1
+;;      228    movaps %xmm0, -0x10(%rdi)
+;;      22c    movaps %xmm1, -0x20(%rdi)
+;;      230    sub $0x20, %rdx
+;;      234    sub $0x20, %rdi
+;;      238    cmp %r10, %rdi
+;;      23b    ja .L10
+;;      241    movups %xmm2, (%rsi)
+;;      244    movups %xmm3, 0x10(%rsi)
+;;      248    mov %r8, (%rax)
+;;      24b    mov %r9, 8(%rax)
+;;      24f    ret
+;;      250    movzbl %dl, %eax
+;;      253    movabs $0x101010101010101, %r8
+;;      25d    imul %r8, %rax
+;;      261    cmp $0x10, %rcx
+;;      268    jb .L13
+;;      26e    movq %rax, %xmm0
+;;      273    punpcklqdq %xmm0, %xmm0
+;;      277    movups %xmm0, (%rsi)
+;;      27a    movups %xmm0, -0x10(%rsi,%rcx)
+;;      27f    cmp $0x20, %rcx
+;;      286    jbe .L12
+;;      28c    lea -0x20(%rsi,%rcx), %r10
+;;      291    movups %xmm0, (%r10)
+;;      295    add $0x10, %rsi
+;;      299    and $0xfffffffffffffff0, %rsi
+;;      29d    cmp %r10, %rsi
+;;      2a0    jae .L12
+;;      2a6    nop
+;;      2a7    nop
+;;      2a8    nop
+;;      2a9    nop
+;;      2aa    nop
+;;      2ab    nop
+;;      2ac    nop
+;;      2ad    nop
+;;      2ae    nop
+;;      2af    nop
 ;; .L11:
-;;      2e0    movaps %xmm0, (%rsi)
-;;      2e3    movaps %xmm0, 0x10(%rsi)
-;;      2e7    add $0x20, %rsi
-;;      2eb    cmp %r10, %rsi
-;;      2ee    jb .L11
+;;      2b0    movaps %xmm0, (%rsi)
+;;      2b3    movaps %xmm0, 0x10(%rsi)
+;;      2b7    add $0x20, %rsi
+;;      2bb    cmp %r10, %rsi
+;;      2be    jb .L11
 ;; .L12:
-;;      2f4    ret
+;;      2c4    ret
 ;; .L13:
-;;      2f5    test $8, %cl
-;;      2f8    je .L14
-;;      2fe    mov %rax, (%rsi)
-;;      301    mov %rax, -8(%rsi,%rcx)
-;;      306    ret
+;;      2c5    test $8, %cl
+;;      2c8    je .L14
+;;      2ce    mov %rax, (%rsi)
+;;      2d1    mov %rax, -8(%rsi,%rcx)
+;;      2d6    ret
 ;; .L14:
-;;      307    test $4, %cl
-;;      30a    je .L15
-;;      310    mov %eax, (%rsi)
-;;      312    mov %eax, -4(%rsi,%rcx)
-;;      316    ret
+;;      2d7    test $4, %cl
+;;      2da    je .L15
+;;      2e0    mov %eax, (%rsi)
+;;      2e2    mov %eax, -4(%rsi,%rcx)
+;;      2e6    ret
 ;; .L15:
-;;      317    test %ecx, %ecx
-;;      319    je .L16
-;;      31f    mov %al, (%rsi)
-;;      321    mov %al, -1(%rsi,%rcx)
-;;      325    test $2, %cl
-;;      328    je .L16
-;;      32e    mov %ax, (%rsi)
+;;      2e7    test %ecx, %ecx
+;;      2e9    je .L16
+;;      2ef    mov %al, (%rsi)
+;;      2f1    mov %al, -1(%rsi,%rcx)
+;;      2f5    test $2, %cl
+;;      2f8    je .L16
+;;      2fe    mov %ax, (%rsi)
 ;; .L16:
-;;      331    ret
+;;      301    ret

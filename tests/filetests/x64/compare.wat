@@ -18,13 +18,13 @@
 ;; 00000010 <func1>: ; function 1
 ;;       10    ucomisd %xmm1, %xmm0                         # wasm 0x3b
 ;;       14    jp .L1
-;;       1a    jne .L1
-;;       20    mov $1, %eax                                 # wasm 0x3f
-;;       25    jmp .L2
+;;       16    jne .L1
+;;       18    mov $1, %eax                                 # wasm 0x3f
+;;       1d    jmp .L2
 ;; .L1:
-;;       2a    mov $2, %eax                                 # wasm 0x42
+;;       1f    mov $2, %eax                                 # wasm 0x42
 ;; .L2:
-;;       2f    ret                                          # wasm 0x43
+;;       24    ret                                          # wasm 0x43
 ;; 00000030 <func2>: ; function 2
 ;;       30    ucomisd %xmm1, %xmm0                         # wasm 0x4a
 ;;       34    setp %al
@@ -40,14 +40,14 @@
 ;;       59    ret                                          # wasm 0x51
 ;; 00000060 <func4>: ; function 4
 ;;       60    mov %rdx, %rax
-;;       63    test $8, %esi                                # wasm 0x59
-;;       69    je .L1
-;;       6f    ret                                          # wasm 0x5d
+;;       63    test $8, %sil                                # wasm 0x59
+;;       67    je .L1
+;;       69    ret                                          # wasm 0x5d
 ;; .L1:
-;;       70    cmp %eax, %esi                               # wasm 0x63
-;;       72    setge %al
-;;       75    movzbl %al, %eax
-;;       78    ret                                          # wasm 0x64
+;;       6a    cmp %eax, %esi                               # wasm 0x63
+;;       6c    setge %al
+;;       6f    movzbl %al, %eax
+;;       72    ret                                          # wasm 0x64
 ;;       80    cmp $0x10, %rcx
 ;;       87    jb .L2
 ;;       8d    cmp $0x20, %rcx

@@ -12,23 +12,21 @@
 ;;        2    cmp $2, %esi                                 # wasm 0x1e
 ;;        5    mov %rsi, %r12
 ;;        8    jge .L1
-;;        e    mov %r12, %rax                               # wasm 0x22
-;;       11    jmp .L2
+;;        a    mov %r12, %rax                               # wasm 0x22
+;;        d    jmp .L2
 ;; .L1:
-;;       16    mov %r12, %rax                               # wasm 0x27
-;;       19    mov %rax, %rsi
-;;       1c    sub $1, %esi
-;;       1f    call <fib>                                   # wasm 0x28
-;;       24    mov %r12, %rsi
-;;       27    mov %rax, %r12
-;;       2a    sub $2, %esi                                 # wasm 0x2e
-;;       2d    call <fib>                                   # wasm 0x2f
-;;       32    mov %rax, %rcx
-;;       35    mov %r12, %rax
-;;       38    add %ecx, %eax                               # wasm 0x31
+;;        f    mov %r12, %rax                               # wasm 0x27
+;;       12    lea -1(%rax), %esi
+;;       15    call <fib>                                   # wasm 0x28
+;;       1a    mov %r12, %rsi
+;;       1d    mov %rax, %r12
+;;       20    sub $2, %esi                                 # wasm 0x2e
+;;       23    call <fib>                                   # wasm 0x2f
+;;       28    mov %rax, %rcx
+;;       2b    lea (%r12,%rcx), %eax                        # wasm 0x31
 ;; .L2:
-;;       3a    pop %r12                                     # wasm 0x33
-;;       3c    ret
+;;       2f    pop %r12                                     # wasm 0x33
+;;       31    ret
 ;;       40    cmp $0x10, %rcx
 ;;       47    jb .L3
 ;;       4d    cmp $0x20, %rcx
@@ -217,29 +215,29 @@
 ;;        f    mov 0x10(%rsp), %r13                         # wasm 0x1e
 ;;       14    cmp $2, %r13d
 ;;       18    jge .L1
-;;       1e    mov 0x10(%rsp), %r13                         # wasm 0x22
-;;       23    mov %r13, (%rsp)
-;;       27    jmp .L2
+;;       1a    mov 0x10(%rsp), %r13                         # wasm 0x22
+;;       1f    mov %r13, (%rsp)
+;;       23    jmp .L2
 ;; .L1:
-;;       2c    mov 0x10(%rsp), %rsi                         # wasm 0x27
-;;       31    sub $1, %esi
-;;       34    call <fib>                                   # wasm 0x28
-;;       39    mov %rax, %r15
-;;       3c    mov 0x10(%rsp), %rsi
-;;       41    sub $2, %esi                                 # wasm 0x2e
-;;       44    call <fib>                                   # wasm 0x2f
-;;       49    mov %rax, %r14
-;;       4c    add %r14d, %r15d                             # wasm 0x31
-;;       4f    mov %r15, 8(%rsp)
-;;       54    mov 8(%rsp), %r15
-;;       59    mov %r15, (%rsp)
+;;       25    mov 0x10(%rsp), %rsi                         # wasm 0x27
+;;       2a    sub $1, %esi
+;;       2d    call <fib>                                   # wasm 0x28
+;;       32    mov %rax, %r15
+;;       35    mov 0x10(%rsp), %rsi
+;;       3a    sub $2, %esi                                 # wasm 0x2e
+;;       3d    call <fib>                                   # wasm 0x2f
+;;       42    mov %rax, %r14
+;;       45    add %r14d, %r15d                             # wasm 0x31
+;;       48    mov %r15, 8(%rsp)
+;;       4d    mov 8(%rsp), %r15
+;;       52    mov %r15, (%rsp)
 ;; .L2:
-;;       5d    mov (%rsp), %rax                             # wasm 0x33
-;;       61    add $0x20, %rsp
-;;       65    pop %r15
-;;       67    pop %r14
-;;       69    pop %r13
-;;       6b    ret
+;;       56    mov (%rsp), %rax                             # wasm 0x33
+;;       5a    add $0x20, %rsp
+;;       5e    pop %r15
+;;       60    pop %r14
+;;       62    pop %r13
+;;       64    ret
 ;;       70    cmp $0x10, %rcx
 ;;       77    jb .L3
 ;;       7d    cmp $0x20, %rcx

@@ -19,7 +19,7 @@
 ;;        f    sub $1, %edx                                 # wasm 0x38
 ;;       12    test %edx, %edx                              # wasm 0x3b
 ;;       14    jne .L1
-;;       1a    ret                                          # wasm 0x40
+;;       16    ret                                          # wasm 0x40
 ;;       20    cmp $0x10, %rcx
 ;;       27    jb .L2
 ;;       2d    cmp $0x20, %rcx
