@@ -231,7 +231,7 @@ pub enum Target {
     Mem(Mem),
 }
 
-/// A `call_indirect`: index in rax, table descriptor in r10, code in r11.
+/// A `call_indirect`: index in rax.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Indirect {
     /// Type, for the miss stub.

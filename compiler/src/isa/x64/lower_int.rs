@@ -1,7 +1,7 @@
 //! Integer operators. Input: IR operators on I32 and I64; output: machine instructions through the constructors of
 //! [`Lower`]. Every 32-bit form leaves the upper half of its register zero; `Lower::is_zext` relies on that.
 
-use super::{Alu, Cc, Lower, Mem, Shift, Size, Src};
+use super::{Alu, Cc, Lower, Shift, Size, Src};
 use crate::ir::{BinaryOp, IntCc, Value};
 use crate::isa::x64::inst::{BitOp, ExtKind, Reg};
 use crate::mir::magic;
@@ -29,14 +29,8 @@ impl Lower<'_> {
                 return self.lea(size, m);
             }
         }
-        // Where no operand can give up its register, an addition would need a move as well.
-        let kept = |l: &Self, v| l.constant(v).is_some() || l.lives_on(v);
-        let kept = kept(self, a) && kept(self, b);
-        match self.ordered(size, a, b) {
-            (a, Src::Imm(i)) if kept => self.lea(size, Mem::base(a, i)),
-            (a, Src::Reg(b)) if kept => self.lea_scaled(size, a, b, 0),
-            (a, b) => self.alu(Alu::Add, size, a, b),
-        }
+        let (a, b) = self.ordered(size, a, b);
+        self.alu(Alu::Add, size, a, b)
     }
 
     fn mul(&mut self, size: Size, a: Value, b: Value) -> Reg {
@@ -79,13 +73,9 @@ impl Lower<'_> {
         match op {
             BinaryOp::Add => self.add(size, a, b),
             BinaryOp::Sub => {
-                let kept = self.lives_on(a);
                 let s = self.src(b, size);
                 let a = self.reg(a);
-                match s {
-                    Src::Imm(i) if kept && i != i32::MIN => self.lea(size, Mem::base(a, -i)),
-                    _ => self.alu(Alu::Sub, size, a, s),
-                }
+                self.alu(Alu::Sub, size, a, s)
             }
             BinaryOp::Mul => self.mul(size, a, b),
             BinaryOp::And => {

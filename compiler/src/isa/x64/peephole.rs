@@ -1,11 +1,13 @@
-//! Shorter instructions after allocation. Input and output: final code; the meaning stays. Linear.
+//! Shorter code after allocation. Input and output: final code; the meaning stays. Linear.
 
 use super::frame::Final;
-use super::inst::{Con, Flags, Inst, Reg, Src};
+use super::inst::{Alu, Con, Flags, Inst, Mem, Reg, Shift, Src};
+use regalloc2::RegClass;
 
-/// All of them.
+/// All of them. Tests go first: an addition whose flags are read stays one.
 pub fn run(code: &mut Final) {
     tests(code);
+    copies(code);
     zeroes(code);
 }
 
@@ -104,10 +106,71 @@ fn zeroes(code: &mut Final) {
     }
 }
 
+/// Takes the copy `d = s` into the next instruction, where that replaces `d`.
+fn copies(code: &mut Final) {
+    let n = code.insts.len();
+    let insts = std::mem::replace(&mut code.insts, Vec::with_capacity(n));
+    let locs = std::mem::replace(&mut code.locs, Vec::with_capacity(n));
+    let mut starts = code.starts.iter_mut().peekable();
+    let mut first = 0;
+    for (at, (mut inst, loc)) in insts.into_iter().zip(locs).enumerate() {
+        while let Some(s) = starts.next_if(|s| **s == at as u32) {
+            first = code.insts.len();
+            *s = first as u32;
+        }
+        // Not across the start of a block.
+        if let (Some(&Inst::Move { dst, src }), true) = (code.insts.last(), code.insts.len() > first) {
+            if dst.preg().is_some_and(|p| p.class() == RegClass::Int) && (take_in(&mut inst, dst, src) || three_operands(&mut inst, dst, src)) {
+                code.insts.pop();
+                code.locs.pop();
+            }
+        }
+        code.insts.push(inst);
+        code.locs.push(loc);
+    }
+    starts.for_each(|s| *s = code.insts.len() as u32);
+}
+
+/// Reads `s` instead of `d`, where the instruction reads `d` as an ordinary operand and then writes it.
+fn take_in(i: &mut Inst, d: Reg, s: Reg) -> bool {
+    let (mut reads, mut writes, mut other) = (false, false, false);
+    i.visit(&mut |r, con| match con {
+        Con::Use if *r == d => reads = true,
+        Con::Def if *r == d => writes = true,
+        // The first operand of a two-operand form is bound to the result.
+        Con::Reuse(_) => other = true,
+        _ => other |= *r == d,
+    });
+    if !reads || !writes || other {
+        return false;
+    }
+    i.visit(&mut |r, con| {
+        if *r == d && matches!(con, Con::Use) {
+            *r = s;
+        }
+    });
+    true
+}
+
+/// `d += …` as `d = s + …`. `lea` leaves the flags alone, and no one reads those of an addition.
+fn three_operands(i: &mut Inst, d: Reg, s: Reg) -> bool {
+    let mem = match *i {
+        Inst::Alu { op: Alu::Add, dst, src: Src::Imm(n), .. } if dst == d => Mem::base(s, n),
+        Inst::Alu { op: Alu::Sub, dst, src: Src::Imm(n), .. } if dst == d && n != i32::MIN => Mem::base(s, -n),
+        Inst::Alu { op: Alu::Add, dst, src: Src::Reg(r), .. } if dst == d => Mem::base_index(s, if r == d { s } else { r }, 0),
+        Inst::ShiftImm { op: Shift::Shl, dst, n: 1, .. } if dst == d => Mem::base_index(s, s, 0),
+        _ => return false,
+    };
+    if let Inst::Alu { size, .. } | Inst::ShiftImm { size, .. } = *i {
+        *i = Inst::Lea { size, dst: d, mem };
+    }
+    true
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::inst::{Alu, Cc, Reg, Size, Src};
-    use super::super::regs;
+    use super::super::inst::{Cc, ExtKind, Size};
+    use super::super::regs::{self, gpr};
     use super::*;
 
     fn alu(op: Alu, dst: Reg) -> Inst {
@@ -163,8 +226,72 @@ mod tests {
             ret,
         ];
         let mut code = Final { locs: vec![0; insts.len()], starts: vec![0, 6, insts.len() as u32], insts, ..Default::default() };
-        run(&mut code);
+        zeroes(&mut code);
         let zeroed: Vec<usize> = (0..code.insts.len()).filter(|&i| matches!(code.insts[i], Inst::Zero { .. })).collect();
         assert_eq!(zeroed, [0, 6, 8, 10]);
+    }
+
+    fn g(n: u8) -> Reg {
+        Reg::phys(gpr(n))
+    }
+
+    /// What becomes of rax = rbp and the instruction behind it.
+    fn after_copy(i: Inst) -> Vec<String> {
+        let insts = vec![Inst::Move { dst: g(0), src: g(5) }, i, Inst::Ret { uses: vec![], pop: 0 }];
+        let mut code = Final { locs: vec![1, 2, 3], starts: vec![0, 3], insts, ..Default::default() };
+        copies(&mut code);
+        assert_eq!(code.locs.len(), code.insts.len());
+        assert_eq!(code.starts, [0, code.insts.len() as u32]);
+        code.insts.pop();
+        code.insts.iter().map(|i| format!("{i:?}")).collect()
+    }
+
+    fn becomes(from: Inst, to: Inst) {
+        assert_eq!(after_copy(from), [format!("{to:?}")]);
+    }
+
+    fn stays(i: Inst) {
+        assert_eq!(after_copy(i.clone()), [format!("{:?}", Inst::Move { dst: g(0), src: g(5) }), format!("{i:?}")]);
+    }
+
+    #[test]
+    fn copies_are_taken_in() {
+        let ext = |dst, src| Inst::Ext { kind: ExtKind::U32, dst: g(dst), src };
+        let at = |r| Src::Mem(Mem::base_index(g(3), g(r), 8));
+        becomes(ext(0, Src::Reg(g(0))), ext(0, Src::Reg(g(5))));
+        becomes(ext(0, at(0)), ext(0, at(5)));
+        // rax is wanted afterwards, or was not read.
+        stays(ext(1, Src::Reg(g(0))));
+        stays(ext(0, Src::Reg(g(1))));
+        let alu = |op, dst: u8, src| Inst::Alu { op, size: Size::S32, dst: g(dst), a: g(dst), src };
+        let lea = |mem| Inst::Lea { size: Size::S32, dst: g(0), mem };
+        becomes(alu(Alu::Add, 0, Src::Imm(7)), lea(Mem::base(g(5), 7)));
+        becomes(alu(Alu::Sub, 0, Src::Imm(7)), lea(Mem::base(g(5), -7)));
+        becomes(alu(Alu::Add, 0, Src::Reg(g(1))), lea(Mem::base_index(g(5), g(1), 0)));
+        becomes(alu(Alu::Add, 0, Src::Reg(g(0))), lea(Mem::base_index(g(5), g(5), 0)));
+        stays(alu(Alu::Sub, 0, Src::Imm(i32::MIN)));
+        stays(alu(Alu::Sub, 0, Src::Reg(g(1))));
+        stays(alu(Alu::Add, 1, Src::Reg(g(0))));
+        stays(alu(Alu::Add, 0, at(0)));
+        let shl = |n| Inst::ShiftImm { op: Shift::Shl, size: Size::S32, dst: g(0), a: g(0), n };
+        becomes(shl(1), lea(Mem::base_index(g(5), g(5), 0)));
+        stays(shl(2));
+        stays(Inst::Cdq { size: Size::S32, dst: g(2), a: g(0) });
+        stays(Inst::Div { signed: false, size: Size::S32, q: g(0), r: g(2), a: g(0), hi: g(2), b: g(1) });
+        stays(Inst::Cmov { size: Size::S32, cc: Cc::E, dst: g(0), other: g(0), then: g(1) });
+        stays(Inst::Store { bytes: 8, mem: Mem::base(g(3), 0), src: g(0) });
+    }
+
+    #[test]
+    fn copies_stay_in_their_block() {
+        let insts = vec![
+            Inst::Move { dst: g(0), src: g(5) },
+            Inst::Ext { kind: ExtKind::U32, dst: g(0), src: Src::Reg(g(0)) },
+            Inst::Move { dst: g(1), src: g(5) },
+            Inst::Ext { kind: ExtKind::U32, dst: g(1), src: Src::Reg(g(1)) },
+        ];
+        let mut code = Final { locs: vec![0; 4], starts: vec![0, 1, 4], insts, ..Default::default() };
+        copies(&mut code);
+        assert_eq!((code.insts.len(), &code.starts[..]), (3, &[0, 1, 3][..]));
     }
 }
