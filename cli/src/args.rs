@@ -28,7 +28,7 @@ pub struct Cli {
 pub enum Command {
     /// Compile a module to a native artifact
     Build(Build),
-    /// Run a module or an artifact
+    /// Run a module, or an artifact (to which -O, -j, --target and --march mean nothing)
     Run(Run),
     /// Say what an artifact needs, offers and holds
     Inspect(Inspect),
@@ -162,7 +162,6 @@ pub struct Build {
 
 /// `wazc run`.
 #[derive(Args)]
-#[command(after_help = "The compiler's options mean nothing where FILE is an artifact.")]
 pub struct Run {
     #[command(flatten)]
     pub compile: Compile,
