@@ -127,6 +127,7 @@ fn dump(s: &str) -> Result<Dump, String> {
 
 /// `wazc build`.
 #[derive(Args)]
+#[command(args_override_self = true)]
 pub struct Build {
     /// The module, binary (.wasm) or text (.wat); `-` for the standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -162,6 +163,7 @@ pub struct Build {
 
 /// `wazc run`.
 #[derive(Args)]
+#[command(args_override_self = true)]
 pub struct Run {
     #[command(flatten)]
     pub compile: Compile,
@@ -171,6 +173,7 @@ pub struct Run {
 
 /// `wazc wast`.
 #[derive(Args)]
+#[command(args_override_self = true)]
 pub struct Wast {
     /// The scripts
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -181,6 +184,7 @@ pub struct Wast {
 
 /// `wazc inspect`.
 #[derive(Args)]
+#[command(args_override_self = true)]
 pub struct Inspect {
     /// The artifact
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -192,6 +196,7 @@ pub struct Inspect {
 
 /// `wazc objdump`.
 #[derive(Args)]
+#[command(args_override_self = true)]
 pub struct Objdump {
     /// The artifact
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]

@@ -97,10 +97,10 @@ fn texts() {
     // Names, wasm offsets, traps, labels, the jump table.
     assert!(asm.starts_with("00000000 <add>: ; function 1\n"), "{asm}");
     let line = |what: &str| asm.lines().find(|l| l.contains(what)).unwrap_or_else(|| panic!("no {what} in\n{asm}"));
-    assert!(line("call <import env.log>").contains("# wasm 0x"));
+    assert!(line("call <import env.log>").starts_with("      ") && asm.contains("# wasm 0x"));
     assert!(asm.contains("trap: integer divide by zero"));
     assert!(asm.contains(" <pick>: ; function 2\n"));
-    assert!(line("jne .L").len() > 10 && asm.contains("\n.L1:\n"));
+    assert!(line("je .L").len() > 10 && asm.contains("\n.L1:\n"));
     let table = asm.lines().skip_while(|l| !l.starts_with(".T1: # jump table at 0x")).nth(1).unwrap();
     let targets: Vec<&str> = table.split_whitespace().collect();
     assert_eq!(targets.len(), 5, "{table}");
@@ -109,7 +109,7 @@ fn texts() {
     run(dir, "wazc build a.wat").good();
     assert_eq!(run(dir, "wazc objdump a.o").good(), asm);
     let one = run(dir, "wazc objdump a.o --function pick").good();
-    assert!(asm.contains(&one) && one.starts_with("00000") && !one.contains("<add>:"));
+    assert!(asm.contains(&one) && one.starts_with("00000") && one.matches(">:").count() == 1);
     assert_eq!(run(dir, "wazc objdump a.o --function 2").good(), one);
 }
 
@@ -128,7 +128,7 @@ fn dumps() {
     assert_eq!(names(&dir.join("d")), all);
     assert!(fs::read_to_string(dir.join("d/func2.ir")).unwrap().starts_with("; function 2\nfunction f2 {"));
     // Before the passes and after them.
-    let (raw, ir) = (fs::read(dir.join("d/func2.ir-raw")).unwrap(), fs::read(dir.join("d/func2.ir")).unwrap());
+    let (raw, ir) = (fs::read(dir.join("d/func1.ir-raw")).unwrap(), fs::read(dir.join("d/func1.ir")).unwrap());
     assert_ne!(raw, ir);
 }
 

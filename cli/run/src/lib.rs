@@ -132,6 +132,7 @@ pub fn run_file(args: &RunArgs) -> ExitCode {
         Ok(b) if b.starts_with(b"\0asm") => refuse(
             "this is a WebAssembly module, not an artifact\nhelp: compile it first with `wazc build`; wazc-run contains no compiler",
         ),
+        Ok(b) if !b.starts_with(b"\x7fELF") => refuse("not a wazc artifact"),
         Ok(b) => run(&b, args),
     }
 }
