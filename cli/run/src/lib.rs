@@ -13,7 +13,7 @@ use wazc_runtime::{Engine, Error, Linker, Module, Store, Val, ValType};
 pub const TRAP_STATUS: u8 = 134;
 
 const EXAMPLES: &str = "\
-The program sees no file, no directory and no environment variable but those given here.
+Beside the standard streams, the program sees only the directories and environment variables given here.
 Exit status: the program's own; 134 after a trap; 1 if it can't be run; 2 for a wrong command line.
 
 Examples:
