@@ -44,7 +44,6 @@ pub struct StoreInner {
 
 const FUNC_CHUNK: usize = 64;
 
-
 impl StoreInner {
     pub(crate) fn data_mut<T: 'static>(&mut self) -> Option<&mut T> {
         self.data.downcast_mut()
@@ -193,14 +192,18 @@ impl ExternRef {
     /// Keeps an object for as long as the store lives, and refers to it.
     pub fn new(ctx: impl AsContextMut, object: impl Any + Send + Sync) -> ExternRef {
         // SAFETY: an exclusive context.
-        let externs = unsafe { &mut (*ctx.raw()).externs };
-        externs.push(Box::new(object));
-        ExternRef(NonZeroU64::MIN.saturating_add(externs.len() as u64 - 1))
+        let store = unsafe { &mut *ctx.raw() };
+        store.externs.push(Box::new(object));
+        ExternRef { store: store.id, bits: NonZeroU64::MIN.saturating_add(store.externs.len() as u64 - 1) }
     }
 
     /// The object, if it has this type and the reference is of this store.
     pub fn data<T: 'static>(self, ctx: &impl AsContext) -> Option<&T> {
         // SAFETY: a shared context, borrowed as long as the result; objects are never removed or moved.
-        unsafe { &(*ctx.raw()).externs }.get(self.0.get() as usize - 1)?.downcast_ref()
+        let store = unsafe { &*ctx.raw() };
+        if store.id != self.store {
+            return None;
+        }
+        store.externs.get(self.bits.get() as usize - 1)?.downcast_ref()
     }
 }

@@ -43,7 +43,11 @@ impl Slot {
 
 /// A reference to an object of the host's, kept by a store.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct ExternRef(pub(crate) NonZeroU64);
+pub struct ExternRef {
+    pub(crate) store: u64,
+    /// As compiled code sees it.
+    pub(crate) bits: NonZeroU64,
+}
 
 /// A WebAssembly value.
 #[derive(Clone, Copy, Debug)]
@@ -117,7 +121,8 @@ impl Val {
             Val::FuncRef(None) | Val::ExternRef(None) => 0,
             Val::FuncRef(Some(f)) if f.store != store => return Err(crate::Error::WrongStore),
             Val::FuncRef(Some(f)) => f.obj,
-            Val::ExternRef(Some(r)) => r.0.get(),
+            Val::ExternRef(Some(r)) if r.store != store => return Err(crate::Error::WrongStore),
+            Val::ExternRef(Some(r)) => r.bits.get(),
         })
     }
 
@@ -128,7 +133,7 @@ impl Val {
             ValType::F32 => Val::F32(bits as u32),
             ValType::F64 => Val::F64(bits),
             ValType::FuncRef => Val::FuncRef((bits != 0).then_some(Func { store, obj: bits })),
-            ValType::ExternRef => Val::ExternRef(NonZeroU64::new(bits).map(ExternRef)),
+            ValType::ExternRef => Val::ExternRef(NonZeroU64::new(bits).map(|bits| ExternRef { store, bits })),
         }
     }
 }

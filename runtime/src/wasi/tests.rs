@@ -17,8 +17,7 @@ const SIZE: usize = 16384;
 struct World {
     dir: tempfile::TempDir,
     c: WasiCtx,
-    _bytes: Box<[u8]>,
-    m: GuestMem,
+    m: GuestMem<'static>,
 }
 
 fn world(read_only: bool) -> World {
@@ -27,9 +26,7 @@ fn world(read_only: bool) -> World {
     fs::write(dir.path().join("secret"), "secret").unwrap();
     let mut c = WasiCtx::new();
     c.preopen_dir(dir.path().join("root"), "/", read_only).unwrap();
-    let mut bytes = vec![0; SIZE].into_boxed_slice();
-    let m = GuestMem { base: bytes.as_mut_ptr(), len: SIZE as u64 };
-    World { dir, c, _bytes: bytes, m }
+    World { dir, c, m: GuestMem::of(vec![0; SIZE].leak()) }
 }
 
 impl World {
