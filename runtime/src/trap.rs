@@ -188,6 +188,11 @@ fn walk(images: &[Arc<Image>], act: &mut Activation, mut pc: u64, mut sp: u64) {
 const SIGNALS: [i32; 4] = [libc::SIGSEGV, libc::SIGBUS, libc::SIGILL, libc::SIGFPE];
 static mut PREVIOUS: [MaybeUninit<libc::sigaction>; 4] = [const { MaybeUninit::uninit() }; 4];
 
+fn drop_from(set: &mut libc::sigset_t, signal: i32) {
+    // SAFETY: a set that was filled before.
+    unsafe { libc::sigdelset(set, signal) };
+}
+
 fn install_handlers() {
     for (i, signal) in SIGNALS.into_iter().enumerate() {
         // SAFETY: runs once, before any of our handlers can; all-zero is a valid sigaction to fill in.
@@ -195,7 +200,9 @@ fn install_handlers() {
             let mut action: libc::sigaction = std::mem::zeroed();
             action.sa_sigaction = on_signal as *const () as usize;
             action.sa_flags = libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER;
-            libc::sigemptyset(&mut action.sa_mask);
+            // Others wait: their handlers would take what is left of this thread's alternate stack.
+            libc::sigfillset(&mut action.sa_mask);
+            SIGNALS.iter().for_each(|s| drop_from(&mut action.sa_mask, *s));
             libc::sigaction(signal, null(), (&raw mut PREVIOUS[i]).cast());
             libc::sigaction(signal, &action, null_mut());
         }
@@ -320,7 +327,7 @@ extern "C" fn on_signal(signal: i32, info: *mut libc::siginfo_t, context: *mut l
     chain(signal, info, context);
 }
 
-/// Passes a signal on to the handler that was installed before ours.
+/// Passes a signal on to the handler that was installed before ours, with the mask that it would have had.
 fn chain(signal: i32, info: *mut libc::siginfo_t, context: *mut libc::c_void) {
     let i = SIGNALS.iter().position(|s| *s == signal).unwrap_or(0);
     // SAFETY: PREVIOUS was filled before this handler was installed; a handler of the stated kind is called the way
@@ -328,6 +335,14 @@ fn chain(signal: i32, info: *mut libc::siginfo_t, context: *mut libc::c_void) {
     unsafe {
         let previous: libc::sigaction = PREVIOUS[i].assume_init();
         let sent = (*info).si_code <= 0;
+        let mut mask = (*context.cast::<libc::ucontext_t>()).uc_sigmask;
+        for s in (1..=64).filter(|s| libc::sigismember(&previous.sa_mask, *s) == 1) {
+            libc::sigaddset(&mut mask, s);
+        }
+        if previous.sa_flags & libc::SA_NODEFER == 0 && previous.sa_sigaction > libc::SIG_IGN {
+            libc::sigaddset(&mut mask, signal);
+        }
+        libc::pthread_sigmask(libc::SIG_SETMASK, &mask, null_mut());
         match previous.sa_sigaction {
             libc::SIG_IGN if sent => {}
             libc::SIG_DFL | libc::SIG_IGN => {

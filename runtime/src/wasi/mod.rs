@@ -15,6 +15,8 @@
 #![allow(clippy::too_many_arguments)]
 
 mod clock;
+#[cfg(test)]
+mod contain_tests;
 mod ctx;
 mod fdtable;
 mod files;
