@@ -38,8 +38,15 @@ impl HostFunc {
         self.ty.params().len().max(self.ty.results().len())
     }
 
+    /// Runs it. References that it returns are checked: compiled code follows them.
     pub(crate) fn call(&self, caller: &mut Caller<'_>, slots: &mut [Slot]) -> Result<(), HostError> {
-        (self.closure)(caller, slots)
+        (self.closure)(caller, slots)?;
+        for (ty, slot) in self.ty.results().iter().zip(slots.iter()).filter(|(t, _)| t.is_ref()) {
+            slot.val(&*caller, *ty).map_err(|_| {
+                HostError::Other(format!("a host function returned a {ty} that is not of the caller's store"))
+            })?;
+        }
+        Ok(())
     }
 }
 

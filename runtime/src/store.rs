@@ -12,6 +12,7 @@ use crate::memory::{GlobalInner, MemoryInner};
 use crate::stack::GuestStack;
 use crate::table::TableInner;
 use crate::trap::Activation;
+use crate::types::ValType;
 use crate::val::ExternRef;
 use std::any::Any;
 use std::collections::HashMap;
@@ -47,6 +48,20 @@ const FUNC_CHUNK: usize = 64;
 impl StoreInner {
     pub(crate) fn data_mut<T: 'static>(&mut self) -> Option<&mut T> {
         self.data.downcast_mut()
+    }
+
+    /// Whether this is null, or a reference of this store's; `ty` is a reference type.
+    pub(crate) fn owns(&self, ty: ValType, bits: u64) -> bool {
+        let object = size_of::<FuncObj>() as u64;
+        let in_chunk = |c: &Vec<FuncObj>| {
+            let offset = bits.wrapping_sub(c.as_ptr() as u64);
+            offset / object < c.len() as u64 && offset.is_multiple_of(object)
+        };
+        match ty {
+            _ if bits == 0 => true,
+            ValType::FuncRef => self.funcs.iter().any(in_chunk),
+            _ => bits <= self.externs.len() as u64,
+        }
     }
 
     /// Keeps a function object; its address never changes.

@@ -1,6 +1,9 @@
 //! Values: typed for users of the API, and raw in the 16-byte slots that host and compiled code exchange.
 
+use crate::error::Error;
 use crate::func::Func;
+use crate::instance::with_store;
+use crate::store::AsContext;
 use crate::types::ValType;
 use std::num::NonZeroU64;
 
@@ -33,6 +36,18 @@ impl Slot {
         i64 set_i64 i64, v => v as i64, v as u64;
         f32 set_f32 f32, v => f32::from_bits(v as u32), u64::from(v.to_bits());
         f64 set_f64 f64, v => f64::from_bits(v), v.to_bits();
+    }
+
+    /// The value as one of this type; an error where it is a reference that the store did not give out.
+    pub fn val(&self, ctx: impl AsContext, ty: ValType) -> Result<Val, Error> {
+        let id = with_store(ctx.raw(), |s| if ty.is_ref() && !s.owns(ty, self.0[0]) { None } else { Some(s.id) });
+        Ok(Val::from_bits(ty, self.0[0], id.ok_or(Error::WrongStore)?))
+    }
+
+    /// Sets the value; an error where it is a reference of another store's.
+    pub fn set_val(&mut self, ctx: impl AsContext, value: Val) -> Result<(), Error> {
+        self.0 = [value.to_bits(with_store(ctx.raw(), |s| s.id))?, 0];
+        Ok(())
     }
 
     /// A slot that holds 64 bits.
@@ -112,16 +127,16 @@ impl Val {
     }
 
     /// As in a slot, a global or a table; references of another store's are refused by `store`.
-    pub(crate) fn to_bits(self, store: u64) -> Result<u64, crate::Error> {
+    pub(crate) fn to_bits(self, store: u64) -> Result<u64, Error> {
         Ok(match self {
             Val::I32(v) => u64::from(v as u32),
             Val::I64(v) => v as u64,
             Val::F32(v) => u64::from(v),
             Val::F64(v) => v,
             Val::FuncRef(None) | Val::ExternRef(None) => 0,
-            Val::FuncRef(Some(f)) if f.store != store => return Err(crate::Error::WrongStore),
+            Val::FuncRef(Some(f)) if f.store != store => return Err(Error::WrongStore),
             Val::FuncRef(Some(f)) => f.obj,
-            Val::ExternRef(Some(r)) if r.store != store => return Err(crate::Error::WrongStore),
+            Val::ExternRef(Some(r)) if r.store != store => return Err(Error::WrongStore),
             Val::ExternRef(Some(r)) => r.bits.get(),
         })
     }

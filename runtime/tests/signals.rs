@@ -88,7 +88,14 @@ fn storm() {
     // SAFETY: this thread lives longer than the one that sends.
     let me = unsafe { libc::pthread_self() } as u64;
     let stop = AtomicBool::new(false);
+    struct StopAtEnd<'a>(&'a AtomicBool);
+    impl Drop for StopAtEnd<'_> {
+        fn drop(&mut self) {
+            self.0.store(true, SeqCst);
+        }
+    }
     std::thread::scope(|s| {
+        let _stop = StopAtEnd(&stop);
         s.spawn(|| {
             while !stop.load(SeqCst) {
                 // SAFETY: as above.
@@ -122,7 +129,6 @@ fn storm() {
             }
         }
         assert!(bad > 0, "{good}");
-        stop.store(true, SeqCst);
     });
     // The reserve is closed again.
     assert_eq!(f.call(&mut store, (fits, 0)).unwrap(), fits);

@@ -81,6 +81,14 @@ fn snapshot(p: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     out
 }
 
+/// Stops the other threads, also where a test fails.
+struct StopAtEnd<'a>(&'a AtomicBool);
+impl Drop for StopAtEnd<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Relaxed);
+    }
+}
+
 /// While the host's threads swap directories with links that lead outside, and move directories up and down, the
 /// guest tries every function on paths through them.
 #[test]
@@ -107,6 +115,7 @@ fn a_rename_storm_lets_nothing_out() {
     };
     let (mut opened, mut refused, mut tries) = (0, 0, 0);
     std::thread::scope(|s| {
+        let _stop = StopAtEnd(&stop);
         s.spawn(|| {
             while !stop.load(Relaxed) {
                 exchange("a", "rel", RenameFlags::EXCHANGE);
@@ -147,7 +156,6 @@ fn a_rename_storm_lets_nothing_out() {
                 _ => drop(w.rmdir("a/dir")),
             }
         }
-        stop.store(true, Relaxed);
     });
     assert_eq!(snapshot(&outside), before);
     assert!(!root.join("stolen").exists() && !root.join("copy").exists());
