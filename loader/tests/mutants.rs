@@ -190,3 +190,25 @@ fn unsealed_mutants() {
         assert!(Artifact::parse(f).is_err(), "{at}");
     }
 }
+
+/// Many section headers, each with a long name.
+#[test]
+fn sections_are_limited() {
+    let s = Sample::new();
+    let mut f = s.file.clone();
+    let shoff = f.len().next_multiple_of(64);
+    f.resize(shoff, 0);
+    let old = u64::from_le_bytes(s.file[0x28..0x30].try_into().unwrap()) as usize;
+    let count = u16::from_le_bytes(s.file[0x3c..0x3e].try_into().unwrap()) as usize;
+    f.extend_from_slice(&s.file[old..old + 64 * count]);
+    f[0x28..0x30].copy_from_slice(&(shoff as u64).to_le_bytes());
+    let more = |n: usize| {
+        let mut g = f.clone();
+        // Copies of the null section.
+        g.resize(f.len() + 64 * n, 0);
+        g[0x3c..0x3e].copy_from_slice(&((count + n) as u16).to_le_bytes());
+        Artifact::parse(s.sealed(g))
+    };
+    assert!(more(0).is_ok() && more(100).is_ok());
+    assert_eq!(more(300).unwrap_err(), LoadError::Malformed("too many sections".into()));
+}

@@ -86,6 +86,7 @@ pub(crate) unsafe fn invoke(store: *mut StoreInner, obj: u64, slots: &mut [Slot]
         let mut caller = Caller::new(store, None);
         host_of(obj).call(&mut caller, slots).map_err(|e| match e {
             HostError::Trap(c) => c.into(),
+            HostError::Nested(t) => t.into(),
             HostError::Exit(s) => Error::Exit(s),
             HostError::Other(s) => Error::Host(s),
         })

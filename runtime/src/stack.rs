@@ -39,7 +39,7 @@ pub(crate) struct GuestStack {
 impl GuestStack {
     /// A stack of this many usable bytes, from the pool where there is one.
     pub(crate) fn acquire(size: usize) -> Result<GuestStack, Error> {
-        let total = size.max(64 << 10).next_multiple_of(64 << 10) + BELOW as usize;
+        let total = size.clamp(64 << 10, 1 << 46).next_multiple_of(64 << 10) + BELOW as usize;
         {
             let mut free = FREE.lock().unwrap_or_else(|e| e.into_inner());
             if let Some(i) = free.iter().position(|s| s.total == total) {

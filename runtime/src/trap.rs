@@ -9,8 +9,8 @@
 //! faults in the stack's reserve, the reserve is opened for it, and a SIGILL is left pending that arrives when the
 //! outermost such handler has returned and closes the reserve again: so the guest never gets to use it, and a handler
 //! has [`STACK_RESERVE`] bytes wherever the guest stood. One thing has no remedy without checks in compiled code: if
-//! the guest stands so low that the kernel can't write the signal's frame (some KiB, see AT_MINSIGSTKSZ), the kernel
-//! drops that signal and raises SIGSEGV instead. That is a stack overflow of the guest's: it ends with that trap.
+//! the guest (or a handler on its stack) stands so low that the kernel can't write the signal's frame (some KiB, see AT_MINSIGSTKSZ), the kernel
+//! drops that signal and raises SIGSEGV instead. For the guest that is a stack overflow: it ends with that trap.
 //!
 //! # Safety
 //! Invariants: `Store::current` and the thread's `CURRENT` name live activations, each on the Rust frame of its own
@@ -37,7 +37,7 @@ use wazc_abi::vmctx::FuncObj;
 
 /// Frames kept of a backtrace.
 const MAX_FRAMES: usize = 64;
-/// Nested entries of one store where the end of the thread's stack is not known.
+/// Nested entries on a thread where the end of the thread's stack is not known.
 const MAX_DEPTH: u32 = 300;
 /// Free space on the thread's own stack that a nested entry needs: for the host functions that it calls.
 const HOST_RESERVE: usize = 128 << 10;
@@ -55,6 +55,7 @@ pub(crate) struct Activation {
     outer: *mut Activation,
     /// The activation around this one on the same thread.
     outer_on_thread: *mut Activation,
+    /// Activations around this one on the same thread.
     depth: u32,
     guard: [u64; 2],
     top: u64,
@@ -451,30 +452,36 @@ pub(crate) unsafe fn enter(store: *mut StoreInner, obj: *const FuncObj, slots: *
     let _ = ALT_STACK.try_with(|_| ());
     // SAFETY: the caller's promise.
     let (outer, stack_size, obj) = unsafe { ((*store).current, (*store).engine.stack_size(), *obj) };
+    let around = CURRENT.get();
+    // SAFETY: a live activation, stopped in a call to the host.
+    let depth = if around.is_null() { 0 } else { unsafe { (*around).depth + 1 } };
+    if depth != 0 && !host_stack_allows(depth) {
+        return Err(TrapCode::StackOverflow.into());
+    }
     let mut stack = None;
-    let (guest_sp, guard, top, depth) = if outer.is_null() {
+    let (guest_sp, guard, top) = if outer.is_null() {
         // SAFETY: as above.
         let spare = unsafe { (*store).spare.take() };
         let s = match spare {
             Some(s) => s,
             None => GuestStack::acquire(stack_size)?,
         };
-        let r = (s.top(), [s.guard_low(), s.guard_high()], s.top(), 0);
+        let r = (s.top(), [s.guard_low(), s.guard_high()], s.top());
         stack = Some(s);
         r
     } else {
         // SAFETY: the current activation of a store is live, and stopped in a call to the host.
         let o = unsafe { &*outer };
-        if !host_stack_allows(o.depth) || o.guest_sp < o.guard[1] + ENTRY_RESERVE {
+        if o.guest_sp < o.guard[1] + ENTRY_RESERVE {
             return Err(TrapCode::StackOverflow.into());
         }
-        (o.guest_sp & !15, o.guard, o.top, o.depth + 1)
+        (o.guest_sp & !15, o.guard, o.top)
     };
     let mut act = Activation {
         host_sp: 0,
         guest_sp,
         outer,
-        outer_on_thread: CURRENT.get(),
+        outer_on_thread: around,
         depth,
         guard,
         top,
@@ -509,6 +516,7 @@ pub(crate) unsafe fn enter(store: *mut StoreInner, obj: *const FuncObj, slots: *
     let trap = |act: &Activation, code| Err(Error::Trap(Trap { code, frames: symbolise(&act.pcs[..act.pc_count]) }));
     match act.failure.take() {
         Some(Failure::Trap(code)) | Some(Failure::Host(HostError::Trap(code))) => trap(act, code),
+        Some(Failure::Host(HostError::Nested(t))) => Err(Error::Trap(t)),
         Some(Failure::Host(HostError::Exit(status))) => Err(Error::Exit(status)),
         Some(Failure::Host(HostError::Other(s))) => Err(Error::Host(s)),
         Some(Failure::Panic(p)) => resume_unwind(p),

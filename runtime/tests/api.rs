@@ -121,6 +121,8 @@ fn panics_and_traps_pass_through_nested_calls() {
     let run = i.func(&mut store, "run").unwrap().typed::<i32, i32>(&store).unwrap();
     let e = run.call(&mut store, 105).unwrap_err();
     assert_eq!(e.trap().unwrap().code(), TrapCode::Unreachable);
+    let names: Vec<_> = e.trap().unwrap().frames().iter().map(|f| f.name.clone().unwrap()).collect();
+    assert_eq!(names, ["trap", "run", "run", "run", "run", "run", "run"]);
     let p = catch_unwind(AssertUnwindSafe(|| run.call(&mut store, 205))).unwrap_err();
     assert_eq!(p.downcast_ref::<&str>(), Some(&"deep"));
     assert_eq!(run.call(&mut store, 105).unwrap_err().trap().unwrap().code(), TrapCode::Unreachable);
@@ -154,6 +156,23 @@ fn endless_mutual_recursion_is_a_stack_overflow() {
     let on = |size: usize| std::thread::Builder::new().stack_size(size).spawn(move || run(100)).unwrap().join().unwrap();
     let (small, large) = (on(512 << 10), on(8 << 20));
     assert!(small > 10 && large > 4 * small, "{small} {large}");
+}
+
+/// The same where every call makes a store of its own.
+#[test]
+fn endless_recursion_through_stores() {
+    fn nest(engine: &Engine, m: &Module, n: i32) -> Result<i32, Error> {
+        let (e, module) = (engine.clone(), m.clone());
+        let mut l = Linker::new();
+        l.func_typed("h", "f", move |_, n: i32| Ok(nest(&e, &module, n + 1)?));
+        let mut store = Store::new(engine);
+        let i = l.instantiate(&mut store, m)?;
+        i.func(&mut store, "run").unwrap().typed::<i32, i32>(&store)?.call(&mut store, n)
+    }
+    let engine = Engine::new(Config::new().stack_size(64 << 10));
+    let m = module(&engine, CALLER);
+    let e = nest(&engine, &m, 0).unwrap_err();
+    assert_eq!(e.trap().unwrap().code(), TrapCode::StackOverflow);
 }
 
 #[test]
