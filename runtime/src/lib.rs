@@ -72,6 +72,7 @@ mod module;
 mod stack;
 mod store;
 mod table;
+mod thread;
 mod trap;
 mod types;
 mod val;

@@ -102,7 +102,8 @@ pub(crate) unsafe fn instance_of_vmctx(vmctx: u64) -> Instance {
     unsafe { Instance { store: (*of_vmctx(vmctx)).id, index: index_of_vmctx(vmctx) } }
 }
 
-/// Owns instances, memories, tables, globals and functions.
+/// Owns instances, memories, tables, globals and functions. Whatever was made in a store lives as long as the store:
+/// an instance whose functions are in another's table can't go before it. To free instances, drop their store.
 #[derive(Debug)]
 pub struct Store(NonNull<StoreInner>);
 

@@ -169,7 +169,10 @@ fn links_of_every_kind() {
     let root = w.root();
     fs::create_dir_all(root.join("d/e")).unwrap();
     fs::write(root.join("d/f"), "x").unwrap();
-    for (target, name) in [("d", "to_dir"), ("d/f", "to_file"), ("d/../d/f", "round"), ("../../d/f", "d/e/back"), ("nothing", "dangling"), ("loop", "loop")] {
+    for (target, name) in [
+        ("d", "to_dir"), ("d/f", "to_file"), ("d/../d/f", "round"), ("../../d/f", "d/e/back"), ("nothing", "dangling"),
+        ("loop", "loop"),
+    ] {
         symlink(target, root.join(name)).unwrap();
     }
     symlink(root.join("d/f"), root.join("absolute")).unwrap();

@@ -63,6 +63,7 @@ arg! { u32 I32; u64 I64; i64 I64; }
 type Adapter = fn(&mut WasiCtx, &mut GuestMem, &[Slot]) -> Result<(), Errno>;
 
 /// A function: its result is always an error number.
+#[derive(Clone, Copy)]
 struct Function {
     name: &'static str,
     params: &'static [ValType],
