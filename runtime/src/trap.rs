@@ -59,8 +59,17 @@ pub(crate) struct Activation {
     guard: [u64; 2],
     top: u64,
     failure: Option<Failure>,
-    pcs: [u64; MAX_FRAMES],
+    /// The first `pc_count` are written.
+    pcs: [MaybeUninit<u64>; MAX_FRAMES],
     pc_count: usize,
+}
+
+impl Activation {
+    /// The backtrace.
+    fn pcs(&self) -> &[u64] {
+        // SAFETY: `walk` wrote as many.
+        unsafe { std::slice::from_raw_parts(self.pcs.as_ptr().cast(), self.pc_count) }
+    }
 }
 
 enum Failure {
@@ -156,7 +165,7 @@ fn walk(images: &[Arc<Image>], act: &mut Activation, mut pc: u64, mut sp: u64) {
         let offset = (pc - image.base) as u32;
         let unwind = image.unwind.covering(offset).unwrap_or(UNWIND_END);
         if unwind != UNWIND_END {
-            act.pcs[act.pc_count] = pc;
+            act.pcs[act.pc_count].write(pc);
             act.pc_count += 1;
             let at = sp.wrapping_add(u64::from(unwind)).wrapping_sub(8);
             if at % 8 != 0 || at < low || at >= top {
@@ -409,7 +418,7 @@ pub(crate) unsafe fn enter(store: *mut StoreInner, obj: *const FuncObj, slots: *
         guard,
         top,
         failure: None,
-        pcs: [0; MAX_FRAMES],
+        pcs: [const { MaybeUninit::uninit() }; MAX_FRAMES],
         pc_count: 0,
     };
     let act: *mut Activation = &mut act;
@@ -436,7 +445,7 @@ pub(crate) unsafe fn enter(store: *mut StoreInner, obj: *const FuncObj, slots: *
     if trapped == 0 {
         return Ok(());
     }
-    let trap = |act: &Activation, code| Err(Error::Trap(Trap { code, frames: symbolise(&act.pcs[..act.pc_count]) }));
+    let trap = |act: &Activation, code| Err(Error::Trap(Trap { code, frames: symbolise(act.pcs()) }));
     match act.failure.take() {
         Some(Failure::Trap(code)) | Some(Failure::Host(HostError::Trap(code))) => trap(act, code),
         Some(Failure::Host(HostError::Nested(t))) => Err(Error::Trap(t)),
