@@ -7,6 +7,7 @@ pub mod ir;
 pub mod isa;
 pub mod mir;
 pub mod object;
+pub mod opt;
 pub mod pipeline;
 pub mod regalloc;
 pub mod translate;

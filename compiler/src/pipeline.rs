@@ -7,7 +7,7 @@ use crate::emit::{self, FuncCode};
 use crate::ir::{Function, ModuleEnv, verify};
 use crate::isa::{self, Compiled};
 use crate::object::{self, ObjectInput, Symbol};
-use crate::{regalloc, translate, wasm};
+use crate::{opt, regalloc, translate, wasm};
 use std::sync::Mutex;
 use core::fmt;
 use rayon::prelude::*;
@@ -117,9 +117,7 @@ pub fn compile(bytes: &[u8], options: &Options) -> Result<Artifact, CompileError
     let bodies: Vec<_> = bodies.into_iter().map(|b| Mutex::new(Some(b))).collect();
     let compiled = functions(&env, bodies.len(), options, |i| {
         let (validate, body) = bodies[i].lock().ok().and_then(|mut b| b.take()).ok_or_else(|| "body taken twice".to_string())?;
-        let mut f = translate::function(&env, env.imported_funcs + i as u32, validate, &body, &mut Default::default())?;
-        f.resolve_aliases();
-        Ok(f)
+        Ok(translate::function(&env, env.imported_funcs + i as u32, validate, &body, &mut Default::default())?)
     })?;
     let source_digest = object::digest(bytes);
     assemble(&env, Parts { record, data: &data, wasm_features, source_digest }, compiled, options)
@@ -150,9 +148,15 @@ pub fn functions(
             .map(|i| {
                 let func = Some(env.imported_funcs + i as u32);
                 let fail = |message| CompileError { offset: None, func, message };
-                let f = get(i)?;
-                if options.check {
-                    verify::verify(&f).map_err(|m| fail(format!("IR: {m}")))?;
+                let mut f = get(i)?;
+                let check = |f: &Function, after: &str| match options.check {
+                    true => verify::verify(f, env).map_err(|m| fail(format!("IR after {after}: {m}"))),
+                    false => Ok(()),
+                };
+                check(&f, "translation")?;
+                for (name, pass) in opt::passes(options.opt_level) {
+                    pass(&mut f);
+                    check(&f, name)?;
                 }
                 let mut c = isa::compile(&f, env, &settings).map_err(fail)?;
                 match options.dump {

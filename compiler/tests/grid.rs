@@ -536,13 +536,8 @@ fn grid(level: u8) {
             b,
             InstData::BrTable {
                 index: p,
-                targets: [0, 1, 1, 3, 4]
-                    .iter()
-                    .map(|i| Edge {
-                        to: bs[*i],
-                        args: vec![],
-                    })
-                    .collect(),
+                targets: vec![0, 1, 1, 3, 4],
+                edges: bs.iter().map(|b| Edge { to: *b, args: vec![] }).collect(),
             },
             &[],
             1,

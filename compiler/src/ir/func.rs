@@ -1,6 +1,6 @@
 //! A function: arenas of values, instructions and blocks.
 
-use super::inst::InstData;
+use super::inst::{Edge, InstData};
 use super::types::{Block, Inst, Type, Value};
 
 /// Where a value comes from.
@@ -45,8 +45,10 @@ pub struct Function {
     pub index: u32,
     /// Types of the results.
     pub results: Vec<Type>,
-    /// Blocks in layout order; block 0 is the entry, its parameters are the function's.
+    /// Blocks; block 0 is the entry, its parameters are the function's.
     pub blocks: Vec<BlockData>,
+    /// Blocks in layout order, the entry first: every block stands behind its dominators, a loop's blocks together.
+    pub layout: Vec<Block>,
     /// Instructions.
     pub insts: Vec<InstNode>,
     /// Type and definition of each value.
@@ -54,8 +56,15 @@ pub struct Function {
 }
 
 impl Function {
-    /// Adds an empty block.
+    /// Adds an empty block at the end of the layout.
     pub fn add_block(&mut self) -> Block {
+        let b = self.new_block();
+        self.layout.push(b);
+        b
+    }
+
+    /// Adds an empty block that gets its place in the layout later.
+    pub fn new_block(&mut self) -> Block {
         self.blocks.push(BlockData::default());
         Block(self.blocks.len() as u32 - 1)
     }
@@ -94,6 +103,17 @@ impl Function {
         v
     }
 
+    /// [`Function::resolve`], and makes the way shorter for the next time.
+    pub fn resolve_short(&mut self, v: Value) -> Value {
+        let end = self.resolve(v);
+        let mut v = v;
+        while let ValueDef::Alias(to) = self.values[v.index()].1 {
+            self.values[v.index()].1 = ValueDef::Alias(end);
+            v = to;
+        }
+        end
+    }
+
     /// The instruction that defines a value.
     pub fn def(&self, v: Value) -> Option<(Inst, &InstData)> {
         match self.values[self.resolve(v).index()].1 {
@@ -128,13 +148,24 @@ impl Function {
         Some(&self.insts[i.index()].data).filter(|d| d.is_terminator())
     }
 
-    /// The successors of a block, in order, with repetitions.
-    pub fn successors(&self, b: Block) -> Vec<Block> {
-        let mut out = Vec::new();
+    /// Calls `f` with the edges out of a block, in order.
+    pub fn each_edge<'a>(&'a self, b: Block, f: impl FnMut(&'a Edge)) {
         if let Some(t) = self.terminator(b) {
-            t.each_edge(|e| out.push(e.to));
+            t.each_edge(f);
         }
+    }
+
+    /// The edges out of a block, in order.
+    pub fn edges(&self, b: Block) -> Vec<&Edge> {
+        let mut out = Vec::new();
+        self.each_edge(b, |e| out.push(e));
         out
+    }
+
+    /// The terminator of a block, to be changed.
+    pub fn terminator_mut(&mut self, b: Block) -> Option<&mut InstData> {
+        let i = *self.blocks[b.index()].insts.last()?;
+        Some(&mut self.insts[i.index()].data).filter(|d| d.is_terminator())
     }
 
     /// Replaces every aliased operand by what it stands for.

@@ -129,6 +129,21 @@ pub enum IntCc {
 }
 
 impl IntCc {
+    /// The condition with the operands exchanged.
+    pub fn swapped(self) -> IntCc {
+        match self {
+            IntCc::Eq | IntCc::Ne => self,
+            IntCc::LtS => IntCc::GtS,
+            IntCc::LtU => IntCc::GtU,
+            IntCc::GtS => IntCc::LtS,
+            IntCc::GtU => IntCc::LtU,
+            IntCc::LeS => IntCc::GeS,
+            IntCc::LeU => IntCc::GeU,
+            IntCc::GeS => IntCc::LeS,
+            IntCc::GeU => IntCc::LeU,
+        }
+    }
+
     /// The condition that holds when this one does not.
     pub fn inverse(self) -> IntCc {
         match self {
@@ -407,17 +422,70 @@ pub enum InstData {
         /// Other edge.
         other: Edge,
     },
-    /// Continues at `targets[index]`, or at the last target.
+    /// Continues at `edges[targets[index]]`, or at `edges[last of targets]`.
     BrTable {
         /// I32 index.
         index: Value,
-        /// Targets, the default last.
-        targets: Vec<Edge>,
+        /// For each index the position of its edge; the default last.
+        targets: Vec<u32>,
+        /// The edges, no two to one block with the same arguments.
+        edges: Vec<Edge>,
     },
     /// Returns.
     Return(Vec<Value>),
     /// Traps.
     Trap(TrapCode),
+}
+
+/// The operands of an instruction: the one list of them, for the shared and the mutable visitor.
+macro_rules! operands {
+    ($inst:expr, $f:ident, $iter:ident, $as:expr) => {{
+        use InstData::*;
+        let mut f = $f;
+        let mut f = |v| f(($as)(v));
+        match $inst {
+            Const { .. } | VmLoad { .. } | VmBase | Trap(_) => {}
+            Unary { arg: a, .. } | VmStore { value: a, .. } | PtrLoad { ptr: a, .. } | TrapIf { cond: a, .. } => f(a),
+            Binary { args, .. } | Icmp { args, .. } | Fcmp { args, .. } => args.$iter().for_each(f),
+            Select { cond, args } => {
+                f(cond);
+                args.$iter().for_each(f);
+            }
+            Load { addr: Addr { base, index, .. }, .. } => {
+                base.$iter().for_each(&mut f);
+                f(index);
+            }
+            Store { addr: Addr { base, index, .. }, value, .. } => {
+                base.$iter().for_each(&mut f);
+                f(index);
+                f(value);
+            }
+            PtrStore { ptr, value, .. } => {
+                f(ptr);
+                f(value);
+            }
+            Call { args, .. } | CallBuiltin { args, .. } | Return(args) => args.$iter().for_each(f),
+            CallIndirect { index, args, .. } => {
+                f(index);
+                args.$iter().for_each(f);
+            }
+            MemCopy { dst: a, src: b, len: c } | MemFill { dst: a, byte: b, len: c } => {
+                f(a);
+                f(b);
+                f(c);
+            }
+            Jump(e) => e.args.$iter().for_each(f),
+            BrIf { cond, then, other } => {
+                f(cond);
+                then.args.$iter().for_each(&mut f);
+                other.args.$iter().for_each(f);
+            }
+            BrTable { index, edges, .. } => {
+                f(index);
+                edges.$iter().flat_map(|e| e.args.$iter()).for_each(f);
+            }
+        }
+    }};
 }
 
 impl InstData {
@@ -447,6 +515,11 @@ impl InstData {
         }
     }
 
+    /// Whether this is a comparison: 0 or 1, best made where it is used.
+    pub fn is_comparison(&self) -> bool {
+        matches!(self, InstData::Icmp { .. } | InstData::Fcmp { .. } | InstData::Unary { op: UnaryOp::Eqz, .. })
+    }
+
     /// Whether this is a call, which may change any memory, global or table.
     pub fn is_call(&self) -> bool {
         use InstData::*;
@@ -457,7 +530,7 @@ impl InstData {
     pub fn edges(&self) -> &[Edge] {
         match self {
             InstData::Jump(e) => core::slice::from_ref(e),
-            InstData::BrTable { targets, .. } => targets,
+            InstData::BrTable { edges, .. } => edges,
             _ => &[],
         }
     }
@@ -473,6 +546,24 @@ impl InstData {
         }
     }
 
+    /// The edge at a position of [`InstData::each_edge`].
+    pub fn edge(&self, n: u32) -> &Edge {
+        match (self, n) {
+            (InstData::Jump(e), 0) | (InstData::BrIf { then: e, .. }, 0) | (InstData::BrIf { other: e, .. }, 1) => e,
+            (InstData::BrTable { edges, .. }, n) => &edges[n as usize],
+            _ => panic!("no such edge"),
+        }
+    }
+
+    /// The same, mutably.
+    pub fn edge_mut(&mut self, n: u32) -> &mut Edge {
+        match (self, n) {
+            (InstData::Jump(e), 0) | (InstData::BrIf { then: e, .. }, 0) | (InstData::BrIf { other: e, .. }, 1) => e,
+            (InstData::BrTable { edges, .. }, n) => &mut edges[n as usize],
+            _ => panic!("no such edge"),
+        }
+    }
+
     /// Calls `f` with every edge, mutably.
     pub fn each_edge_mut(&mut self, mut f: impl FnMut(&mut Edge)) {
         match self {
@@ -481,70 +572,27 @@ impl InstData {
                 f(then);
                 f(other);
             }
-            InstData::BrTable { targets, .. } => targets.iter_mut().for_each(f),
+            InstData::BrTable { edges, .. } => edges.iter_mut().for_each(f),
             _ => {}
         }
     }
 
     /// Calls `f` with every operand, arguments of edges included.
-    pub fn each_arg(&self, mut f: impl FnMut(Value)) {
-        // One list of operands for both: a copy is cheap beside a second match.
-        self.clone().each_arg_mut(|v| f(*v));
+    pub fn each_arg(&self, f: impl FnMut(Value)) {
+        operands!(self, f, iter, |v: &Value| *v)
     }
 
     /// Calls `f` with every operand, mutably.
-    pub fn each_arg_mut(&mut self, mut f: impl FnMut(&mut Value)) {
-        use InstData::*;
-        let mut addr = |a: &mut Addr, f: &mut dyn FnMut(&mut Value)| {
-            if let Some(b) = &mut a.base {
-                f(b);
-            }
-            f(&mut a.index);
-        };
+    pub fn each_arg_mut(&mut self, f: impl FnMut(&mut Value)) {
+        operands!(self, f, iter_mut, |v| v)
+    }
+
+    /// Calls `f` with every operand but the arguments of edges.
+    pub fn each_own_arg(&self, mut f: impl FnMut(Value)) {
         match self {
-            Const { .. } | VmLoad { .. } | VmBase | Trap(_) => {}
-            Unary { arg, .. } => f(arg),
-            Binary { args, .. } | Icmp { args, .. } | Fcmp { args, .. } => args.iter_mut().for_each(f),
-            Select { cond, args } => {
-                f(cond);
-                args.iter_mut().for_each(f);
-            }
-            Load { addr: a, .. } => addr(a, &mut f),
-            Store { addr: a, value, .. } => {
-                addr(a, &mut f);
-                f(value);
-            }
-            VmStore { value, .. } => f(value),
-            PtrLoad { ptr, .. } => f(ptr),
-            PtrStore { ptr, value, .. } => {
-                f(ptr);
-                f(value);
-            }
-            TrapIf { cond, .. } => f(cond),
-            Call { args, .. } | CallBuiltin { args, .. } | Return(args) => args.iter_mut().for_each(f),
-            CallIndirect { index, args, .. } => {
-                f(index);
-                args.iter_mut().for_each(f);
-            }
-            MemCopy { dst, src, len } => {
-                f(dst);
-                f(src);
-                f(len);
-            }
-            MemFill { dst, byte, len } => {
-                f(dst);
-                f(byte);
-                f(len);
-            }
-            Jump(e) => e.args.iter_mut().for_each(f),
-            BrIf { cond, then, other } => {
-                f(cond);
-                then.args.iter_mut().chain(&mut other.args).for_each(f);
-            }
-            BrTable { index, targets } => {
-                f(index);
-                targets.iter_mut().flat_map(|e| &mut e.args).for_each(f);
-            }
+            InstData::Jump(_) => {}
+            InstData::BrIf { cond: v, .. } | InstData::BrTable { index: v, .. } => f(*v),
+            _ => self.each_arg(f),
         }
     }
 }

@@ -5,6 +5,7 @@
 //! Invariants (`verify`): each value has one definition that dominates its uses; a block ends with its only
 //! terminator; arguments of edges match the target's parameters in number and type.
 
+pub mod cfg;
 pub mod env;
 pub mod func;
 pub mod inst;

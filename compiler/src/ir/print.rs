@@ -2,7 +2,7 @@
 
 use super::func::Function;
 use super::inst::{Addr, Edge, InstData};
-use super::types::{Block, Value};
+use super::types::Value;
 use core::fmt::{Display, Formatter, Result, Write};
 
 struct List<'a>(&'a [Value]);
@@ -63,9 +63,9 @@ impl Display for InstData {
             MemFill { dst, byte, len } => write!(f, "memfill {dst}, {byte}, {len}"),
             Jump(e) => write!(f, "jump {e}"),
             BrIf { cond, then, other } => write!(f, "brif {cond}, {then}, {other}"),
-            BrTable { index, targets } => {
+            BrTable { index, targets, edges } => {
                 write!(f, "brtable {index}")?;
-                targets.iter().try_for_each(|e| write!(f, ", {e}"))
+                targets.iter().try_for_each(|t| write!(f, ", {}", edges[*t as usize]))
             }
             Return(args) => write!(f, "return {}", List(args)),
             Trap(code) => write!(f, "trap {}", lower(code)),
@@ -76,12 +76,13 @@ impl Display for InstData {
 impl Display for Function {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         writeln!(f, "function f{} {{", self.index)?;
-        for (n, b) in self.blocks.iter().enumerate() {
+        for n in &self.layout {
+            let b = &self.blocks[n.index()];
             let mut params = String::new();
             for (i, p) in b.params.iter().enumerate() {
                 write!(params, "{}{p}: {}", if i == 0 { "" } else { ", " }, self.ty(*p))?;
             }
-            writeln!(f, "{}({params}):{}", Block(n as u32), if b.cold { " cold" } else { "" })?;
+            writeln!(f, "{}({params}):{}", n, if b.cold { " cold" } else { "" })?;
             for i in &b.insts {
                 let node = &self.insts[i.index()];
                 let results: Vec<_> = self.results(*i).collect();

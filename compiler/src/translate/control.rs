@@ -1,55 +1,73 @@
 //! Blocks, branches and calls.
 
 use super::Translator;
+use super::locals::Locals;
 use crate::ir::*;
 use crate::wasm::Error;
+use std::collections::HashMap;
 use wasmparser::{BlockType, FunctionBody, Operator};
 use wazc_abi::trap::TrapCode;
 
-/// A construct that is open.
-pub struct Frame {
-    /// Where a branch to it goes.
-    label: Block,
-    /// Number of values that such a branch carries, locals not counted.
-    arity: usize,
-    /// Locals that it carries besides.
-    locals: Vec<u32>,
-    /// Height of the operand stack below the construct's parameters.
-    height: usize,
-    /// Block after the construct; none for loops, whose end is reached by falling through only.
-    exit: Option<Block>,
-    /// Whether an edge goes to `exit`.
-    exit_used: bool,
-    /// An `if` without its `else` so far: the block, the parameters and the locals at its start.
-    other: Option<(Block, Vec<Value>, Vec<Value>)>,
+/// Most values that the edges of a function may carry, parameters of blocks times their edges: 256 MiB of operands.
+const MAX_CARRIED: usize = 1 << 26;
+
+fn jump(edges: &mut Vec<Edge>) -> InstData {
+    InstData::Jump(edges.swap_remove(0))
 }
 
-/// For each construct, in the order in which they begin, the locals that are assigned in it. The first is the body.
-/// The body is not validated yet: indices from `count` on are left for the validator to refuse.
-pub fn assigned_locals(body: &FunctionBody<'_>, count: u32) -> Result<Vec<Vec<u32>>, Error> {
-    let mut all: Vec<Vec<u32>> = vec![Vec::new()];
-    let mut open = vec![0];
+/// A construct that is open.
+pub struct Frame {
+    /// Where a branch to it goes: a loop's header, or the join behind the construct, made for the first edge.
+    label: Option<Block>,
+    /// Types of the values that such a branch carries, locals not counted.
+    types: Vec<Type>,
+    /// A loop: the locals that its header takes besides.
+    header: Option<Vec<u32>>,
+    /// The edges to a join: the terminator, the edge's position in it and the locals there. The locals that differ
+    /// become parameters when the join is entered.
+    edges: Vec<(Inst, u32, Locals)>,
+    /// Height of the operand stack below the construct's parameters.
+    height: usize,
+    /// How many entries the log of value numbers had at the start: they hold in all that the start dominates.
+    mark: usize,
+    /// An `if` without its `else` so far: the block, the parameters and the locals at its start.
+    other: Option<(Block, Vec<Value>, Locals)>,
+}
+
+/// For each loop, in the order in which they begin, the locals that are assigned in it. The body is not validated yet:
+/// indices from `count` on are left for the validator to refuse.
+pub fn assigned_in_loops(body: &FunctionBody<'_>, count: u32) -> Result<Vec<Vec<u32>>, Error> {
+    let mut all: Vec<Vec<u32>> = Vec::new();
+    // Open constructs: a loop's position in `all`; and the open loops alone.
+    let mut open = vec![None];
+    let mut loops: Vec<usize> = Vec::new();
     let mut ops = body.get_operators_reader()?;
     while !ops.eof() {
         match ops.read()? {
-            Operator::Block { .. } | Operator::Loop { .. } | Operator::If { .. } => {
-                open.push(all.len());
+            Operator::Block { .. } | Operator::If { .. } => open.push(None),
+            Operator::Loop { .. } => {
+                open.push(Some(all.len()));
+                loops.push(all.len());
                 all.push(Vec::new());
             }
             Operator::LocalSet { local_index } | Operator::LocalTee { local_index } if local_index < count => {
-                if let Some(&o) = open.last() {
-                    all[o].push(local_index);
+                if let Some(&l) = loops.last() {
+                    all[l].push(local_index);
                 }
             }
-            Operator::End => {
-                let Some(done) = open.pop() else { break };
-                all[done].sort_unstable();
-                all[done].dedup();
-                if let Some(&parent) = open.last() {
-                    let (head, tail) = all.split_at_mut(done);
-                    head[parent].extend_from_slice(&tail[0]);
+            Operator::End => match open.pop() {
+                None => break,
+                Some(None) => {}
+                Some(Some(done)) => {
+                    loops.pop();
+                    all[done].sort_unstable();
+                    all[done].dedup();
+                    if let Some(&parent) = loops.last() {
+                        let (head, tail) = all.split_at_mut(done);
+                        head[parent].extend_from_slice(&tail[0]);
+                    }
                 }
-            }
+            },
             _ => {}
         }
     }
@@ -59,50 +77,79 @@ pub fn assigned_locals(body: &FunctionBody<'_>, count: u32) -> Result<Vec<Vec<u3
 impl Translator<'_> {
     /// Opens the frame of the body: a branch to it returns.
     pub fn begin_function(&mut self, results: &[Type]) {
-        self.construct = 1;
-        let exit = self.join(results, &[]);
-        self.frames.push(Frame {
-            label: exit,
-            arity: results.len(),
-            locals: Vec::new(),
-            height: 0,
-            exit: Some(exit),
-            exit_used: false,
-            other: None,
-        });
+        self.open(results.to_vec(), 0, None);
     }
 
-    /// A block with parameters of these types and for these locals.
-    fn join(&mut self, types: &[Type], locals: &[u32]) -> Block {
-        let b = self.f.add_block();
-        types.iter().for_each(|t| {
-            self.f.add_param(b, *t);
-        });
+    fn open(&mut self, types: Vec<Type>, params: usize, label: Option<Block>) {
+        let height = self.stack.len() - params;
+        let mark = self.log.len();
+        self.frames.push(Frame { label, types, header: None, edges: Vec::new(), height, mark, other: None });
+    }
+
+    /// Ends the block with a terminator that has an edge to each of these frames, in order.
+    fn branch(&mut self, depths: &[u32], terminator: impl FnOnce(&mut Vec<Edge>) -> InstData) -> Result<(), Error> {
+        let inst = Inst(self.f.insts.len() as u32);
+        let mut edges = Vec::with_capacity(depths.len() + 1);
+        let mut carried = 0;
+        for (n, depth) in depths.iter().enumerate() {
+            let at = self.frames.len() - 1 - *depth as usize;
+            let frame = &mut self.frames[at];
+            let mut args = self.stack[self.stack.len() - frame.types.len()..].to_vec();
+            match &frame.header {
+                Some(locals) => args.extend(locals.iter().map(|l| self.locals.get(*l))),
+                None => frame.edges.push((inst, n as u32, self.locals.clone())),
+            }
+            carried += args.len();
+            let to = *frame.label.get_or_insert_with(|| self.f.new_block());
+            edges.push(Edge { to, args });
+        }
+        let data = terminator(&mut edges);
+        self.effect(data);
+        self.carry(carried)
+    }
+
+    /// Counts values that edges carry: a function in which they would fill the memory is refused.
+    fn carry(&mut self, values: usize) -> Result<(), Error> {
+        self.carried += values;
+        if self.carried > MAX_CARRIED {
+            let message = format!("the function is too complex: more than {MAX_CARRIED} values cross its joins");
+            return Err(Error::new(self.loc.into(), message));
+        }
+        Ok(())
+    }
+
+    /// Continues at a join with these edges: operands, and the locals that differ, become its parameters.
+    fn enter_join(&mut self, frame: Frame) -> Result<(), Error> {
+        let join = frame.label.expect("it has an edge");
+        self.place(join, frame.mark);
+        self.stack.truncate(frame.height);
+        for ty in &frame.types {
+            let v = self.f.add_param(join, *ty);
+            self.stack.push(v);
+        }
+        let (_, _, first) = &frame.edges[0];
+        let mut locals: Vec<u32> = Vec::new();
+        for (_, _, other) in &frame.edges[1..] {
+            first.differ(other, &mut |l| {
+                if !std::mem::replace(&mut self.differs[l as usize], true) {
+                    locals.push(l);
+                }
+            });
+        }
+        locals.sort_unstable();
+        self.carry(locals.len() * frame.edges.len())?;
+        for (inst, n, values) in &frame.edges {
+            let args = locals.iter().map(|l| values.get(*l));
+            self.f.insts[inst.index()].data.edge_mut(*n).args.extend(args);
+        }
+        self.locals = first.clone();
         for l in locals {
-            let ty = self.f.ty(self.locals[*l as usize]);
-            self.f.add_param(b, ty);
+            self.differs[l as usize] = false;
+            let ty = self.f.ty(self.locals.get(l));
+            let v = self.f.add_param(join, ty);
+            self.locals.set(l, v);
         }
-        b
-    }
-
-    /// Continues at a join: its parameters become operands and locals.
-    fn enter(&mut self, b: Block, arity: usize, locals: &[u32]) {
-        self.switch(b);
-        let params = self.f.blocks[b.index()].params.clone();
-        self.stack.extend(&params[..arity]);
-        for (l, v) in locals.iter().zip(&params[arity..]) {
-            self.locals[*l as usize] = *v;
-        }
-    }
-
-    /// The edge of a branch to the frame `depth` levels out; the operands stay on the stack.
-    fn edge(&mut self, depth: u32) -> Edge {
-        let at = self.frames.len() - 1 - depth as usize;
-        let frame = &mut self.frames[at];
-        frame.exit_used |= frame.exit.is_some();
-        let mut args = self.stack[self.stack.len() - frame.arity..].to_vec();
-        args.extend(frame.locals.iter().map(|l| self.locals[*l as usize]));
-        Edge { to: frame.label, args }
+        Ok(())
     }
 
     fn block_types(&self, ty: BlockType) -> (Vec<Type>, Vec<Type>) {
@@ -124,88 +171,63 @@ impl Translator<'_> {
         }
     }
 
-    fn next_assigned(&mut self) -> Vec<u32> {
-        self.construct += 1;
-        std::mem::take(&mut self.assigned[self.construct - 1])
-    }
-
     fn end_block(&mut self, data: InstData) {
         self.effect(data);
         self.dead = Some(0);
     }
 
     /// Passes over an operator that can't be reached.
-    pub fn skip(&mut self, op: &Operator<'_>) {
+    pub fn skip(&mut self, op: &Operator<'_>) -> Result<(), Error> {
         let depth = self.dead.expect("only called in dead code");
         match op {
-            Operator::Block { .. } | Operator::Loop { .. } | Operator::If { .. } => {
-                self.construct += 1;
+            Operator::Block { .. } | Operator::If { .. } => self.dead = Some(depth + 1),
+            Operator::Loop { .. } => {
+                self.loops += 1;
                 self.dead = Some(depth + 1);
             }
             Operator::End if depth > 0 => self.dead = Some(depth - 1),
-            Operator::Else if depth == 0 => self.begin_else(),
-            Operator::End => self.end(),
+            Operator::Else if depth == 0 => self.begin_else()?,
+            Operator::End => self.end()?,
             _ => {}
         }
+        Ok(())
     }
 
-    fn begin_else(&mut self) {
+    fn begin_else(&mut self) -> Result<(), Error> {
+        if self.dead.is_none() {
+            self.branch(&[0], jump)?;
+        }
         let frame = self.frames.last_mut().expect("validated");
         let (other, params, locals) = frame.other.take().expect("validated");
-        let height = frame.height;
-        if self.dead.is_none() {
-            let e = self.edge(0);
-            self.effect(InstData::Jump(e));
-        }
+        let (height, mark) = (frame.height, frame.mark);
         self.dead = None;
         self.stack.truncate(height);
         self.stack.extend(params);
         self.locals = locals;
-        self.switch(other);
+        self.place(other, mark);
+        Ok(())
     }
 
-    fn end(&mut self) {
+    fn end(&mut self) -> Result<(), Error> {
         if self.frames.last().is_some_and(|f| f.other.is_some()) {
             // An `if` without `else`: its parameters are its results.
-            self.begin_else();
+            self.begin_else()?;
         }
-        let depth_zero = self.frames.len() == 1;
-        let used = self.frames.last().is_some_and(|f| f.exit_used);
-        if depth_zero && !used {
-            self.frames.pop();
-            if self.dead.is_none() {
-                let values = self.pop_n(self.f.results.len());
-                self.effect(InstData::Return(values));
-            }
-            // The exit of the body has no edges; it must still be a block.
-            self.switch(Block(1));
-            self.effect(InstData::Trap(TrapCode::Unreachable));
-            return;
-        }
-        if self.frames.last().is_some_and(|f| f.exit.is_none()) {
-            // The end of a loop: what follows goes on in the same block, if it can be reached.
-            self.frames.pop();
-            return;
-        }
-        if self.dead.is_none() {
-            let e = self.edge(0);
-            self.effect(InstData::Jump(e));
+        // What follows goes on in the same block where nothing else leads there.
+        let joins = self.frames.last().is_some_and(|f| !f.edges.is_empty());
+        if joins && self.dead.is_none() {
+            self.branch(&[0], jump)?;
         }
         let frame = self.frames.pop().expect("validated");
-        let exit = frame.exit.expect("loops were dealt with");
-        self.stack.truncate(frame.height);
-        if !frame.exit_used {
-            self.switch(exit);
-            self.effect(InstData::Trap(TrapCode::Unreachable));
-            self.dead = Some(0);
-            return;
+        if joins {
+            self.dead = None;
+            self.enter_join(frame)?;
         }
-        self.dead = None;
-        self.enter(exit, self.f.blocks[exit.index()].params.len() - frame.locals.len(), &frame.locals);
-        if depth_zero {
+        if self.frames.is_empty() && self.dead.is_none() {
             let values = self.pop_n(self.f.results.len());
             self.effect(InstData::Return(values));
         }
+        Ok(())
     }
 
     fn call_results(&mut self, data: InstData, results: &[Type]) {
@@ -219,72 +241,74 @@ impl Translator<'_> {
             Operator::Unreachable => self.end_block(InstData::Trap(TrapCode::Unreachable)),
             Operator::Block { blockty } => {
                 let (params, results) = self.block_types(*blockty);
-                let locals = self.next_assigned();
-                let exit = self.join(&results, &locals);
-                let height = self.stack.len() - params.len();
-                let arity = results.len();
-                self.frames.push(Frame { label: exit, arity, locals, height, exit: Some(exit), exit_used: false, other: None });
+                self.open(results, params.len(), None);
             }
             Operator::Loop { blockty } => {
                 let (params, _) = self.block_types(*blockty);
-                let locals = self.next_assigned();
-                let header = self.join(&params, &locals);
-                let arity = params.len();
-                let height = self.stack.len() - arity;
-                let frame = Frame { label: header, arity, locals, height, exit: None, exit_used: false, other: None };
-                self.frames.push(frame);
-                let e = self.edge(0);
-                self.effect(InstData::Jump(e));
-                self.stack.truncate(height);
-                let locals = self.frames.last().map(|f| f.locals.clone()).unwrap_or_default();
-                self.enter(header, arity, &locals);
+                let locals = std::mem::take(&mut self.assigned[self.loops]);
+                self.loops += 1;
+                let (header, arity) = (self.f.new_block(), params.len());
+                self.open(params, arity, Some(header));
+                if let Some(f) = self.frames.last_mut() {
+                    f.header = Some(locals.clone());
+                }
+                self.branch(&[0], jump)?;
+                self.place(header, self.log.len());
+                for at in self.stack.len() - arity..self.stack.len() {
+                    self.stack[at] = self.f.add_param(header, self.f.ty(self.stack[at]));
+                }
+                for l in locals {
+                    let v = self.f.add_param(header, self.f.ty(self.locals.get(l)));
+                    self.locals.set(l, v);
+                }
             }
             Operator::If { blockty } => {
                 let cond = self.pop();
                 let (params, results) = self.block_types(*blockty);
-                let locals = self.next_assigned();
-                let (then, other) = (self.f.add_block(), self.f.add_block());
-                let exit = self.join(&results, &locals);
-                let height = self.stack.len() - params.len();
+                let (then, other) = (self.f.new_block(), self.f.new_block());
                 let edge = |to| Edge { to, args: Vec::new() };
                 self.effect(InstData::BrIf { cond, then: edge(then), other: edge(other) });
-                self.frames.push(Frame {
-                    label: exit,
-                    arity: results.len(),
-                    locals,
-                    height,
-                    exit: Some(exit),
-                    exit_used: false,
-                    other: Some((other, self.stack[height..].to_vec(), self.locals.clone())),
-                });
-                self.switch(then);
+                self.open(results, params.len(), None);
+                let locals = self.locals.clone();
+                if let Some(f) = self.frames.last_mut() {
+                    f.other = Some((other, self.stack[f.height..].to_vec(), locals));
+                }
+                self.place(then, self.log.len());
             }
-            Operator::Else => self.begin_else(),
-            Operator::End => self.end(),
+            Operator::Else => self.begin_else()?,
+            Operator::End => self.end()?,
             Operator::Br { relative_depth } => {
-                let e = self.edge(*relative_depth);
-                self.end_block(InstData::Jump(e));
+                self.branch(&[*relative_depth], jump)?;
+                self.dead = Some(0);
             }
             Operator::BrIf { relative_depth } => {
                 let cond = self.pop();
-                let then = self.edge(*relative_depth);
-                let next = self.f.add_block();
-                self.effect(InstData::BrIf { cond, then, other: Edge { to: next, args: Vec::new() } });
-                self.switch(next);
+                let next = self.f.new_block();
+                self.branch(&[*relative_depth], |edges| {
+                    let then = edges.swap_remove(0);
+                    InstData::BrIf { cond, then, other: Edge { to: next, args: Vec::new() } }
+                })?;
+                self.place(next, self.log.len());
             }
             Operator::BrTable { targets } => {
                 let index = self.pop();
-                let mut edges = Vec::with_capacity(targets.len() as usize + 1);
-                for t in targets.targets() {
-                    edges.push(self.edge(t?));
+                // One edge for each frame that is named.
+                let mut depths = Vec::new();
+                let mut position: HashMap<u32, u32> = HashMap::new();
+                let mut table = Vec::with_capacity(targets.len() as usize + 1);
+                for depth in targets.targets().chain([Ok(targets.default())]) {
+                    let depth = depth?;
+                    table.push(*position.entry(depth).or_insert_with(|| {
+                        depths.push(depth);
+                        depths.len() as u32 - 1
+                    }));
                 }
-                edges.push(self.edge(targets.default()));
-                // With a default only, the index decides nothing.
-                let only = if edges.len() == 1 { edges.pop() } else { None };
-                self.end_block(match only {
-                    Some(e) => InstData::Jump(e),
-                    None => InstData::BrTable { index, targets: edges },
-                });
+                self.branch(&depths, |edges| {
+                    // With one target, the index decides nothing.
+                    if edges.len() == 1 { return jump(edges); }
+                    InstData::BrTable { index, targets: table, edges: std::mem::take(edges) }
+                })?;
+                self.dead = Some(0);
             }
             Operator::Return => {
                 let values = self.pop_n(self.f.results.len());

@@ -1,12 +1,16 @@
 //! WebAssembly operators → IR, validating on the way. Input: a body and its module's environment; output: a function
-//! in SSA form. Linear in the body but for the locals that cross joins.
+//! in SSA form. Linear in the body but for the locals that cross joins, times their edges.
 //!
-//! SSA without search: a scan of the body notes which locals each construct assigns; a construct's join (a loop's
-//! header) takes as parameters its results (a loop's parameters) and then those locals, and every branch to it passes
-//! their current values. All other locals have one value on all edges. Operators that can't be reached are validated
-//! and skipped. Pure operators are numbered within a block, so equal ones are emitted once.
+//! SSA without search: every branch keeps the values of the locals at its point ([`locals`]); a construct's join takes
+//! as parameters its results and then the locals that differ on its edges. A loop's header takes its parameters and
+//! the locals that the loop assigns, which a scan of the body told. So parameters are wanted but for loops' that no
+//! edge changes and for locals that nobody reads again (`opt::block_params` removes both). Operators that can't be
+//! reached are validated and skipped. Pure operators are numbered: an equal one that dominates is used again.
+//! Comparisons are not, since a flag can't be kept: each is done again where it decides.
 
 mod control;
+mod fold;
+mod locals;
 mod memory;
 mod numeric;
 
@@ -57,19 +61,22 @@ fn run(
         });
         locals.extend(std::iter::repeat_n(zero, count as usize));
     }
-    let assigned = control::assigned_locals(body, locals.len() as u32)?;
+    let assigned = control::assigned_in_loops(body, locals.len() as u32)?;
     let mut t = Translator {
         env,
         f,
         block: entry,
-        locals,
+        differs: vec![false; locals.len()],
+        locals: locals::Locals::new(&locals),
         stack: Vec::new(),
         frames: Vec::new(),
         assigned,
-        construct: 0,
+        loops: 0,
+        carried: 0,
         dead: None,
         loc: 0,
         numbers: HashMap::new(),
+        log: Vec::new(),
     };
     t.begin_function(&sig.results);
     let mut ops = body.get_operators_reader()?;
@@ -88,16 +95,24 @@ struct Translator<'a> {
     env: &'a ModuleEnv,
     f: Function,
     block: Block,
-    locals: Vec<Value>,
+    locals: locals::Locals,
+    /// Scratch: for each local, whether a join's edges differ in it; all false between joins.
+    differs: Vec<bool>,
     stack: Vec<Value>,
     frames: Vec<control::Frame>,
-    /// Locals assigned in each construct, in the order in which the constructs begin.
+    /// Locals assigned in each loop, in the order in which the loops begin.
     assigned: Vec<Vec<u32>>,
-    construct: usize,
+    /// Number of loops begun.
+    loops: usize,
+    /// Values that edges carry so far.
+    carried: usize,
     /// In code that can't be reached: how many constructs deep within it.
     dead: Option<u32>,
     loc: u32,
+    /// Pure instructions whose block dominates the current one.
     numbers: HashMap<InstData, Value>,
+    /// Keys of `numbers`, in the order in which they came.
+    log: Vec<InstData>,
 }
 
 impl Translator<'_> {
@@ -109,9 +124,13 @@ impl Translator<'_> {
         self.stack.split_off(self.stack.len() - n)
     }
 
-    fn switch(&mut self, b: Block) {
+    /// Goes on in a new block; of the value numbers, the first `keep` hold there.
+    fn place(&mut self, b: Block, keep: usize) {
+        self.f.layout.push(b);
         self.block = b;
-        self.numbers.clear();
+        for key in self.log.drain(keep..) {
+            self.numbers.remove(&key);
+        }
     }
 
     /// Appends an instruction without results.
@@ -119,21 +138,25 @@ impl Translator<'_> {
         self.f.push(self.block, data, &[], self.loc);
     }
 
-    /// Appends an instruction with one result, or finds an equal one.
-    fn value(&mut self, ty: Type, data: InstData) -> Value {
-        if !data.is_pure() {
-            let i = self.f.push(self.block, data, &[ty], self.loc);
-            return self.f.result(i);
+    /// Appends an instruction with one result, or finds a value that equals it.
+    fn value(&mut self, ty: Type, mut data: InstData) -> Value {
+        while let Some(folded) = fold::fold(&self.f, ty, &data) {
+            data = match folded {
+                fold::Folded::Same(v) => return v,
+                fold::Folded::Const(bits) => InstData::Const { ty, bits },
+                fold::Folded::Other(data) => data,
+            };
         }
-        if let Some(v) = self.numbers.get(&data) {
-            // `Reinterpret` and the like carry their type; a constant does too.
-            if self.f.ty(*v) == ty {
-                return *v;
-            }
+        let numbered = data.is_pure() && !data.is_comparison();
+        if let (true, Some(v)) = (numbered, self.numbers.get(&data)) {
+            return *v;
         }
         let i = self.f.push(self.block, data.clone(), &[ty], self.loc);
         let v = self.f.result(i);
-        self.numbers.insert(data, v);
+        if numbered {
+            self.numbers.insert(data.clone(), v);
+            self.log.push(data);
+        }
         v
     }
 
@@ -151,11 +174,6 @@ impl Translator<'_> {
 
     fn binary(&mut self, op: BinaryOp, a: Value, b: Value) -> Value {
         let ty = self.f.ty(a);
-        if let (Some(x), Some(y)) = (self.f.as_const(a), self.f.as_const(b)) {
-            if let Some(bits) = numeric::fold(op, ty, x, y) {
-                return self.constant(ty, bits);
-            }
-        }
         self.value(ty, InstData::Binary { op, args: [a, b] })
     }
 
@@ -165,8 +183,7 @@ impl Translator<'_> {
 
     fn operator(&mut self, op: &Operator<'_>) -> Result<(), Error> {
         if self.dead.is_some() {
-            self.skip(op);
-            return Ok(());
+            return self.skip(op);
         }
         if self.numeric(op) || self.memory(op) || self.control(op)? {
             return Ok(());

@@ -4,28 +4,6 @@ use super::Translator;
 use crate::ir::*;
 use wasmparser::Operator;
 
-/// The result of an integer operator on constants; `None` where it is not folded.
-pub fn fold(op: BinaryOp, ty: Type, a: u64, b: u64) -> Option<u64> {
-    let bits = ty.bits();
-    let mask = u64::MAX >> (64 - bits);
-    let (a, b, n) = (a & mask, b & mask, b as u32 & (bits - 1));
-    let signed = |x: u64| (x << (64 - bits)) as i64 >> (64 - bits);
-    Some(
-        mask & match op {
-            BinaryOp::Add => a.wrapping_add(b),
-            BinaryOp::Sub => a.wrapping_sub(b),
-            BinaryOp::Mul => a.wrapping_mul(b),
-            BinaryOp::And => a & b,
-            BinaryOp::Or => a | b,
-            BinaryOp::Xor => a ^ b,
-            BinaryOp::Shl => a << n,
-            BinaryOp::ShrU => a >> n,
-            BinaryOp::ShrS => (signed(a) >> n) as u64,
-            _ => return None,
-        },
-    )
-}
-
 impl Translator<'_> {
     fn bin(&mut self, op: BinaryOp) {
         let (b, a) = (self.pop(), self.pop());
@@ -67,11 +45,14 @@ impl Translator<'_> {
             I64Const { value } => self.push_const(Type::I64, value as u64),
             F32Const { value } => self.push_const(Type::F32, value.bits().into()),
             F64Const { value } => self.push_const(Type::F64, value.bits()),
-            LocalGet { local_index } => self.stack.push(self.locals[local_index as usize]),
-            LocalSet { local_index } => self.locals[local_index as usize] = self.pop(),
+            LocalGet { local_index } => self.stack.push(self.locals.get(local_index)),
+            LocalSet { local_index } => {
+                let v = self.pop();
+                self.locals.set(local_index, v);
+            }
             LocalTee { local_index } => {
                 let v = self.pop();
-                self.locals[local_index as usize] = v;
+                self.locals.set(local_index, v);
                 self.stack.push(v);
             }
             Drop => {

@@ -3,7 +3,7 @@
 
 use super::abi::{self, CallLayout, Loc};
 use super::regs::{self, gpr};
-use super::{Lower, Mem, Size};
+use super::{Lower, Mem};
 use crate::ir::{Type, Value};
 use crate::isa::x64::inst::Reg;
 use regalloc2::PReg;

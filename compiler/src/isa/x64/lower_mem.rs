@@ -2,7 +2,7 @@
 //! place that makes an address from a guest index.
 
 use super::{Lower, Mem, Size, Src};
-use crate::ir::{Addr, LoadOp, StoreOp, Type, Value, VmField};
+use crate::ir::{Addr, Type, Value, VmField};
 use crate::isa::x64::inst::Reg;
 
 impl Lower<'_> {

@@ -71,50 +71,39 @@ pub struct Lower<'a> {
     cur_color: u32,
     layout: CallLayout,
     /// Arguments of the edges that are split, in order.
-    edges: Vec<Vec<Value>>,
-}
-
-/// Whether dropping the operator (its result being unused) can't be seen.
-fn is_pure(d: &InstData) -> bool {
-    match d {
-        InstData::Const { .. } | InstData::Icmp { .. } | InstData::Fcmp { .. } | InstData::Select { .. } | InstData::VmBase => true,
-        InstData::VmLoad { .. } | InstData::PtrLoad { .. } => true,
-        InstData::Unary { op, .. } => !op.traps(),
-        InstData::Binary { op, .. } => !op.traps(),
-        _ => false,
-    }
+    edges: Vec<&'a [Value]>,
 }
 
 /// Whether a load must not move over this.
 fn is_barrier(d: &InstData) -> bool {
-    !is_pure(d) && !matches!(d, InstData::Load { .. })
+    d.has_effect() && !matches!(d, InstData::Load { .. })
 }
 
 /// Lowers a function.
 pub fn lower(f: &Function, env: &ModuleEnv, flags: IsaFlags) -> Lowered {
     let sig = env.func_sig(f.index);
     let layout = lower_call::layout_of(&sig.params, &sig.results);
-    let order = ir::verify::reverse_postorder(f);
+    let order = &f.layout[..];
 
     // Output blocks: the entry, then the IR blocks, each followed by its split edges.
     let mut preds = vec![0u32; f.blocks.len()];
-    for &b in &order {
-        f.successors(b).iter().for_each(|e| preds[e.index()] += 1);
+    for &b in order {
+        f.each_edge(b, |e| preds[e.to.index()] += 1);
     }
     let mut outs = vec![Out::Entry];
     let mut at = vec![MBlock(u32::MAX); f.blocks.len()];
     let mut edges = Vec::new();
     let mut targets = vec![Vec::new(); f.blocks.len()];
-    for &b in &order {
+    for &b in order {
         at[b.index()] = MBlock(outs.len() as u32);
         outs.push(Out::Ir(b));
-        let succs = edges_of(f, b);
+        let succs = f.edges(b);
         let many = succs.len() > 1;
         for e in succs {
             if many && (preds[e.to.index()] > 1 || !e.args.is_empty()) {
                 targets[b.index()].push(Some(MBlock(outs.len() as u32)));
                 outs.push(Out::Edge(e.to, edges.len()));
-                edges.push(e.args.clone());
+                edges.push(&e.args[..]);
             } else {
                 targets[b.index()].push(None);
             }
@@ -139,7 +128,7 @@ pub fn lower(f: &Function, env: &ModuleEnv, flags: IsaFlags) -> Lowered {
         layout,
         edges,
     };
-    l.analyse(&order);
+    l.analyse(order);
     for (i, out) in outs.iter().enumerate().rev() {
         let m = MBlock(i as u32);
         l.b.begin_block(m);
@@ -159,18 +148,17 @@ pub fn lower(f: &Function, env: &ModuleEnv, flags: IsaFlags) -> Lowered {
             Out::Edge(to, args) => {
                 l.cur_block = u32::MAX;
                 l.b.set_loc(u32::MAX);
-                let values = std::mem::take(&mut l.edges[args]);
-                let args = values.iter().map(|&v| l.reg(v).vreg()).collect();
+                let args = l.edges[args].iter().map(|&v| l.reg(v).vreg()).collect();
                 l.jump(at[to.index()]);
                 l.b.edge(m, at[to.index()], args);
                 l.b.end_block(m, Vec::new());
             }
             Out::Ir(b) => {
                 let dests: Vec<MBlock> = f
-                    .successors(b)
+                    .edges(b)
                     .iter()
                     .zip(&targets[b.index()])
-                    .map(|(e, t)| t.unwrap_or(at[e.index()]))
+                    .map(|(e, t)| t.unwrap_or(at[e.to.index()]))
                     .collect();
                 l.block(b, m, &dests);
             }
@@ -183,14 +171,6 @@ pub fn lower(f: &Function, env: &ModuleEnv, flags: IsaFlags) -> Lowered {
 
 fn data(f: &Function, i: IrInst) -> &InstData {
     &f.insts[i.index()].data
-}
-
-fn edges_of(f: &Function, b: Block) -> Vec<ir::Edge> {
-    let mut out = Vec::new();
-    if let Some(t) = f.terminator(b) {
-        t.each_edge(|e| out.push(e.clone()));
-    }
-    out
 }
 
 impl<'a> Lower<'a> {
@@ -208,18 +188,26 @@ impl<'a> Lower<'a> {
         }
         // Optimistic for block parameters, then falsified along the edges.
         self.zext = (0..f.values.len()).map(|v| self.zext_def(Value(v as u32))).collect();
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for &b in order {
-                for e in edges_of(f, b) {
-                    for (&p, &a) in f.blocks[e.to.index()].params.iter().zip(e.args.iter()) {
-                        if self.zext[p.index()] && !self.is_zext(a) {
-                            self.zext[p.index()] = false;
-                            changed = true;
-                        }
+        // For each parameter, those that it is an argument of: falsified with it.
+        let mut users: Vec<(Value, Value)> = Vec::new();
+        let mut falsified: Vec<Value> = Vec::new();
+        for &b in order {
+            f.each_edge(b, |e| {
+                for (&p, &a) in f.blocks[e.to.index()].params.iter().zip(&e.args) {
+                    let a = f.resolve(a);
+                    if !self.zext[a.index()] {
+                        falsified.push(p);
+                    } else if matches!(f.values[a.index()].1, ValueDef::Param(..)) && f.ty(a) == Type::I32 {
+                        users.push((a, p));
                     }
                 }
+            });
+        }
+        users.sort_unstable();
+        while let Some(p) = falsified.pop() {
+            if std::mem::replace(&mut self.zext[p.index()], false) {
+                let first = users.partition_point(|u| u.0 < p);
+                falsified.extend(users[first..].iter().take_while(|u| u.0 == p).map(|u| u.1));
             }
         }
     }
@@ -482,16 +470,20 @@ impl Lower<'_> {
             self.b.set_loc(f.insts[i.index()].loc);
             let d = data(f, i);
             if d.is_terminator() {
-                let args: Vec<Vec<Value>> =
-                    if dests.len() == 1 { edges_of(f, b).iter().map(|e| e.args.clone()).collect() } else { vec![Vec::new(); dests.len()] };
-                let regs: Vec<Vec<_>> = args.iter().map(|a| a.iter().map(|&v| self.reg(v).vreg()).collect()).collect();
+                // Edges of a block with several were split where they have arguments.
+                let args = match d {
+                    InstData::Jump(e) => e.args.iter().map(|&v| self.reg(v).vreg()).collect(),
+                    _ => Vec::new(),
+                };
                 self.terminator(d, dests);
-                for (&to, a) in dests.iter().zip(regs) {
-                    self.b.edge(m, to, a);
+                if let [to] = dests {
+                    self.b.edge(m, *to, args);
+                } else {
+                    dests.iter().for_each(|to| self.b.edge(m, *to, Vec::new()));
                 }
             } else if !self.sunk[i.index()] {
                 let used = f.results(i).any(|v| self.is_used(v));
-                if used || !is_pure(d) {
+                if used || d.has_effect() {
                     self.inst(i, d);
                 }
             }
@@ -512,9 +504,9 @@ impl Lower<'_> {
                     FloatCond::Equal => self.jump_if_either(Cc::P, Cc::NE, dests[1], dests[0]),
                 }
             }
-            InstData::BrTable { index, .. } => {
+            InstData::BrTable { index, targets, .. } => {
                 let i = self.index(*index);
-                self.jump_table(i, dests);
+                self.jump_table(i, targets.iter().map(|t| dests[*t as usize].0).collect());
             }
             InstData::Return(args) => {
                 let l = self.layout.clone();

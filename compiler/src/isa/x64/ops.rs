@@ -202,9 +202,9 @@ impl Lower<'_> {
     pub fn jump_if_either(&mut self, c1: Cc, c2: Cc, then: MBlock, other: MBlock) {
         self.b.push(Inst::Jcc2 { c1, c2, then: then.0, other: other.0 });
     }
-    pub fn jump_table(&mut self, index: Reg, dests: &[MBlock]) {
+    pub fn jump_table(&mut self, index: Reg, targets: Vec<u32>) {
         let (clamped, base) = (self.int(), self.int());
-        self.b.push(Inst::JmpTable { index, clamped, base, targets: dests.iter().map(|d| d.0).collect() });
+        self.b.push(Inst::JmpTable { index, clamped, base, targets });
     }
     pub fn trap_if(&mut self, cc: Cc, code: TrapCode) {
         self.b.push(Inst::TrapIf { cc, code });

@@ -25,7 +25,7 @@ fn env(ty: FuncType) -> ModuleEnv {
 }
 
 fn run(f: &Function, env: &ModuleEnv) -> Vec<u8> {
-    verify::verify(f).unwrap();
+    verify::verify(f, env).unwrap();
     let mut last = Vec::new();
     for fast in [true, false] {
         let s = Settings {
