@@ -1,12 +1,23 @@
-//! The command line, as clap sees it; meaning is given to it in `cmd`.
+//! The command line as clap sees it: names, values, help. What the values mean is decided in `settings`.
 
-use clap::{Args, Parser, Subcommand};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+const EXAMPLES: &str = "\
+Examples:
+  wazc build app.wasm -o app.o     compile ahead of time
+  wazc-run --dir . app.o ARGS      run the artifact, in a process without a compiler
+  wazc run app.wasm ARGS           compile and run at once
+  wazc inspect app.o               what the artifact needs and offers
+
+Exit status: 0 for success, 1 for an error in the input or the system, 2 for a wrong command line;
+`run` exits with the program's own status, or with 134 after a trap.";
+
 /// Ahead-of-time compiler for WebAssembly
 #[derive(Parser)]
-#[command(name = "wazc", version)]
+#[command(name = "wazc", version, after_help = EXAMPLES)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -19,54 +30,139 @@ pub enum Command {
     Build(Build),
     /// Run a module or an artifact
     Run(Run),
-    /// Say what an artifact holds
+    /// Say what an artifact needs, offers and holds
     Inspect(Inspect),
     /// Show an artifact's machine code
     Objdump(Objdump),
-    /// Run spec scripts
+    /// Run WebAssembly spec scripts (.wast) and count
     Wast(Wast),
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print the manual page, of wazc or of one of its commands
+    Man(Man),
+}
+
+/// A CPU to compile for.
+#[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cpu {
+    /// Every x86-64 server CPU since about 2009
+    #[default]
+    #[value(name = "x86-64-v2")]
+    V2,
+    /// With AVX2, BMI and FMA: Haswell, Zen and later
+    #[value(name = "x86-64-v3")]
+    V3,
+    /// What this machine has; the artifact may not run elsewhere
+    Native,
 }
 
 /// How to compile.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub struct Compile {
-    /// Optimisation level
-    #[arg(short = 'O', value_name = "LEVEL", default_value = "2", value_parser = clap::value_parser!(u8).range(0..=2))]
+    /// Optimisation level: 0 compiles fastest, 2 gives the fastest code
+    #[arg(short = 'O', value_name = "LEVEL", default_value = "2", value_parser = level())]
     pub opt: u8,
     /// Target triple
-    #[arg(long, value_name = "TRIPLE")]
-    pub target: Option<String>,
-    /// CPU: x86-64-v2 (the default), x86-64-v3 or native
-    #[arg(long, value_name = "CPU")]
-    pub march: Option<String>,
-    /// Number of threads (default: one per processor)
-    #[arg(short = 'j', long, value_name = "N", default_value = "0", hide_default_value = true)]
-    pub jobs: usize,
+    #[arg(long, value_name = "TRIPLE", default_value = "x86_64-unknown-linux-gnu", value_parser = targets())]
+    pub target: String,
+    /// CPU to compile for; `-march=CPU` is the same
+    #[arg(long, value_name = "CPU", value_enum, default_value = "x86-64-v2")]
+    pub march: Cpu,
+    /// Number of threads; 0 for one per processor
+    #[arg(short = 'j', long, value_name = "N", default_value = "0", value_parser = clap::value_parser!(u16).range(0..=1024))]
+    pub jobs: u16,
+}
+
+fn level() -> impl TypedValueParser<Value = u8> {
+    PossibleValuesParser::new(["0", "1", "2"]).map(|s| s.parse().unwrap_or(2))
+}
+
+fn targets() -> PossibleValuesParser {
+    use clap::builder::PossibleValue;
+    PossibleValuesParser::new([PossibleValue::new("x86_64-unknown-linux-gnu").aliases(["x86_64", "x86-64", "x86_64-linux-gnu"])])
+}
+
+/// What `build` writes.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Emit {
+    /// The artifact: an ELF object
+    Obj,
+    /// The intermediate representation, after the passes
+    Ir,
+    /// The machine code before register allocation
+    Mir,
+    /// The machine code, with function names, block labels, wasm offsets and traps
+    Asm,
+}
+
+/// A stage whose output `--dump` shows.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// IR as translated
+    IrRaw,
+    /// IR after the passes
+    Ir,
+    /// Machine code before register allocation
+    Mir,
+    /// Machine code
+    Asm,
+}
+
+/// A value of `--dump`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dump {
+    pub stage: Stage,
+    /// Index or name.
+    pub function: Option<String>,
+}
+
+fn dump(s: &str) -> Result<Dump, String> {
+    let (stage, function) = s.split_once(':').map_or((s, None), |(s, f)| (s, Some(f.to_string())));
+    let stage = Stage::from_str(stage, false).map_err(|_| format!("there is no stage `{stage}`; the stages are ir-raw, ir, mir and asm"))?;
+    if function.as_deref() == Some("") {
+        return Err("a function's index or name must follow the colon".into());
+    }
+    Ok(Dump { stage, function })
 }
 
 /// `wazc build`.
 #[derive(Args)]
 pub struct Build {
-    /// The module, binary or text
+    /// The module, binary (.wasm) or text (.wat); `-` for the standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub input: PathBuf,
-    /// The artifact (default: the input with the extension `.o`)
-    #[arg(short, long, value_name = "FILE")]
+    /// Where to write; `-` for the standard output [default: FILE with the extension .o; texts go to the standard output]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     #[command(flatten)]
     pub compile: Compile,
-    /// Print the text of a stage instead of writing an artifact
-    #[arg(long, value_name = "STAGE", value_parser = ["obj", "ir", "mir"], default_value = "obj")]
-    pub emit: String,
-    /// Write a rule for make beside the artifact (or to the file of --MF)
+    /// What to write
+    #[arg(long, value_name = "WHAT", value_enum, default_value = "obj")]
+    pub emit: Emit,
+    /// Also write a rule for make: the output depends on the input; `-MD` is the same
     #[arg(long = "MD")]
     pub md: bool,
-    /// Where to write the rule for make
-    #[arg(long = "MF", value_name = "FILE")]
+    /// Where to write the rule for make [default: the output with the extension .d]; `-MF FILE` is the same
+    #[arg(long = "MF", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub mf: Option<PathBuf>,
+    /// Also show what a stage makes, of all functions or of one (index or name), on the standard error; may be repeated.
+    /// Stages: ir-raw (as translated), ir (after the passes), mir (before register allocation), asm
+    #[arg(long, value_name = "STAGE[:FUNCTION]", value_parser = dump)]
+    pub dump: Vec<Dump>,
+    /// Write what --dump shows to files of this directory: func12.ir and so on
+    #[arg(long, value_name = "DIR", requires = "dump", value_hint = ValueHint::DirPath)]
+    pub dump_dir: Option<PathBuf>,
+    /// Say on the standard error how long each stage took
+    #[arg(long)]
+    pub time_report: bool,
+    /// Show no progress
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 /// `wazc run`.
 #[derive(Args)]
+#[command(after_help = "The compiler's options mean nothing where FILE is an artifact.")]
 pub struct Run {
     #[command(flatten)]
     pub compile: Compile,
@@ -78,7 +174,7 @@ pub struct Run {
 #[derive(Args)]
 pub struct Wast {
     /// The scripts
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub compile: Compile,
@@ -88,6 +184,7 @@ pub struct Wast {
 #[derive(Args)]
 pub struct Inspect {
     /// The artifact
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
     /// Write JSON
     #[arg(long)]
@@ -98,21 +195,110 @@ pub struct Inspect {
 #[derive(Args)]
 pub struct Objdump {
     /// The artifact
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
-    /// Show only the function of this name
-    #[arg(long, value_name = "NAME")]
+    /// Show only this function (index or name)
+    #[arg(long, value_name = "FUNCTION")]
     pub function: Option<String>,
 }
 
-/// The arguments of this process; the compiler drivers' spellings `-MD`, `-MF FILE` and `-march=CPU` are taken too.
-pub fn arguments() -> impl Iterator<Item = OsString> {
-    let mut args = std::env::args_os().peekable();
-    // After the program's name only `build` has these options; what follows a module in `run` is the program's.
-    let first: Vec<OsString> = args.by_ref().take(2).collect();
-    let build = first.get(1).is_some_and(|c| c == "build");
-    first.into_iter().chain(args.map(move |a| match a.to_str() {
-        Some("-MD" | "-MF") if build => OsString::from(format!("-{}", a.to_string_lossy())),
-        Some(m) if build && m.starts_with("-march=") => OsString::from(format!("-{m}")),
-        _ => a,
-    }))
+/// `wazc completions`.
+#[derive(Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// `wazc man`.
+#[derive(Args)]
+pub struct Man {
+    /// The command [default: wazc itself]
+    #[arg(value_name = "COMMAND", value_parser = ["build", "run", "inspect", "objdump", "wast", "completions", "man"])]
+    pub command: Option<String>,
+}
+
+/// The arguments of this process, for clap: see [`long_spellings`].
+pub fn arguments() -> Vec<OsString> {
+    long_spellings(std::env::args_os(), &Cli::command())
+}
+
+/// Gives the compiler drivers' spellings `-MD`, `-MF FILE` and `-march=CPU` the two dashes that clap wants. Values of
+/// options stay as they are, and in `run` everything from the file on, which is the program's.
+fn long_spellings(args: impl IntoIterator<Item = OsString>, command: &clap::Command) -> Vec<OsString> {
+    let mut args = args.into_iter();
+    let mut out: Vec<OsString> = args.by_ref().take(2).collect();
+    let Some(sub) = out.get(1).and_then(|n| command.find_subcommand(n)) else {
+        out.extend(args);
+        return out;
+    };
+    let has = |long: &str| sub.get_arguments().any(|a| a.get_long() == Some(long));
+    let takes_value = |a: &clap::Arg| a.get_action().takes_values();
+    let rest = sub.get_name() == "run";
+    while let Some(arg) = args.next() {
+        let Some(text) = arg.to_str().map(str::to_string) else {
+            out.push(arg);
+            continue;
+        };
+        let long = match text.as_str() {
+            "--" => break_off(&mut out, arg, &mut args),
+            "-MD" | "-MF" if has("MD") => Some(format!("-{text}")),
+            t if t.len() > 3 && t.starts_with("-MF") && has("MF") => Some(format!("--MF={}", &t[3..])),
+            t if (t == "-march" || t.starts_with("-march=")) && has("march") => Some(format!("-{t}")),
+            t if t.len() > 1 && t.starts_with('-') => Some(text.clone()),
+            _ if rest => break_off(&mut out, arg, &mut args),
+            _ => Some(text.clone()),
+        };
+        let Some(long) = long else { break };
+        let option = match long.strip_prefix("--") {
+            Some(name) => sub.get_arguments().find(|a| a.get_long() == Some(name)),
+            None => long.strip_prefix('-').filter(|s| s.len() == 1).and_then(|s| {
+                sub.get_arguments().find(|a| a.get_short().is_some_and(|c| s.starts_with(c)))
+            }),
+        };
+        out.push(long.into());
+        if option.is_some_and(takes_value) {
+            out.extend(args.next());
+        }
+    }
+    out
+}
+
+/// The rest is taken as it is.
+fn break_off(out: &mut Vec<OsString>, arg: OsString, args: &mut dyn Iterator<Item = OsString>) -> Option<String> {
+    out.push(arg);
+    out.extend(args);
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spelled(line: &str) -> String {
+        let args = line.split(' ').map(OsString::from);
+        long_spellings(args, &Cli::command()).join(" ".as_ref()).into_string().unwrap()
+    }
+
+    #[test]
+    fn the_command_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn spellings_of_compiler_drivers() {
+        for (from, to) in [
+            ("wazc build -MD -MF x.d a.wasm -march=native", "wazc build --MD --MF x.d a.wasm --march=native"),
+            ("wazc build -MFx.d a.wasm", "wazc build --MF=x.d a.wasm"),
+            ("wazc build -o -MD a.wasm", "wazc build -o -MD a.wasm"),
+            ("wazc build -- -MD", "wazc build -- -MD"),
+            ("wazc run --env -MD -march=native a.wasm -march=x -MD", "wazc run --env -MD --march=native a.wasm -march=x -MD"),
+            ("wazc run -O 2 -march=native a.o", "wazc run -O 2 --march=native a.o"),
+            ("wazc run -O2 -march=native a.o", "wazc run -O2 --march=native a.o"),
+            ("wazc inspect -MD", "wazc inspect -MD"),
+            ("wazc", "wazc"),
+        ] {
+            assert_eq!(spelled(from), to);
+        }
+    }
 }

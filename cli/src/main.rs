@@ -1,7 +1,12 @@
-//! The `wazc` command.
+//! The `wazc` command: arguments → settings → one of the commands → exit status.
 
 mod args;
+mod asm;
 mod cmd;
+mod failure;
+mod output;
+mod progress;
+mod settings;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -9,14 +14,13 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let cli = args::Cli::parse_from(args::arguments());
     let result = match cli.command {
-        args::Command::Build(a) => cmd::build::run(&a),
+        args::Command::Build(a) => settings::build(a).and_then(|s| cmd::build::run(&s)),
         args::Command::Run(a) => cmd::run::run(&a),
         args::Command::Inspect(a) => cmd::inspect::run(&a),
         args::Command::Objdump(a) => cmd::objdump::run(&a),
         args::Command::Wast(a) => cmd::wast::run(&a),
+        args::Command::Completions(a) => cmd::manual::completions(&a),
+        args::Command::Man(a) => cmd::manual::man(&a),
     };
-    result.unwrap_or_else(|message| {
-        eprintln!("error: {message}");
-        ExitCode::FAILURE
-    })
+    result.unwrap_or_else(|f| f.report())
 }

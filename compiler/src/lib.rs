@@ -3,9 +3,11 @@
 #![allow(missing_docs)]
 
 pub mod emit;
+mod explain;
 pub mod ir;
 pub mod isa;
 pub mod mir;
+pub mod monitor;
 pub mod object;
 pub mod opt;
 pub mod pipeline;
@@ -13,4 +15,5 @@ pub mod regalloc;
 pub mod translate;
 pub mod wasm;
 
-pub use pipeline::{Artifact, CompileError, Dump, Options, compile};
+pub use monitor::{Dump, Listing, Monitor, Stage, Text};
+pub use pipeline::{Artifact, CompileError, Options, compile};

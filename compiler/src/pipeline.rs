@@ -6,9 +6,11 @@
 use crate::emit::{self, FuncCode};
 use crate::ir::{Function, ModuleEnv, verify};
 use crate::isa::{self, Compiled};
+use crate::monitor::{self, Dump, Listing, Monitor, Stage, Text};
 use crate::object::{self, ObjectInput, Symbol};
-use crate::{opt, regalloc, translate, wasm};
-use std::sync::Mutex;
+use crate::{explain, opt, regalloc, translate, wasm};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use core::fmt;
 use rayon::prelude::*;
 use wazc_abi::record::{ExportKind, ModuleRecord};
@@ -28,23 +30,23 @@ pub struct Options {
     pub jobs: usize,
     /// Check the stages' output as it is made.
     pub check: bool,
-    /// Keep the text of this stage.
-    pub dump: Option<Dump>,
+    /// Keep the texts of these stages.
+    pub dump: Vec<Dump>,
+    /// Watches the compilation.
+    pub monitor: Option<Arc<Monitor>>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { opt_level: 2, arch: Arch::X86_64, features: x86::V2, jobs: 0, check: cfg!(debug_assertions), dump: None }
+        let check = cfg!(debug_assertions);
+        Options { opt_level: 2, arch: Arch::X86_64, features: x86::V2, jobs: 0, check, dump: Vec::new(), monitor: None }
     }
 }
 
-/// A stage whose output can be printed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Dump {
-    /// IR as translated and improved.
-    Ir,
-    /// Machine IR before allocation.
-    Mir,
+impl Options {
+    fn wants(&self, text: Text, func: u32) -> bool {
+        self.dump.iter().any(|d| d.text == text && d.func.is_none_or(|f| f == func))
+    }
 }
 
 /// A compiled module.
@@ -54,8 +56,8 @@ pub struct Artifact {
     pub elf: Vec<u8>,
     /// CPU features that the code uses.
     pub cpu_features: u64,
-    /// What [`Options::dump`] asked for.
-    pub dump: String,
+    /// What [`Options::dump`] asked for, in order of functions.
+    pub dump: Vec<Listing>,
 }
 
 /// Why a module was not compiled.
@@ -65,19 +67,25 @@ pub struct CompileError {
     pub offset: Option<u64>,
     /// Function.
     pub func: Option<u32>,
+    /// Its name, where the module has one.
+    pub name: Option<String>,
     /// What is wrong.
     pub message: String,
+    /// What to do.
+    pub help: Option<String>,
 }
 
 impl fmt::Display for CompileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(n) = self.func {
-            write!(f, "function {n}: ")?;
+            write!(f, "function {n}")?;
+            self.name.iter().try_for_each(|n| write!(f, " `{n}`"))?;
+            f.write_str(if self.offset.is_some() { ", " } else { ": " })?;
+        }
+        if let Some(o) = self.offset {
+            write!(f, "byte {o:#x}: ")?;
         }
         f.write_str(&self.message)?;
-        if let Some(o) = self.offset {
-            write!(f, " (at offset {o:#x})")?;
-        }
         Ok(())
     }
 }
@@ -86,7 +94,7 @@ impl core::error::Error for CompileError {}
 
 impl From<wasm::Error> for CompileError {
     fn from(e: wasm::Error) -> Self {
-        CompileError { offset: Some(e.offset), func: e.func, message: e.message }
+        CompileError { offset: Some(e.offset), func: e.func, message: e.message, ..Default::default() }
     }
 }
 
@@ -111,16 +119,26 @@ pub struct Parts<'a> {
 
 /// wasm → artifact.
 pub fn compile(bytes: &[u8], options: &Options) -> Result<Artifact, CompileError> {
-    let wasm::Module { env, mut record, data, bodies, wasm_features } = wasm::parse(bytes)?;
+    stages(bytes, options).map_err(|e| explain::explain(bytes, e))
+}
+
+fn stages(bytes: &[u8], options: &Options) -> Result<Artifact, CompileError> {
+    let m = options.monitor.as_deref();
+    let wasm::Module { env, mut record, data, bodies, wasm_features } = monitor::stage(m, Stage::Parse, || wasm::parse(bytes))?;
     record.producer = concat!("wazc ", env!("CARGO_PKG_VERSION")).to_string();
+    let wasm_features = AtomicU64::new(wasm_features);
     // Each body is taken by the one thread that translates it.
     let bodies: Vec<_> = bodies.into_iter().map(|b| Mutex::new(Some(b))).collect();
     let compiled = functions(&env, bodies.len(), options, |i| {
         let (validate, body) = bodies[i].lock().ok().and_then(|mut b| b.take()).ok_or_else(|| "body taken twice".to_string())?;
-        Ok(translate::function(&env, env.imported_funcs + i as u32, validate, &body, &mut Default::default())?)
+        let f = translate::function(&env, env.imported_funcs + i as u32, validate, &body, &mut Default::default())?;
+        wasm_features.fetch_or(wasm::body_features(&body), Ordering::Relaxed);
+        Ok(f)
     })?;
-    let source_digest = object::digest(bytes);
-    assemble(&env, Parts { record, data: &data, wasm_features, source_digest }, compiled, options)
+    monitor::stage(m, Stage::Object, || {
+        let (source_digest, wasm_features) = (object::digest(bytes), wasm_features.into_inner());
+        assemble(&env, Parts { record, data: &data, wasm_features, source_digest }, compiled, options)
+    })
 }
 
 /// Runs `work` on as many threads as the options say.
@@ -136,37 +154,45 @@ pub fn functions(
     options: &Options,
     get: impl Fn(usize) -> Result<Function, CompileError> + Sync,
 ) -> Result<Vec<Compiled>, CompileError> {
-    let settings = isa::Settings {
-        arch: options.arch,
-        features: options.features,
-        regalloc: regalloc::Settings { fast: options.opt_level == 0, check: options.check },
-        dump: options.dump == Some(Dump::Mir),
+    let m = options.monitor.as_deref();
+    let one = |i: usize| {
+        let index = env.imported_funcs + i as u32;
+        let fail = |message| CompileError { func: Some(index), message, ..Default::default() };
+        let mut dump = Vec::new();
+        let mut keep = |text, body| dump.push(Listing { text, func: index, body });
+        let mut f = monitor::stage(m, Stage::Translate, || get(i))?;
+        if options.wants(Text::IrRaw, index) {
+            keep(Text::IrRaw, f.to_string());
+        }
+        let check = |f: &Function, after: &str| match options.check {
+            true => monitor::stage(m, Stage::Check, || verify::verify(f, env)).map_err(|m| fail(format!("IR after {after}: {m}"))),
+            false => Ok(()),
+        };
+        check(&f, "translation")?;
+        for (name, pass) in opt::passes(options.opt_level) {
+            monitor::stage(m, Stage::Passes, || pass(&mut f));
+            check(&f, name)?;
+        }
+        if options.wants(Text::Ir, index) {
+            keep(Text::Ir, f.to_string());
+        }
+        let settings = isa::Settings {
+            arch: options.arch,
+            features: options.features,
+            regalloc: regalloc::Settings { fast: options.opt_level == 0, check: options.check },
+            dump: options.wants(Text::Mir, index),
+            monitor: m,
+        };
+        let mut c = isa::compile(&f, env, &settings).map_err(fail)?;
+        if settings.dump {
+            keep(Text::Mir, format!("function {index}\n{}", c.listing));
+        }
+        c.dump = dump;
+        monitor::function_done(m);
+        Ok(c)
     };
-    with_threads(options, || {
-        (0..count)
-            .into_par_iter()
-            .map(|i| {
-                let func = Some(env.imported_funcs + i as u32);
-                let fail = |message| CompileError { offset: None, func, message };
-                let mut f = get(i)?;
-                let check = |f: &Function, after: &str| match options.check {
-                    true => verify::verify(f, env).map_err(|m| fail(format!("IR after {after}: {m}"))),
-                    false => Ok(()),
-                };
-                check(&f, "translation")?;
-                for (name, pass) in opt::passes(options.opt_level) {
-                    pass(&mut f);
-                    check(&f, name)?;
-                }
-                let mut c = isa::compile(&f, env, &settings).map_err(fail)?;
-                match options.dump {
-                    Some(Dump::Ir) => c.listing = f.to_string(),
-                    Some(Dump::Mir) => c.listing = format!("function {}\n{}", f.index, c.listing),
-                    None => {}
-                }
-                Ok(c)
-            })
-            .collect::<Vec<Result<Compiled, CompileError>>>()
+    monitor::all_functions(m, count, || {
+        with_threads(options, || (0..count).into_par_iter().map(one).collect::<Vec<Result<Compiled, CompileError>>>())
     })?
     // The first error in order, whatever thread met it.
     .into_iter()
@@ -177,8 +203,8 @@ pub fn functions(
 pub fn assemble(env: &ModuleEnv, parts: Parts<'_>, compiled: Vec<Compiled>, options: &Options) -> Result<Artifact, CompileError> {
     let mut record = parts.record;
     let cpu_features = compiled.iter().fold(0, |a, c| a | c.features);
-    let dump = compiled.iter().map(|c| c.listing.as_str()).collect();
-    let codes: Vec<FuncCode> = compiled.into_iter().map(|c| c.code).collect();
+    let (codes, dumps): (Vec<FuncCode>, Vec<_>) = compiled.into_iter().map(|c| (c.code, c.dump)).unzip();
+    let dump = dumps.into_iter().flatten().collect();
 
     let stubs = match options.arch {
         Arch::X86_64 => isa::x64::stubs::build(&env.types, &env.funcs[..env.imported_funcs as usize], &env.layout),

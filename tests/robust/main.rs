@@ -39,3 +39,42 @@ fn errors_say_what_and_where() {
     let wasm = wat::parse_str("(module (func (result v128) v128.const i64x2 0 0))").unwrap();
     assert!(compile(&wasm, &Options::default()).unwrap_err().to_string().contains("SIMD"));
 }
+
+/// Small modules that were made to be large in SSA form: each must compile, to code of a size that fits the source.
+#[test]
+fn small_modules_do_not_blow_up() {
+    let times = |n: usize, f: &dyn Fn(usize) -> String| (0..n).map(f).collect::<String>();
+    let sets = |n| times(n, &|i| format!("(local.set {} (i32.add (local.get {}) (i32.const 1)))", i + 1, i + 1));
+    let sum = |n| format!("(local.get 0) {}", times(n, &|i| format!("(i32.add (local.get {}))", i + 1)));
+    let func = |locals, body: String| {
+        format!("(module (memory 1) (func (param i32) (result i32) (local {}) {body}))", "i32 ".repeat(locals))
+    };
+    for (name, text, limit) in [
+        // One target, named often, over many locals.
+        ("br_table", func(500, format!("{} (block (block (br_table {} (local.get 0)))) {}", sets(500), "0 1 ".repeat(2000), sum(500))), 200),
+        // Locals that every one of many nested loops carries.
+        ("loops", func(100, format!("{} {} {} {}", "(loop ".repeat(200), sets(100), "(br_if 0 (local.get 0)))".repeat(200), sum(100))), 2_000),
+        // Many joins in a row, each of which changes one local.
+        ("joins", func(300, format!("{} {}", times(5000, &|i| format!("(if (local.get 0) (then (local.set {} (i32.const {i}))))", i % 300 + 1)), sum(300))), 2_000),
+        // Nesting as deep as it gets.
+        ("blocks", func(1, format!("{} (br_if 0 (local.get 0)) {} (local.get 0)", "(block ".repeat(5000), ")".repeat(5000))), 200),
+        ("ifs", func(1, format!("{} {} (local.get 0)", "(if (local.get 0) (then ".repeat(2000), "))".repeat(2000))), 500),
+    ] {
+        let wasm = wat::parse_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+        for opt_level in [0, 1, 2] {
+            let elf = compile(&wasm, &Options { opt_level, check: false, ..Options::default() }).unwrap_or_else(|e| panic!("{name}: {e}")).elf;
+            assert!(elf.len() < limit * 1024, "{name} at -O{opt_level}: {} bytes from {}", elf.len(), wasm.len());
+        }
+    }
+}
+
+/// A function that would need gigabytes in SSA form is refused.
+#[test]
+fn too_complex_functions_are_errors() {
+    // Loops in loops, each over all locals.
+    let locals = 6000;
+    let sets: String = (0..locals).map(|i| format!("(local.set {i} (i32.const 1))")).collect();
+    let text = format!("(module (func (local {}) {} {sets} {}))", "i32 ".repeat(locals), "(loop ".repeat(12000), ")".repeat(12000));
+    let e = compile(&wat::parse_str(text).unwrap(), &Options::default()).unwrap_err();
+    assert!(e.message.contains("too complex"), "{e}");
+}

@@ -1,7 +1,9 @@
 //! Running an artifact: what `wazc run` and `wazc-run` share. Contains no compiler.
 
 use clap::Args;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::io::{self, Write};
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use wazc_runtime::wasi::{self, WasiCtx};
@@ -13,74 +15,123 @@ pub const TRAP_STATUS: u8 = 134;
 /// What a program gets to see.
 #[derive(Args, Debug, Clone)]
 pub struct RunArgs {
-    /// Give the program a directory, under another name if wanted
-    #[arg(long = "dir", value_name = "HOST[::GUEST]")]
-    pub dirs: Vec<String>,
-    /// Set an environment variable, or pass one on
+    /// Give the program a directory, under the name GUEST if wanted; the last `::` separates. May be repeated
+    #[arg(long = "dir", value_name = "HOST[::GUEST]", value_hint = clap::ValueHint::DirPath)]
+    pub dirs: Vec<OsString>,
+    /// The same, but only for reading
+    #[arg(long = "ro-dir", value_name = "HOST[::GUEST]", value_hint = clap::ValueHint::DirPath)]
+    pub ro_dirs: Vec<OsString>,
+    /// Set an environment variable, or pass on the one of this name; the program sees no others. May be repeated
     #[arg(long = "env", value_name = "K[=V]")]
-    pub env: Vec<String>,
-    /// Call this exported function instead of `_start`; the arguments are its parameters
-    #[arg(long, value_name = "F")]
+    pub env: Vec<OsString>,
+    /// Call this exported function instead of `_start`, with ARGS as its parameters, and print its results
+    #[arg(long, value_name = "FUNCTION")]
     pub invoke: Option<String>,
-    /// The program's name as it sees it
+    /// The program's name as it sees it [default: FILE]
     #[arg(long, value_name = "NAME")]
-    pub argv0: Option<String>,
+    pub argv0: Option<OsString>,
     /// The file to run
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub file: PathBuf,
-    /// Arguments for the program
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    /// Arguments for the program: everything after FILE
+    #[arg(value_name = "ARGS", trailing_var_arg = true, allow_hyphen_values = true)]
     pub args: Vec<OsString>,
 }
 
+/// An error of the system in plain words, without its number.
+pub fn plain(e: &io::Error) -> String {
+    let s = e.to_string();
+    s.split(" (os error").next().unwrap_or_default().to_string()
+}
+
+/// Host directory and guest name of a `--dir`.
+fn directory(arg: &OsString) -> (&OsStr, &OsStr) {
+    let b = arg.as_bytes();
+    match b.windows(2).rposition(|w| w == b"::") {
+        Some(i) => (OsStr::from_bytes(&b[..i]), OsStr::from_bytes(&b[i + 2..])),
+        None => (arg, arg),
+    }
+}
+
 fn context(args: &RunArgs) -> Result<WasiCtx, String> {
-    use std::os::unix::ffi::OsStrExt;
     let mut ctx = WasiCtx::new();
-    let fail = |what: &str, e: std::io::Error| format!("{what}: {e}");
+    let fail = |what: &str, e: io::Error| format!("{what}: {}", plain(&e));
     ctx.inherit_stdio().map_err(|e| fail("standard streams", e))?;
-    let name = args.argv0.clone().unwrap_or_else(|| args.file.to_string_lossy().into_owned());
+    let name = args.argv0.clone().unwrap_or_else(|| args.file.clone().into());
     if args.invoke.is_none() {
-        ctx.arg(name).map_err(|e| fail("arguments", e))?;
+        ctx.arg(name.as_bytes()).map_err(|e| fail("arguments", e))?;
         for a in &args.args {
             ctx.arg(a.as_bytes()).map_err(|e| fail("arguments", e))?;
         }
     }
     for e in &args.env {
-        let (k, v) = match e.split_once('=') {
-            Some((k, v)) => (k, v.into()),
+        let b = e.as_bytes();
+        let (k, v) = match b.iter().position(|c| *c == b'=') {
+            Some(i) => (&b[..i], b[i + 1..].to_vec()),
             None => match std::env::var_os(e) {
-                Some(v) => (e.as_str(), v),
+                Some(v) => (b, v.into_vec()),
                 None => continue,
             },
         };
-        ctx.env(k, v.as_bytes()).map_err(|err| fail(&format!("--env {e}"), err))?;
+        if k.is_empty() {
+            return Err(format!("--env {}: the name is empty", e.display()));
+        }
+        ctx.env(k, v).map_err(|err| fail(&format!("--env {}", e.display()), err))?;
     }
-    for d in &args.dirs {
-        let (host, guest) = d.split_once("::").unwrap_or((d, d));
-        ctx.preopen_dir(host, guest, false).map_err(|e| fail(&format!("--dir {d}"), e))?;
+    let all = args.dirs.iter().map(|d| ("--dir", d, false)).chain(args.ro_dirs.iter().map(|d| ("--ro-dir", d, true)));
+    for (option, d, read_only) in all {
+        let (host, guest) = directory(d);
+        if guest.is_empty() {
+            return Err(format!("{option} {}: the name for the program is empty", d.display()));
+        }
+        ctx.preopen_dir(host, guest.as_bytes(), read_only).map_err(|e| fail(&format!("{option} {}", d.display()), e))?;
     }
     Ok(ctx)
 }
 
 /// Runs an artifact; the outcome is the process's exit status. Errors are printed.
 pub fn run(artifact: &[u8], args: &RunArgs) -> ExitCode {
+    let file = args.file.display();
     match execute(artifact, args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Exit(n)) => ExitCode::from(n as u8),
         Err(Failure::Trap(t)) => {
-            eprintln!("error: {t}");
+            eprintln!("error: {file}: {t}");
             ExitCode::from(TRAP_STATUS)
         }
         Err(Failure::Other(m)) => {
-            eprintln!("error: {m}");
+            eprintln!("error: {file}: {m}");
             ExitCode::FAILURE
+        }
+        Err(Failure::Usage(m)) => {
+            eprintln!("error: {m}\n\nFor more information, try '--help'.");
+            ExitCode::from(2)
         }
     }
 }
+
+/// Reads an artifact and runs it.
+pub fn run_file(args: &RunArgs) -> ExitCode {
+    let refuse = |what: &str| {
+        eprintln!("error: {}: {what}", args.file.display());
+        ExitCode::FAILURE
+    };
+    match std::fs::read(&args.file) {
+        Err(e) => refuse(&plain(&e)),
+        Ok(b) if b.starts_with(b"\0asm") => refuse(
+            "this is a WebAssembly module, not an artifact\nhelp: compile it first with `wazc build`; wazc-run contains no compiler",
+        ),
+        Ok(b) => run(&b, args),
+    }
+}
+
 
 enum Failure {
     Exit(i32),
     Trap(String),
     Other(String),
+    /// The command line is wrong.
+    Usage(String),
 }
 
 impl From<Error> for Failure {
@@ -93,15 +144,42 @@ impl From<Error> for Failure {
     }
 }
 
+/// An integer, decimal or hexadecimal, of a range that holds signed and unsigned ones of this many bits.
+fn integer(text: &str, bits: u32) -> Option<i64> {
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |d| (true, d));
+    if digits.starts_with(['+', '-']) {
+        return None;
+    }
+    let n = match digits.strip_prefix("0x").or_else(|| digits.strip_prefix("0X")) {
+        Some(hex) if !hex.starts_with('+') => i128::from_str_radix(hex, 16).ok()?,
+        Some(_) => return None,
+        None => digits.parse().ok()?,
+    };
+    let n = if negative { -n } else { n };
+    (-(1i128 << (bits - 1))..1 << bits).contains(&n).then_some(n as i64)
+}
+
 fn parse(text: &str, ty: ValType) -> Result<Val, String> {
-    let bad = |e: &dyn std::fmt::Display| format!("`{text}` is no {ty}: {e}");
-    Ok(match ty {
-        ValType::I32 => Val::I32(text.parse::<i32>().or_else(|_| text.parse::<u32>().map(|n| n as i32)).map_err(|e| bad(&e))?),
-        ValType::I64 => Val::I64(text.parse::<i64>().or_else(|_| text.parse::<u64>().map(|n| n as i64)).map_err(|e| bad(&e))?),
-        ValType::F32 => Val::F32(text.parse::<f32>().map_err(|e| bad(&e))?.to_bits()),
-        ValType::F64 => Val::F64(text.parse::<f64>().map_err(|e| bad(&e))?.to_bits()),
+    let value = match ty {
+        ValType::I32 => integer(text, 32).map(|n| Val::I32(n as i32)),
+        ValType::I64 => integer(text, 64).map(Val::I64),
+        ValType::F32 => text.parse::<f32>().ok().map(|x| Val::F32(x.to_bits())),
+        ValType::F64 => text.parse::<f64>().ok().map(|x| Val::F64(x.to_bits())),
         _ => return Err(format!("a parameter of type {ty} can't be given on the command line")),
-    })
+    };
+    value.ok_or_else(|| format!("`{text}` is no {ty}"))
+}
+
+/// A result as text.
+fn show(v: &Val) -> String {
+    match v {
+        Val::I32(n) => n.to_string(),
+        Val::I64(n) => n.to_string(),
+        Val::F32(n) => f32::from_bits(*n).to_string(),
+        Val::F64(n) => f64::from_bits(*n).to_string(),
+        Val::FuncRef(r) => if r.is_some() { "funcref" } else { "null" }.into(),
+        Val::ExternRef(r) => if r.is_some() { "externref" } else { "null" }.into(),
+    }
 }
 
 fn execute(artifact: &[u8], args: &RunArgs) -> Result<(), Failure> {
@@ -116,27 +194,55 @@ fn execute(artifact: &[u8], args: &RunArgs) -> Result<(), Failure> {
     let Some(func) = instance.func(&mut store, name) else {
         return Err(Failure::Other(match &args.invoke {
             Some(f) => format!("there is no exported function `{f}`"),
-            None => "the module exports no `_start`; name a function with --invoke".into(),
+            None => "the module exports no `_start`\nhelp: it is a library, not a program; call one of its functions with --invoke".into(),
         }));
     };
+    let ty = func.ty(&store)?;
     let mut values = Vec::new();
     if args.invoke.is_some() {
-        let ty = func.ty(&store)?;
         if ty.params().len() != args.args.len() {
-            return Err(Failure::Other(format!("`{name}` takes {} arguments, {} were given", ty.params().len(), args.args.len())));
+            return Err(Failure::Usage(format!("`{name}` has the type {ty}, but {} arguments were given", args.args.len())));
         }
         for (a, t) in args.args.iter().zip(ty.params()) {
-            values.push(parse(&a.to_string_lossy(), *t).map_err(Failure::Other)?);
+            values.push(parse(&a.to_string_lossy(), *t).map_err(|m| Failure::Usage(format!("`{name}` has the type {ty}: {m}")))?);
+        }
+    } else if !ty.params().is_empty() || !ty.results().is_empty() {
+        return Err(Failure::Other(format!("`_start` has the type {ty}; a program's has neither parameters nor results")));
+    }
+    let results = func.call(&mut store, &values)?;
+    let lines: String = results.iter().map(|v| show(v) + "\n").collect();
+    match io::stdout().write_all(lines.as_bytes()).and_then(|()| io::stdout().flush()) {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Other(format!("standard output: {}", plain(&e)))),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn directories_and_their_names() {
+        let split = |s: &str| {
+            let arg = OsString::from(s);
+            let (h, g) = directory(&arg);
+            (h.to_os_string().into_string().unwrap(), g.to_os_string().into_string().unwrap())
+        };
+        let pair = |a: &str, b: &str| (a.to_string(), b.to_string());
+        assert_eq!(split("a"), pair("a", "a"));
+        assert_eq!(split("a::b"), pair("a", "b"));
+        assert_eq!(split("a:b"), pair("a:b", "a:b"));
+        assert_eq!(split("/a::b::/c:ro"), pair("/a::b", "/c:ro"));
+    }
+
+    #[test]
+    fn integers() {
+        assert_eq!(integer("-2147483648", 32), Some(-2147483648));
+        assert_eq!(integer("4294967295", 32), Some(4294967295));
+        assert_eq!(integer("0xffffffff", 32), Some(0xffff_ffff));
+        assert_eq!(integer("18446744073709551615", 64), Some(-1));
+        for bad in ["4294967296", "-2147483649", "", "-", "--1", "+1", "0x", "1.5", "x"] {
+            assert_eq!(integer(bad, 32), None, "{bad}");
         }
     }
-    for v in func.call(&mut store, &values)? {
-        match v {
-            Val::I32(n) => println!("{n}"),
-            Val::I64(n) => println!("{n}"),
-            Val::F32(n) => println!("{}", f32::from_bits(n)),
-            Val::F64(n) => println!("{}", f64::from_bits(n)),
-            v => println!("{v:?}"),
-        }
-    }
-    Ok(())
 }

@@ -12,12 +12,5 @@ struct Cli {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    match std::fs::read(&cli.run.file) {
-        Ok(bytes) => wazc_run::run(&bytes, &cli.run),
-        Err(e) => {
-            eprintln!("error: {}: {e}", cli.run.file.display());
-            ExitCode::FAILURE
-        }
-    }
+    wazc_run::run_file(&Cli::parse().run)
 }

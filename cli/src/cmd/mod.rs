@@ -1,66 +1,83 @@
-//! The subcommands, and what they share: arguments → options, input files → modules.
+//! The subcommands, and what they share: input files → modules → artifacts, and what errors say.
 
 pub mod build;
 pub mod inspect;
+pub mod manual;
 pub mod objdump;
 pub mod run;
 pub mod wast;
 
-use crate::args::Compile;
+use crate::failure::Failure;
+use std::io::Read;
 use std::path::Path;
-use wazc_abi::target::{Arch, x86};
-use wazc_compiler::Options;
+use wazc_compiler::{CompileError, Options};
 
-/// The options that the arguments mean.
-pub fn options(a: &Compile) -> Result<Options, String> {
-    match a.target.as_deref() {
-        None => {}
-        Some(t) if t == Arch::X86_64.triple() => {}
-        Some(t) if t == Arch::Aarch64.triple() => return Err(format!("target {t} is not supported yet")),
-        Some(t) => return Err(format!("unknown target `{t}`; there is {}", Arch::X86_64.triple())),
-    }
-    let features = match a.march.as_deref() {
-        None | Some("x86-64-v2") => x86::V2,
-        Some("x86-64-v3") => x86::V3,
-        Some("native") => native(),
-        Some(m) => return Err(format!("unknown CPU `{m}`; there are x86-64-v2, x86-64-v3 and native")),
-    };
-    Ok(Options { opt_level: a.opt, features, jobs: a.jobs, ..Options::default() })
+/// A module as read.
+pub struct Input {
+    /// For messages.
+    pub name: String,
+    /// The binary module.
+    pub bytes: Vec<u8>,
+    /// Whether it was made from text, where offsets say little.
+    pub text: bool,
 }
 
-/// What this machine's CPU has.
-fn native() -> u64 {
-    let flags = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let flags: Vec<&str> = flags.lines().find(|l| l.starts_with("flags")).unwrap_or_default().split_whitespace().collect();
-    let has = |name: &str| {
-        let alias = match name {
-            "sse3" => "pni",
-            "sse4.1" => "sse4_1",
-            "sse4.2" => "sse4_2",
-            "lzcnt" => "abm",
-            n => n,
-        };
-        flags.contains(&alias)
-    };
-    x86::V2 | x86::ALL.iter().filter(|(n, _)| has(n)).fold(0, |a, f| a | f.1)
-}
-
-/// Reads a module, binary or text.
-pub fn module(path: &Path) -> Result<Vec<u8>, String> {
-    let bytes = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    to_module(path, bytes)
-}
-
-/// Text is compiled to binary, anything else passed on.
-pub fn to_module(path: &Path, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
-    if bytes.starts_with(b"\0asm") {
-        return Ok(bytes);
-    }
-    match wat::parse_bytes(&bytes) {
-        Ok(b) => Ok(b.into_owned()),
-        Err(mut e) => {
-            e.set_path(path);
-            Err(e.to_string())
+/// Reads a file, or the standard input.
+pub fn read(path: Option<&Path>) -> Result<Vec<u8>, Failure> {
+    let shown = path.unwrap_or(Path::new("standard input"));
+    let read = match path {
+        Some(p) => std::fs::read(p),
+        None => {
+            let mut b = Vec::new();
+            std::io::stdin().lock().read_to_end(&mut b).map(|_| b)
         }
+    };
+    read.map_err(|e| Failure::io(shown, &e))
+}
+
+/// Bytes → module: text is parsed, a binary taken as it is, anything else refused.
+pub fn module(path: Option<&Path>, bytes: Vec<u8>) -> Result<Input, Failure> {
+    let shown = path.unwrap_or(Path::new("standard input"));
+    let name = shown.display().to_string();
+    let refuse = |what: &str, help: &str| Err(Failure::file(shown, what).help(Some(help)));
+    if bytes.starts_with(b"\0asm") {
+        return Ok(Input { name, bytes, text: false });
+    }
+    if bytes.is_empty() {
+        return refuse("the file is empty", "did the step that makes it fail?");
+    }
+    if bytes.starts_with(b"\x7fELF") {
+        return refuse("this is an object file or a native program, not a WebAssembly module", "an artifact is run by `wazc run` or `wazc-run`");
+    }
+    if std::str::from_utf8(&bytes).is_err() {
+        return refuse("not a WebAssembly module: neither `\\0asm` at its start nor text", "wazc compiles .wasm and .wat files");
+    }
+    match wat::Parser::new().parse_bytes(Some(shown), &bytes) {
+        Ok(b) => Ok(Input { name, bytes: b.into_owned(), text: true }),
+        Err(mut e) => {
+            e.set_path(shown);
+            Err(Failure::new(e.to_string()))
+        }
+    }
+}
+
+impl Input {
+    /// What to say of an error in this module.
+    pub fn failure(&self, e: CompileError) -> Failure {
+        let mut place = String::new();
+        if let Some(f) = e.func {
+            place += &format!("function {f}");
+            e.name.iter().for_each(|n| place += &format!(" `{n}`"));
+            place += if e.offset.is_some() { ", " } else { ": " };
+        }
+        if let Some(o) = e.offset {
+            place += &format!("byte {o:#x}{}: ", if self.text { " of the binary form" } else { "" });
+        }
+        Failure::new(format!("{}: {place}{}", self.name, e.message)).help(e.help)
+    }
+
+    /// Compiles.
+    pub fn compile(&self, options: &Options) -> Result<wazc_compiler::Artifact, Failure> {
+        wazc_compiler::compile(&self.bytes, options).map_err(|e| self.failure(e))
     }
 }

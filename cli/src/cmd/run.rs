@@ -1,17 +1,23 @@
 //! `wazc run`: an artifact, or a module that is compiled first.
 
 use crate::args::Run;
+use crate::failure::Failure;
+use crate::{progress, settings};
 use std::process::ExitCode;
+use std::sync::Arc;
+use wazc_compiler::Monitor;
 
 /// Runs the command.
-pub fn run(a: &Run) -> Result<ExitCode, String> {
+pub fn run(a: &Run) -> Result<ExitCode, Failure> {
     let path = &a.run.file;
-    let bytes = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let bytes = super::read(Some(path))?;
     if bytes.starts_with(b"\x7fELF") {
         return Ok(wazc_run::run(&bytes, &a.run));
     }
-    let module = super::to_module(path, bytes)?;
-    let options = super::options(&a.compile)?;
-    let artifact = wazc_compiler::compile(&module, &options).map_err(|e| format!("{}: {e}", path.display()))?;
+    let input = super::module(Some(path), bytes)?;
+    let mut options = settings::options(&a.compile);
+    let monitor = Arc::new(Monitor::new(false));
+    options.monitor = Some(monitor.clone());
+    let artifact = progress::with_bar(&monitor, false, || input.compile(&options))?;
     Ok(wazc_run::run(&artifact.elf, &a.run))
 }

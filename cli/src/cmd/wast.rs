@@ -1,21 +1,23 @@
 //! `wazc wast`: runs spec scripts and counts.
 
 use crate::args::Wast;
+use crate::failure::Failure;
+use crate::{output, settings};
 use std::process::ExitCode;
 
 /// Runs the command.
-pub fn run(a: &Wast) -> Result<ExitCode, String> {
-    let options = super::options(&a.compile)?;
+pub fn run(a: &Wast) -> Result<ExitCode, Failure> {
+    let options = settings::options(&a.compile);
     let (mut passed, mut failed) = (0, 0);
     for path in &a.files {
-        let text = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let bytes = super::read(Some(path))?;
+        let text = String::from_utf8(bytes).map_err(|_| Failure::file(path, "not a spec script: it is not text"))?;
         let out = wazc::wast::run(&text, &options);
-        for f in &out.failures {
-            println!("{}:{f}", path.display());
-        }
+        let lines: String = out.failures.iter().map(|f| format!("{}:{f}\n", path.display())).collect();
+        output::stdout(lines.as_bytes())?;
         passed += out.passed;
         failed += out.failures.len();
     }
-    println!("{passed} passed, {failed} failed");
+    output::stdout(format!("{passed} passed, {failed} failed\n").as_bytes())?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

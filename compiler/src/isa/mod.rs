@@ -4,12 +4,13 @@ pub mod x64;
 
 use crate::emit::FuncCode;
 use crate::ir::{Function, ModuleEnv};
+use crate::monitor::{Listing, Monitor, Stage, stage};
 use crate::regalloc;
 use wazc_abi::target::Arch;
 
 /// What code generation may do.
 #[derive(Clone, Copy, Debug)]
-pub struct Settings {
+pub struct Settings<'a> {
     /// Target.
     pub arch: Arch,
     /// CPU features that the target has.
@@ -18,6 +19,8 @@ pub struct Settings {
     pub regalloc: regalloc::Settings,
     /// Keep a listing.
     pub dump: bool,
+    /// Told how long the stages take.
+    pub monitor: Option<&'a Monitor>,
 }
 
 /// A compiled function.
@@ -29,18 +32,20 @@ pub struct Compiled {
     pub features: u64,
     /// Listing of the machine IR, where asked for.
     pub listing: String,
+    /// Texts of stages that were asked for.
+    pub dump: Vec<Listing>,
 }
 
 /// Compiles one function.
-pub fn compile(f: &Function, env: &ModuleEnv, s: &Settings) -> Result<Compiled, String> {
+pub fn compile(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> Result<Compiled, String> {
     match s.arch {
         Arch::X86_64 => {
-            let l = x64::lower(f, env, x64::IsaFlags { features: s.features });
+            let l = stage(s.monitor, Stage::Lower, || x64::lower(f, env, x64::IsaFlags { features: s.features }));
             let listing = if s.dump { l.code.print(|i| format!("{i:?}")) } else { String::new() };
-            let a = regalloc::run(&l.code, &x64::regs::machine_env(), s.regalloc)?;
-            let code = x64::emit::emit(&a, l.code.outgoing, l.code.has_calls)?;
+            let a = stage(s.monitor, Stage::Regalloc, || regalloc::run(&l.code, &x64::regs::machine_env(), s.regalloc))?;
+            let code = stage(s.monitor, Stage::Emit, || x64::emit::emit(&a, l.code.outgoing, l.code.has_calls))?;
             // SSE3 … SSE4.1 forms are not tracked one by one.
-            Ok(Compiled { code, features: l.used_features | wazc_abi::target::x86::SSE41, listing })
+            Ok(Compiled { code, features: l.used_features | wazc_abi::target::x86::SSE41, listing, dump: Vec::new() })
         }
         Arch::Aarch64 => Err("target aarch64 is not supported yet".into()),
     }

@@ -1,6 +1,8 @@
 //! Bytes → checked module. Input: a WebAssembly binary; output: its record, its environment for compiling functions,
 //! and the bodies, still to be validated (in parallel, with translation). Knows nothing of code.
 
+mod features;
+
 use crate::ir::{FuncSig, ModuleEnv, env::TableEnv};
 use std::collections::HashMap;
 use wasmparser::{
@@ -11,6 +13,8 @@ use wasmparser::{
 use wazc_abi::record::*;
 use wazc_abi::section::wasm_feature;
 use wazc_abi::vmctx::VmLayout;
+
+pub use features::body_features;
 
 /// Why a module can't be compiled.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -186,9 +190,7 @@ impl<'a> Parse<'a> {
                         };
                         let map = |v: &[wasmparser::ValType]| v.iter().map(|t| val_type(*t, at)).collect::<Result<Vec<_>, _>>();
                         let ty = FuncType { params: map(f.params())?, results: map(f.results())? };
-                        if ty.results.len() > 1 {
-                            self.features |= wasm_feature::MULTI_VALUE;
-                        }
+                        self.features |= features::of_type(&ty);
                         let types = &mut self.record.types;
                         let c = *self.by_type.entry(ty.clone()).or_insert_with(|| {
                             types.push(ty);
@@ -219,6 +221,9 @@ impl<'a> Parse<'a> {
                         }
                         TypeRef::Global(t) => {
                             let ty = global_type(&t, at)?;
+                            if ty.mutable {
+                                self.features |= wasm_feature::MUTABLE_GLOBALS;
+                            }
                             self.globals.push(ty);
                             ExternType::Global(ty)
                         }
@@ -257,9 +262,7 @@ impl<'a> Parse<'a> {
                     let (at, g) = g?;
                     let ty = global_type(&g.ty, at)?;
                     let init = const_expr(&g.init_expr)?;
-                    if init.len() > 1 {
-                        self.features |= wasm_feature::EXTENDED_CONST;
-                    }
+                    self.features |= features::of_global(ty, &init);
                     self.globals.push(ty);
                     self.record.globals.push(GlobalDef { ty, init });
                 }
@@ -300,7 +303,9 @@ impl<'a> Parse<'a> {
                             (val_type(wasmparser::ValType::Ref(t), at)?, ElemItems::Exprs(exprs))
                         }
                     };
-                    self.record.elems.push(ElemSegment { mode, elem, items });
+                    let segment = ElemSegment { mode, elem, items };
+                    self.features |= features::of_elements(&segment);
+                    self.record.elems.push(segment);
                 }
             }
             Payload::DataSection(r) => {
@@ -308,11 +313,9 @@ impl<'a> Parse<'a> {
                     let d = d?;
                     let mode = match d.kind {
                         DataKind::Active { memory_index, offset_expr } => SegmentMode::Active(memory_index, const_expr(&offset_expr)?),
-                        DataKind::Passive => {
-                            self.features |= wasm_feature::BULK_MEMORY;
-                            SegmentMode::Passive
-                        }
+                        DataKind::Passive => SegmentMode::Passive,
                     };
+                    self.features |= features::of_mode(&mode);
                     let offset = self.data.len() as u64;
                     self.data.extend_from_slice(d.data);
                     self.record.datas.push(DataSegment { mode, offset, len: d.data.len() as u64 });
@@ -360,8 +363,12 @@ impl<'a> Parse<'a> {
         if self.memories.len() > 1 {
             self.features |= wasm_feature::MULTI_MEMORY;
         }
-        if self.tables.len() > 1 {
+        if self.tables.len() > 1 || self.tables.iter().any(|t| t.ty.elem != ValType::FuncRef) {
             self.features |= wasm_feature::REFERENCE_TYPES;
+        }
+        let exported = |e: &Export| e.kind == ExportKind::Global && self.globals[e.index as usize].mutable;
+        if self.record.exports.iter().any(exported) {
+            self.features |= wasm_feature::MUTABLE_GLOBALS;
         }
         let layout = VmLayout::new(c).ok_or_else(|| Error::new(end, "the module has too many items"))?;
         let sigs = self.record.types.iter().map(FuncSig::new).collect::<Option<Vec<_>>>();

@@ -1,0 +1,162 @@
+//! The machine code of an artifact as text: functions with their names, labels at the targets of branches, offsets in
+//! the wasm module, traps. Input: a checked artifact; output: one line an instruction, in order of address.
+//!
+//! The wasm offset stands where it changes. Jump tables are found by the addresses that code takes in the read-only
+//! part behind the code; only entries that lead into the function itself are believed.
+
+use iced_x86::{Decoder, DecoderOptions, Formatter, GasFormatter, Instruction, Mnemonic, SymbolResolver, SymbolResult};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::rc::Rc;
+use wazc_abi::record::{ExportKind, ExternType, ModuleRecord};
+use wazc_abi::target::Arch;
+use wazc_abi::trap::{NO_SOURCE, Table, TrapCode};
+use wazc_loader::Artifact;
+
+/// A stretch of code with a name.
+struct Part {
+    start: u32,
+    end: u32,
+    name: String,
+    /// Index of the function, unless it is a stub.
+    func: Option<u32>,
+}
+
+/// Everything in the code that has a name, by address.
+fn parts(art: &Artifact) -> Vec<Part> {
+    let r = art.record();
+    let imported = r.counts().imported_funcs;
+    let exports: BTreeMap<u32, &str> =
+        r.exports.iter().rev().filter(|e| e.kind == ExportKind::Func).map(|e| (e.index, e.name.as_str())).collect();
+    let imports: Vec<String> = r
+        .imports
+        .iter()
+        .filter(|i| matches!(i.ty, ExternType::Func(_)))
+        .map(|i| format!("{}.{}", i.module, i.name))
+        .collect();
+    let name = |i: u32| match r.func_name(i).or_else(|| exports.get(&i).copied()) {
+        Some(n) => n.to_string(),
+        None => format!("func{i}"),
+    };
+    let mut at: BTreeMap<u32, (String, Option<u32>)> = BTreeMap::new();
+    for (i, s) in r.stubs.iter().enumerate() {
+        for (a, what) in [(s.entry, "entry"), (s.foreign, "foreign call"), (s.miss, "indirect miss")] {
+            at.insert(a, (format!("{what} of type {i}"), None));
+        }
+    }
+    for (i, a) in r.thunks.iter().enumerate() {
+        at.insert(*a, (format!("import {}", imports.get(i).map_or("", String::as_str)), None));
+    }
+    for (i, f) in r.funcs.iter().enumerate() {
+        let index = imported + i as u32;
+        at.insert(f.offset, (name(index), Some(index)));
+    }
+    let ends: Vec<u32> = at.keys().skip(1).copied().chain([art.code_size() as u32]).collect();
+    at.into_iter().zip(ends).map(|((start, (name, func)), end)| Part { start, end, name, func }).collect()
+}
+
+/// Index of a function with a body, given by name (of the name section or an export) or index; `total` counts all.
+pub fn function(r: &ModuleRecord, total: u32, wanted: &str) -> Option<u32> {
+    let named = r.names.iter().find(|n| n.1 == wanted).map(|n| n.0);
+    let exported = || r.exports.iter().find(|e| e.kind == ExportKind::Func && e.name == wanted).map(|e| e.index);
+    let index = named.or_else(exported).or_else(|| wanted.parse().ok());
+    index.filter(|i| (r.counts().imported_funcs..total).contains(i))
+}
+
+/// Names for addresses, for the formatter.
+struct Names(Rc<BTreeMap<u64, String>>);
+
+impl SymbolResolver for Names {
+    fn symbol(&mut self, i: &Instruction, _: u32, operand: Option<u32>, address: u64, _: u32) -> Option<SymbolResult<'_>> {
+        // Constants that happen to be addresses are not named.
+        let branch = operand.is_some_and(|o| matches!(i.op_kind(o), iced_x86::OpKind::NearBranch64));
+        let name = self.0.get(&address).filter(|_| branch || i.is_ip_rel_memory_operand())?;
+        Some(SymbolResult::with_str(address, name))
+    }
+}
+
+fn decode(art: &Artifact, p: &Part) -> Vec<Instruction> {
+    let code = &art.text()[p.start as usize..p.end as usize];
+    Decoder::with_ip(64, code, p.start.into(), DecoderOptions::NONE).into_iter().collect()
+}
+
+fn is_branch(i: &Instruction) -> bool {
+    i.is_jmp_short_or_near() || i.is_jcc_short_or_near()
+}
+
+/// Entries of the jump table at `from`, at most to `to`: where they lead, as long as that is in the part.
+fn table_targets(text: &[u8], from: u32, to: u32, p: &Part) -> Vec<u32> {
+    let words = text.get(from as usize..to as usize).unwrap_or_default().chunks_exact(4);
+    let targets = words.map(|w| from.wrapping_add(u32::from_le_bytes([w[0], w[1], w[2], w[3]])));
+    targets.take_while(|t| (p.start..p.end).contains(t)).collect()
+}
+
+/// The listing of all code, or of one function.
+pub fn listing(art: &Artifact, only: Option<u32>) -> Result<String, String> {
+    if art.arch() != Arch::X86_64 {
+        return Err(format!("code for {} can't be shown yet", art.arch().triple()));
+    }
+    let parts = parts(art);
+    let starts: BTreeMap<u32, &str> = parts.iter().map(|p| (p.start, p.name.as_str())).collect();
+    let (source, traps) = (Table::parse(art.source_bytes()), Table::parse(art.trap_bytes()));
+    let (code_size, size) = (art.code_size() as u32, art.text().len() as u32);
+    let tables_of = |insts: &[Instruction]| -> BTreeSet<u32> {
+        let taken = insts.iter().filter(|i| i.mnemonic() == Mnemonic::Lea && i.is_ip_rel_memory_operand());
+        taken.map(|i| i.ip_rel_memory_address() as u32).filter(|a| (code_size..size).contains(a)).collect()
+    };
+    // A table ends where the next begins, and that may be another function's.
+    let tables: BTreeSet<u32> = if code_size < size { parts.iter().flat_map(|p| tables_of(&decode(art, p))).collect() } else { BTreeSet::new() };
+
+    let mut out = String::new();
+    for p in parts.iter().filter(|p| only.is_none() || p.func == only) {
+        let insts = decode(art, p);
+        let mut targets: BTreeSet<u32> = insts.iter().filter(|i| is_branch(i)).map(|i| i.near_branch_target() as u32).collect();
+        let own: Vec<(u32, Vec<u32>)> = tables_of(&insts)
+            .into_iter()
+            .map(|t| (t, table_targets(art.text(), t, tables.range(t + 1..).next().copied().unwrap_or(size), p)))
+            .collect();
+        targets.extend(own.iter().flat_map(|t| &t.1));
+        let labels: BTreeMap<u32, String> =
+            targets.range(p.start + 1..p.end).enumerate().map(|(n, t)| (*t, format!(".L{}", n + 1))).collect();
+        let mut names: BTreeMap<u64, String> = starts.iter().map(|(a, n)| (u64::from(*a), format!("<{n}>"))).collect();
+        names.extend(labels.iter().map(|(a, l)| (u64::from(*a), l.clone())));
+        names.extend(own.iter().enumerate().map(|(n, t)| (t.0.into(), format!(".T{}", n + 1))));
+        let names = Rc::new(names);
+
+        let index = p.func.map(|f| format!(" ; function {f}")).unwrap_or_default();
+        out.push_str(if out.is_empty() { "" } else { "\n" });
+        let _ = writeln!(out, "{:08x} <{}>:{index}", p.start, p.name);
+        let mut formatter = GasFormatter::with_options(Some(Box::new(Names(names.clone()))), None);
+        formatter.options_mut().set_uppercase_hex(false);
+        formatter.options_mut().set_rip_relative_addresses(true);
+        formatter.options_mut().set_space_after_operand_separator(true);
+        let (mut last, mut text) = (NO_SOURCE, String::new());
+        for i in insts {
+            let at = i.ip() as u32;
+            if let Some(l) = labels.get(&at) {
+                let _ = writeln!(out, "{l}:");
+            }
+            // The padding between functions.
+            if i.is_invalid() || i.mnemonic() == Mnemonic::Int3 {
+                continue;
+            }
+            text.clear();
+            formatter.format(&i, &mut text);
+            let mut remark = String::new();
+            let offset = source.and_then(|t| t.covering(at)).unwrap_or(NO_SOURCE);
+            if offset != last && offset != NO_SOURCE {
+                let _ = write!(remark, " wasm {offset:#x}");
+            }
+            last = offset;
+            if let Some(t) = traps.and_then(|t| t.exact(at)).and_then(TrapCode::from_u32) {
+                let _ = write!(remark, " trap: {}", t.message());
+            }
+            let _ = if remark.is_empty() { writeln!(out, "{at:8x}    {text}") } else { writeln!(out, "{at:8x}    {text:<44} #{remark}") };
+        }
+        for (n, (at, to)) in own.iter().enumerate() {
+            let list: Vec<&str> = to.iter().map(|t| labels.get(t).map_or(p.name.as_str(), String::as_str)).collect();
+            let _ = writeln!(out, ".T{}: # jump table at {at:#x}\n            {}", n + 1, list.join(" "));
+        }
+    }
+    Ok(out)
+}

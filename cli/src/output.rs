@@ -1,0 +1,155 @@
+//! Output files, which appear whole or not at all. Input: a path and bytes.
+//!
+//! The bytes go to a file without a name in the same directory, which gets its name when it is complete: a process that
+//! dies meanwhile leaves nothing behind. Where the file system has no such files, to one with a temporary name. Devices,
+//! pipes and sockets are written in place. Modes are those of any new file (0666 without the umask).
+
+use crate::failure::Failure;
+use rustix::fs::{Access, AtFlags, CWD, Mode, OFlags, access, linkat, openat, renameat};
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::os::fd::AsRawFd;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+/// Where output goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// The standard output.
+    Stdout,
+    /// A file.
+    File(PathBuf),
+}
+
+impl Output {
+    /// Writes all.
+    pub fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
+        match self {
+            Output::Stdout => stdout(bytes),
+            Output::File(p) => replace(p, bytes).map_err(|e| Failure::io(p, &e)),
+        }
+    }
+
+    /// Whether there is any hope of writing; said before a long compilation rather than after it.
+    pub fn check(&self, input: Option<&Path>) -> Result<(), Failure> {
+        let Output::File(p) = self else { return Ok(()) };
+        if let Ok(m) = fs::metadata(p) {
+            if m.is_dir() {
+                return Err(Failure::file(p, "the output is a directory"));
+            }
+            let same = |i: &Path| fs::metadata(i).is_ok_and(|i| (i.dev(), i.ino()) == (m.dev(), m.ino()));
+            if m.is_file() && input.is_some_and(same) {
+                return Err(Failure::file(p, "the output would replace the input").help(Some("name another output with -o")));
+            }
+            if !m.is_file() {
+                return Ok(());
+            }
+        }
+        let dir = directory(p);
+        match fs::metadata(dir) {
+            Ok(m) if !m.is_dir() => Err(Failure::file(p, "cannot be written: what should be its directory is a file")),
+            Ok(_) => access(dir, Access::WRITE_OK | Access::EXEC_OK)
+                .map_err(|e| Failure::file(p, format!("cannot be written: {}: {}", dir.display(), wazc_run::plain(&e.into())))),
+            Err(e) => Err(Failure::file(p, format!("cannot be written: directory {}: {}", dir.display(), wazc_run::plain(&e)))),
+        }
+    }
+}
+
+/// Writes to the standard output; that nobody reads any more is not an error.
+pub fn stdout(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(Failure::file(Path::new("standard output"), wazc_run::plain(&e))),
+        _ => Ok(()),
+    }
+}
+
+fn directory(p: &Path) -> &Path {
+    p.parent().filter(|d| !d.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Puts a file in place.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let (to, exists) = match fs::metadata(path) {
+        Ok(m) if m.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(m) if !m.is_file() => return File::options().write(true).open(path)?.write_all(bytes),
+        // What a symbolic link points to is replaced, not the link.
+        Ok(_) => (fs::canonicalize(path)?, true),
+        Err(_) => (path.to_path_buf(), false),
+    };
+    let dir = directory(&to);
+    match openat(CWD, dir, OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC, Mode::from_raw_mode(0o666)) {
+        Ok(fd) => {
+            let mut file = File::from(fd);
+            file.write_all(bytes)?;
+            match name(&file, &to, exists) {
+                Err(e) if e.kind() == io::ErrorKind::NotFound => with_temporary_name(&to, dir, bytes),
+                r => r,
+            }
+        }
+        Err(_) => with_temporary_name(&to, dir, bytes),
+    }
+}
+
+/// Gives a nameless file its name. A name can't be replaced by a link, so one that exists is replaced by a rename.
+fn name(file: &File, to: &Path, exists: bool) -> io::Result<()> {
+    let from = format!("/proc/self/fd/{}", file.as_raw_fd());
+    let link = |to: &Path| linkat(CWD, from.as_str(), CWD, to, AtFlags::SYMLINK_FOLLOW);
+    if !exists {
+        match link(to) {
+            Err(rustix::io::Errno::EXIST) => {}
+            r => return Ok(r?),
+        }
+    }
+    let mut n = 0;
+    let temporary = loop {
+        let t = directory(to).join(format!(".wazc-{}-{n}", std::process::id()));
+        match link(&t) {
+            Err(rustix::io::Errno::EXIST) if n < 100 => n += 1,
+            Err(e) => return Err(e.into()),
+            Ok(()) => break t,
+        }
+    };
+    renameat(CWD, &temporary, CWD, to).map_err(|e| {
+        let _ = fs::remove_file(&temporary);
+        e.into()
+    })
+}
+
+fn with_temporary_name(to: &Path, dir: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = tempfile::Builder::new().prefix(".wazc-").permissions(fs::Permissions::from_mode(0o666)).tempfile_in(dir)?;
+    file.write_all(bytes)?;
+    file.persist(to).map_err(|e| e.error)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_ways_replace_and_leave_nothing_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let to = dir.path().join("out");
+        replace(&to, b"1").unwrap();
+        assert_eq!(fs::read(&to).unwrap(), b"1");
+        replace(&to, b"2").unwrap();
+        assert_eq!(fs::read(&to).unwrap(), b"2");
+        let mode = fs::metadata(&to).unwrap().permissions().mode();
+        with_temporary_name(&to, dir.path(), b"3").unwrap();
+        assert_eq!(fs::read(&to).unwrap(), b"3");
+        assert_eq!(fs::metadata(&to).unwrap().permissions().mode(), mode);
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn links_stay_links() {
+        let dir = tempfile::tempdir().unwrap();
+        let (file, link) = (dir.path().join("file"), dir.path().join("link"));
+        fs::write(&file, b"old").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        replace(&link, b"new").unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"new");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
+}
