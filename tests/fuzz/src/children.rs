@@ -171,8 +171,12 @@ pub fn run(args: &Args) -> Result<bool, String> {
 pub fn shrink(args: &Args, file: &Path, out: &Path) -> Result<bool, String> {
     let wasm = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
     let exe = std::env::current_exe().map_err(|e| e.to_string())?;
+    let out = out.to_path_buf();
     let candidate = out.with_extension("candidate.wasm");
-    let fails = |wasm: &[u8]| -> Result<bool, std::io::Error> {
+    let began = Instant::now();
+    let limit = Duration::from_secs(args.seconds.unwrap_or(120));
+    // How a process that gets this module ends; `None` if it does not. Without its fuel a candidate may run for ever.
+    let ends = |wasm: &[u8], seconds: u64| -> Result<Option<std::process::ExitStatus>, std::io::Error> {
         std::fs::write(&candidate, wasm)?;
         let mut child = Command::new(&exe)
             .args(["--seed", &args.seed.to_string(), "--opt-levels", &levels(args), "--repro"])
@@ -183,21 +187,28 @@ pub fn shrink(args: &Args, file: &Path, out: &Path) -> Result<bool, String> {
         let started = Instant::now();
         loop {
             match child.try_wait()? {
-                // 2: not a module that both engines take.
-                Some(status) => return Ok(!status.success() && status.code() != Some(2)),
-                None if started.elapsed().as_secs() >= args.timeout => {
+                Some(status) => return Ok(Some(status)),
+                None if started.elapsed().as_secs() >= seconds => {
                     child.kill()?;
                     child.wait()?;
-                    return Ok(true);
+                    return Ok(None);
                 }
                 None => std::thread::sleep(Duration::from_millis(2)),
             }
         }
     };
-    let result = wasm_shrink::WasmShrink::default().attempts(2000).run(wasm, |w: &[u8]| Ok(fails(w)?));
+    let first = ends(&wasm, args.timeout).map_err(|e| e.to_string())?;
+    // 2: not a module that both engines take.
+    if first.is_some_and(|s| s.success() || s.code() == Some(2)) {
+        return Err("the module does not fail".into());
+    }
+    let fails = |wasm: &[u8]| Ok(began.elapsed() < limit && ends(wasm, 2)? == first);
+    let target = out.clone();
+    let save = move |wasm: &[u8]| Ok(std::fs::write(&target, wasm)?);
+    let result = wasm_shrink::WasmShrink::default().attempts(500).on_new_smallest(Some(Box::new(save))).run(wasm, fails);
     let _ = std::fs::remove_file(&candidate);
     let info = result.map_err(|e| format!("{e:#}"))?;
-    std::fs::write(out, &info.output).map_err(|e| format!("{}: {e}", out.display()))?;
+    std::fs::write(&out, &info.output).map_err(|e| format!("{}: {e}", out.display()))?;
     println!("{} → {} bytes: {}", info.input_size, info.output_size, out.display());
     Ok(true)
 }

@@ -67,7 +67,11 @@ fn outcome(e: &Error) -> Outcome {
     if e.downcast_ref::<HostFailed>().is_some() {
         return Outcome::Host;
     }
-    if let ErrorKind::Instantiation(I::ElementSegmentDoesNotFit { .. }) = e.kind() {
+    use wasmi::errors::TableError as T;
+    // Some traps of tables come as errors of another kind.
+    if let ErrorKind::Instantiation(I::ElementSegmentDoesNotFit { .. })
+    | ErrorKind::Table(T::CopyOutOfBounds | T::FillOutOfBounds | T::InitOutOfBounds | T::SetOutOfBounds) = e.kind()
+    {
         return Outcome::Trap("table out of bounds");
     }
     Outcome::Trap(match e.as_trap_code() {

@@ -56,7 +56,7 @@ impl Gen<'_> {
     }
 
     /// Replaces a NaN on the stack by the canonical one.
-    fn canonical(&mut self, ty: ValType) {
+    pub fn canonical(&mut self, ty: ValType) {
         let t = self.temp(ty);
         self.put(I::LocalTee(t));
         if ty == ValType::F32 {

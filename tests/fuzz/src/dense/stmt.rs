@@ -27,7 +27,9 @@ impl Gen<'_> {
                 let l = self.local(ty);
                 self.put(I::LocalSet(l));
             }
-            25..=29 => {
+            25 => self.frame(d),
+            26 => self.array_loop(d),
+            27..=29 => {
                 self.expr(ty, d);
                 let of_type: Vec<u32> = (0..self.env.globals.len() as u32).filter(|i| self.env.globals[*i as usize] == ty).collect();
                 let g = self.r.pick(&of_type);
@@ -186,6 +188,128 @@ impl Gen<'_> {
         }
         self.trips /= bound;
         self.counters_used -= 1;
+    }
+
+    /// A stack frame, as compilers of C make it: a global goes down, locals live in memory, the global goes up again.
+    fn frame(&mut self, d: u32) {
+        if self.counters_used == COUNTERS {
+            return self.if_else(d);
+        }
+        let sp = self.counters + self.counters_used;
+        let bytes = self.r.pick(&[8, 16, 32, 160]);
+        self.counters_used += 1;
+        self.put(I::GlobalGet(0));
+        self.put(I::I32Const(0x7ff0));
+        self.put(I::I32And);
+        self.put(I::I32Const(0x1000));
+        self.put(I::I32Or);
+        self.put(I::I32Const(bytes));
+        self.put(I::I32Sub);
+        self.put(I::LocalTee(sp));
+        self.put(I::GlobalSet(0));
+        for _ in 0..self.r.range(2, 6) {
+            let ty = self.r.pick(&NUMBERS);
+            let at = self.r.below(bytes as usize) as u64;
+            match self.r.below(5) {
+                0..=1 => {
+                    self.put(I::LocalGet(sp));
+                    self.expr(ty, d + 1);
+                    self.store_at(ty, at, 0);
+                }
+                2..=3 => {
+                    self.put(I::LocalGet(sp));
+                    self.load_at(ty, at, 0);
+                    let l = self.local(ty);
+                    self.put(I::LocalSet(l));
+                }
+                _ => self.statement(d + 1),
+            }
+        }
+        self.put(I::LocalGet(sp));
+        self.put(I::I32Const(bytes));
+        self.put(I::I32Add);
+        self.put(I::GlobalSet(0));
+        self.counters_used -= 1;
+    }
+
+    /// A walk over two arrays, which may overlap, by index or by pointer, with and without a sum.
+    fn array_loop(&mut self, d: u32) {
+        let bound = self.r.pick(&[1u64, 3, 4, 8, 15, 16, 17, 33, 64]);
+        if self.counters_used + 3 > COUNTERS || self.trips * bound > 300 {
+            return self.if_else(d);
+        }
+        let (i, to, from) = (self.counters + self.counters_used, self.counters + self.counters_used + 1, self.counters + self.counters_used + 2);
+        self.counters_used += 3;
+        let ty = self.r.pick(&NUMBERS);
+        let log2: u32 = if matches!(ty, ValType::I64 | ValType::F64) { 3 } else { 2 };
+        let sum = self.local(ty);
+        let by_pointer = self.r.chance(40);
+        let invariant = self.r.chance(50);
+        for base in [to, from] {
+            self.leaf(ValType::I32);
+            let mask = self.r.pick(&[0x1ff8, 0xf8, 0x18]);
+            self.put(I::I32Const(mask));
+            self.put(I::I32And);
+            self.put(I::LocalSet(base));
+        }
+        self.put(I::I32Const(0));
+        self.put(I::LocalSet(i));
+        self.trips *= bound;
+        self.put(I::Loop(BlockType::Empty));
+        self.labels.push(None);
+        let place = |g: &mut Self, base: u32| {
+            g.put(I::LocalGet(base));
+            if !by_pointer {
+                g.put(I::LocalGet(i));
+                g.put(I::I32Const(log2 as i32));
+                g.put(I::I32Shl);
+                g.put(I::I32Add);
+            }
+        };
+        let (near, far) = (self.r.below(32) as u64, self.r.below(32) as u64);
+        place(self, to);
+        place(self, from);
+        self.load_at(ty, near, 0);
+        if self.r.chance(50) {
+            self.put(I::LocalTee(sum));
+        }
+        match ty {
+            ValType::I32 | ValType::I64 => {
+                self.leaf(ty);
+                let op = self.r.below(3);
+                let ops = if ty == ValType::I32 { [I::I32Add, I::I32Mul, I::I32Xor] } else { [I::I64Add, I::I64Mul, I::I64Xor] };
+                self.put(ops[op].clone());
+            }
+            ty if invariant => {
+                self.leaf(ty);
+                self.put(if ty == ValType::F32 { I::F32Add } else { I::F64Add });
+                self.canonical(ty);
+            }
+            _ => {}
+        }
+        self.store_at(ty, far, 0);
+        if self.r.chance(30) {
+            self.statement(d + 2);
+        }
+        if by_pointer {
+            for base in [to, from] {
+                self.put(I::LocalGet(base));
+                self.put(I::I32Const(1 << log2));
+                self.put(I::I32Add);
+                self.put(I::LocalSet(base));
+            }
+        }
+        self.put(I::LocalGet(i));
+        self.put(I::I32Const(1));
+        self.put(I::I32Add);
+        self.put(I::LocalTee(i));
+        self.put(I::I32Const(bound as i32));
+        self.put(I::I32LtU);
+        self.put(I::BrIf(0));
+        self.labels.pop();
+        self.put(I::End);
+        self.trips /= bound;
+        self.counters_used -= 3;
     }
 
     /// A loop that anything may branch back to, with values of a random type on the way.
