@@ -1,7 +1,6 @@
 //! The `wazc` command: arguments → settings → one of the commands → exit status.
 
 mod args;
-mod asm;
 mod cmd;
 mod failure;
 mod output;
@@ -10,6 +9,7 @@ mod settings;
 
 use clap::Parser;
 use std::process::ExitCode;
+use wazc::asm;
 
 fn main() -> ExitCode {
     let cli = args::Cli::parse_from(args::arguments());

@@ -7,13 +7,16 @@
 
 pub mod abi;
 pub mod bulk;
+pub mod check;
 pub mod emit;
+pub mod frame;
 pub mod inst;
 mod lower_call;
 mod lower_float;
 mod lower_int;
 mod lower_mem;
 mod ops;
+pub mod peephole;
 pub mod regs;
 pub mod stubs;
 #[cfg(test)]

@@ -33,6 +33,7 @@ fn run(f: &Function, env: &ModuleEnv) -> Vec<u8> {
             features: x86::V2,
             regalloc: crate::regalloc::Settings { fast, check: true },
             dump: true,
+            monitor: None,
         };
         let c = compile(f, env, &s).unwrap();
         println!("{}", c.listing);
