@@ -41,7 +41,7 @@ pub fn explain(bytes: &[u8], mut e: CompileError) -> CompileError {
     if e.message == "unexpected end-of-file" || e.message == "unexpected end" {
         e.help = Some("the file seems to be cut short: make or copy it again".into());
     }
-    if let Some((what, help)) = missing(bytes) {
+    if let Some((what, help)) = e.offset.and_then(|at| missing(bytes, at)) {
         e.message = format!("{what} not supported yet", what = are(what));
         e.help = Some(help.into());
     }
@@ -81,11 +81,10 @@ fn first_error(bytes: &[u8], features: WasmFeatures) -> u64 {
     u64::MAX
 }
 
-/// The proposal that the first invalid place needs: with it, validation gets further.
-fn missing(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+/// The proposal that the place of an error needs, if it is the first invalid one: with it, validation gets further.
+fn missing(bytes: &[u8], at: u64) -> Option<(&'static str, &'static str)> {
     let base = wasm::features();
-    let at = first_error(bytes, base);
-    if at == u64::MAX {
+    if first_error(bytes, base) != at {
         return None;
     }
     proposals().into_iter().find(|p| first_error(bytes, base | p.0) > at).map(|p| (p.1, p.2))
@@ -94,6 +93,10 @@ fn missing(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn needed(bytes: &[u8]) -> Option<&'static str> {
+        missing(bytes, first_error(bytes, wasm::features())).map(|m| m.0)
+    }
 
     fn module(sections: &[(u8, &[u8])]) -> Vec<u8> {
         let mut b = b"\0asm\x01\0\0\0".to_vec();
@@ -108,23 +111,25 @@ mod tests {
     fn proposals_are_named() {
         // (func (result v128) unreachable)
         let simd = module(&[(1, &[1, 0x60, 0, 1, 0x7b]), (3, &[1, 0]), (10, &[1, 3, 0, 0, 0x0b])]);
-        assert_eq!(missing(&simd).map(|m| m.0), Some("SIMD (v128)"));
+        assert_eq!(needed(&simd), Some("SIMD (v128)"));
         // (memory 1 1 shared)
-        assert_eq!(missing(&module(&[(5, &[1, 3, 1, 1])])).map(|m| m.0), Some("threads (shared memory and atomics)"));
+        assert_eq!(needed(&module(&[(5, &[1, 3, 1, 1])])), Some("threads (shared memory and atomics)"));
         // (memory i64 1)
-        assert_eq!(missing(&module(&[(5, &[1, 4, 1])])).map(|m| m.0), Some("64-bit memory (memory64)"));
+        assert_eq!(needed(&module(&[(5, &[1, 4, 1])])), Some("64-bit memory (memory64)"));
         // (func return_call 0)
         let tail = module(&[(1, &[1, 0x60, 0, 0]), (3, &[1, 0]), (10, &[1, 4, 0, 0x12, 0, 0x0b])]);
-        assert_eq!(missing(&tail).map(|m| m.0), Some("tail calls"));
+        assert_eq!(needed(&tail), Some("tail calls"));
         // (type (struct))
-        assert_eq!(missing(&module(&[(1, &[1, 0x5f, 0])])).map(|m| m.0), Some("garbage collection"));
+        assert_eq!(needed(&module(&[(1, &[1, 0x5f, 0])])), Some("garbage collection"));
     }
 
     #[test]
     fn plain_faults_are_not_blamed_on_proposals() {
         // (func (result i32)) without a value
         let bad = module(&[(1, &[1, 0x60, 0, 1, 0x7f]), (3, &[1, 0]), (10, &[1, 2, 0, 0x0b])]);
-        assert_eq!(missing(&bad), None);
-        assert_eq!(missing(&module(&[])), None);
+        assert_eq!(needed(&bad), None);
+        assert_eq!(needed(&module(&[])), None);
+        // Another place than that of the proposal.
+        assert_eq!(missing(&module(&[(5, &[1, 4, 1])]), 3), None);
     }
 }

@@ -70,6 +70,8 @@ fn arguments_and_environment() {
     let dir = dir.path();
     assert_eq!(both(dir, "echo.wat", "", "").good(), "echo.wat\0");
     assert_eq!(both(dir, "echo.wat", "", "a --dir x -O9 -march=x --help").good(), "echo.wat\0a\0--dir\0x\0-O9\0-march=x\0--help\0");
+    // Options of ours right behind the file are the program's too.
+    assert_eq!(both(dir, "echo.wat", "", "--env A=1 -O0 --invoke f").good(), "echo.wat\0--env\0A=1\0-O0\0--invoke\0f\0");
     assert_eq!(both(dir, "echo.wat", "--argv0 me", "a").good(), "me\0a\0");
     assert_eq!(both(dir, "echo.wat", "--env A=1 --env B=x=y --env C= --env NOT_SET_ANYWHERE", "").good(), "echo.wat\0A=1\0B=x=y\0C=\0");
     let o = program("wazc", dir).args(["run", "--env", "PASSED", "echo.o"]).env("PASSED", "on").env("KEPT", "back").output().unwrap();
