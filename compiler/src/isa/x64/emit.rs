@@ -395,6 +395,7 @@ impl Emit {
         let to = |b: &u32| forward[*b as usize];
         match i {
             Inst::Alu { op, size, dst, src, .. } => self.alu(*op, *size, dst.hw(), src),
+            Inst::AluTest { op, size, dst, src, .. } => self.group1(*op as u8, *size, dst.hw(), src),
             Inst::Imul { size, dst, src, .. } => self.op(0, w(size), &[0x0f, 0xaf], dst.hw(), &Emit::rm(src), false),
             Inst::ImulImm { size, dst, src, imm } => match i8::try_from(*imm) {
                 Ok(b) => {

@@ -285,6 +285,7 @@ fn integer_registers() {
                 let i = O::I(imm.into());
                 for (op, mn) in ALUS {
                     let inst = Inst::Alu { op, size, dst, a: dst, src: Src::Imm(imm) };
+                    check(Inst::AluTest { op, size, dst, a: dst, src: Src::Imm(imm) }, mn, &[s, i]);
                     match (op, imm) {
                         (Alu::Add, 128) => check(inst, Mn::Sub, &[s, O::I(-128)]),
                         (Alu::Sub, 128) => check(inst, Mn::Add, &[s, O::I(-128)]),
@@ -323,6 +324,7 @@ fn integer_registers() {
                 let (src, t) = (Src::Reg(g(b)), gr(b, n));
                 for (op, mn) in ALUS {
                     check(Inst::Alu { op, size, dst, a: dst, src }, mn, &[s, t]);
+                    check(Inst::AluTest { op, size, dst, a: dst, src }, mn, &[s, t]);
                 }
                 check(Inst::Cmp { size, a: dst, src }, Mn::Cmp, &[s, t]);
                 check(Inst::Test { size, a: dst, src }, Mn::Test, &[t, s]);
