@@ -14,9 +14,8 @@
 ;; 00000000 <func0>: ; function 0
 ;;        0    shl $2, %edx                                 # wasm 0x37
 ;;        3    add $5, %edx                                 # wasm 0x3a
-;;        6    mov %rsi, %rax
-;;        9    add %edx, %eax                               # wasm 0x3b
-;;        b    ret                                          # wasm 0x3c
+;;        6    lea (%rsi,%rdx), %eax                        # wasm 0x3b
+;;        9    ret                                          # wasm 0x3c
 ;; 00000010 <func1>: ; function 1
 ;;       10    mov $0xcccccccd, %edx                        # wasm 0x43
 ;;       15    mov %rsi, %rax

@@ -20,57 +20,54 @@
 ;;       14    mov %esi, %eax
 ;;       16    mov $1, %esi                                 # wasm 0x4e
 ;;       1b    mov $2, %edx
-;;       20    lea -0x28(%rbx), %r10
-;;       24    mov $0, %r11d
-;;       2a    cmp 8(%r10), %rax
-;;       2e    jae .L3
-;;       30    cmovae %r11, %rax
-;;       34    mov %rax, %r11
-;;       37    shl $4, %r11
-;;       3b    add (%r10), %r11
-;;       3e    cmpq $1, 8(%r11)
-;;       43    jne .L2
-;;       45    callq *(%r11)
+;;       20    xor %r11d, %r11d
+;;       23    cmp -0x20(%rbx), %rax
+;;       27    jae .L3
+;;       29    cmovae %r11, %rax
+;;       2d    mov -0x28(%rbx), %r11
+;;       31    add %rax, %rax
+;;       34    cmpq $1, 8(%r11,%rax,8)
+;;       3a    jne .L2
+;;       3c    callq *(%r11,%rax,8)
 ;; .L1:
-;;       48    add $8, %rsp                                 # wasm 0x51
-;;       4c    ret
+;;       40    add $8, %rsp                                 # wasm 0x51
+;;       44    ret
 ;; .L2:
-;;       4d    call <indirect miss of type 0>               # wasm 0x4e
-;;       52    jmp .L1
+;;       45    shr $1, %rax                                 # wasm 0x4e
+;;       48    lea -0x28(%rbx), %r10
+;;       4c    call <indirect miss of type 0>
+;;       51    jmp .L1
 ;; .L3:
-;;       54    ud2                                          # trap: undefined element
+;;       53    ud2                                          # trap: undefined element
 ;; 00000060 <func3>: ; function 3
 ;;       60    sub $8, %rsp
 ;;       64    mov %esi, %eax
 ;;       66    mov $1, %esi                                 # wasm 0x5a
 ;;       6b    mov $2, %edx
-;;       70    lea -0x68(%rbx), %r10
-;;       74    mov $0, %r11d
-;;       7a    cmp 8(%r10), %rax
-;;       7e    jae .L3
-;;       80    cmovae %r11, %rax
-;;       84    mov %rax, %r11
-;;       87    shl $4, %r11
-;;       8b    add (%r10), %r11
-;;       8e    mov 8(%r11), %r11
-;;       92    cmp -0xa0(%rbx), %r11
-;;       99    jne .L2
-;;       9b    mov %rax, %r11
-;;       9e    shl $4, %r11
-;;       a2    add (%r10), %r11
-;;       a5    callq *(%r11)
+;;       70    xor %r11d, %r11d
+;;       73    cmp -0x60(%rbx), %rax
+;;       77    jae .L3
+;;       79    cmovae %r11, %rax
+;;       7d    mov -0x68(%rbx), %r11
+;;       81    add %rax, %rax
+;;       84    mov -0xa0(%rbx), %r10
+;;       8b    cmp 8(%r11,%rax,8), %r10
+;;       90    jne .L2
+;;       92    callq *(%r11,%rax,8)
 ;; .L1:
-;;       a8    add $8, %rsp                                 # wasm 0x5d
-;;       ac    ret
+;;       96    add $8, %rsp                                 # wasm 0x5d
+;;       9a    ret
 ;; .L2:
-;;       ad    call <indirect miss of type 0>               # wasm 0x5a
-;;       b2    jmp .L1
+;;       9b    shr $1, %rax                                 # wasm 0x5a
+;;       9e    lea -0x68(%rbx), %r10
+;;       a2    call <indirect miss of type 0>
+;;       a7    jmp .L1
 ;; .L3:
-;;       b4    ud2                                          # trap: undefined element
-;; 000000c0 <func4>: ; function 4
-;;       c0    sub $8, %rsp
-;;       c4    mov $3, %esi                                 # wasm 0x64
-;;       c9    mov $4, %edx
-;;       ce    call <g>
-;;       d3    add $8, %rsp                                 # wasm 0x66
-;;       d7    ret
+;;       a9    ud2                                          # trap: undefined element
+;; 000000b0 <func4>: ; function 4
+;;       b0    sub $8, %rsp
+;;       b4    mov $3, %esi                                 # wasm 0x64
+;;       b9    mov $4, %edx
+;;       be    call <g>
+;;       c3    add $8, %rsp                                 # wasm 0x66
+;;       c7    ret
