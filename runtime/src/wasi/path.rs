@@ -133,9 +133,12 @@ pub fn path_create_directory(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, path: u
     Ok(fs::mkdirat(&l.parent, l.name, Mode::from_raw_mode(0o777))?)
 }
 pub fn path_filestat_get(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, lookup: u32, path: u32, len: u32, out: u32) -> Res {
-    let dir = c.fds.get(fd, r::PATH_FILESTAT_GET)?;
-    let s = fs::fstat(locate(dir, text(m, path, len)?, lookup)?)?;
+    let s = stat(c, m, fd, lookup, path, len)?;
     put_stat(m, out, &s)
+}
+pub fn stat(c: &WasiCtx, m: &GuestMem, fd: u32, lookup: u32, path: u32, len: u32) -> Res<fs::Stat> {
+    let dir = c.fds.get(fd, r::PATH_FILESTAT_GET)?;
+    Ok(fs::fstat(locate(dir, text(m, path, len)?, lookup)?)?)
 }
 pub fn path_filestat_set_times(
     c: &mut WasiCtx, m: &mut GuestMem, fd: u32, lookup: u32, path: u32, len: u32, atim: u64, mtim: u64, flags: u32,

@@ -1,7 +1,7 @@
 //! The functions on a made-up memory and a temporary directory.
 
 use super::types::rights as r;
-use super::{Errno, NOT_IMPLEMENTED, TABLE, WasiCtx, clock, files, path, poll, process, random};
+use super::{Errno, NOT_IMPLEMENTED, TABLE, WasiCtx, clock, files, path, poll, process, random, unstable};
 use crate::guest::GuestMem;
 use crate::val::Slot;
 use std::fs;
@@ -218,12 +218,49 @@ fn preopens_and_the_table() {
     assert_eq!(w.m.u8(Q), Ok(b'/'));
     assert_eq!(files::fd_prestat_get(&mut w.c, &mut w.m, 4, OUT), Err(Errno::BADF));
     // With proc_exit, which is apart, all 46 of preview 1.
-    assert_eq!(TABLE.len(), 45);
-    assert_eq!(TABLE.iter().filter(|f| !f.unstable).count(), 4);
-    let mut nosys = TABLE.to_vec();
-    nosys.retain(|f| (f.call)(&mut WasiCtx::new(), &mut GuestMem::empty(), &[Slot::default(); 9]) == Err(Errno::NOSYS));
-    assert_eq!(nosys.iter().map(|f| f.name).collect::<Vec<_>>(), NOT_IMPLEMENTED);
+    for module in ["wasi_snapshot_preview1", "wasi_unstable"] {
+        let functions = || TABLE.iter().filter(|f| f.modules.contains(&module));
+        assert_eq!(functions().count(), 45);
+        let call = |f: &&super::Function| (f.call)(&mut WasiCtx::new(), &mut GuestMem::empty(), &[Slot::default(); 9]);
+        let nosys: Vec<_> = functions().filter(|f| call(f) == Err(Errno::NOSYS)).map(|f| f.name).collect();
+        assert_eq!(nosys, NOT_IMPLEMENTED);
+    }
     for f in TABLE {
         assert_eq!((f.call)(&mut w.c, &mut w.m, &[]).is_err(), f.name != "sched_yield", "{}", f.name);
     }
+}
+
+#[test]
+fn the_older_layouts() {
+    let mut w = world(false);
+    fs::write(w.dir.path().join("root/f"), "0123456789").unwrap();
+    let fd = w.open("f", 0, 0, r::FILE).unwrap();
+    let mut seek = |offset, whence| unstable::fd_seek(&mut w.c, &mut w.m, fd, offset, whence, OUT).map(|()| w.m.u64(OUT).unwrap());
+    assert_eq!((seek(4, 2), seek(2, 0), seek(-1, 1), seek(0, 3)), (Ok(4), Ok(6), Ok(9), Err(Errno::INVAL)));
+    let (p, n) = w.put(P, "f");
+    for by_path in [false, true] {
+        w.m.bytes_mut(Q, 64).unwrap().fill(0xee);
+        if by_path {
+            unstable::path_filestat_get(&mut w.c, &mut w.m, 3, 0, p, n, Q).unwrap();
+        } else {
+            unstable::fd_filestat_get(&mut w.c, &mut w.m, fd, Q).unwrap();
+        }
+        files::fd_filestat_get(&mut w.c, &mut w.m, fd, BUF).unwrap();
+        assert_eq!(w.m.bytes(Q, 17).unwrap(), w.m.bytes(BUF, 17).unwrap());
+        assert_eq!((w.m.u32(Q + 20), w.m.u64(Q + 24)), (Ok(1), Ok(10)));
+        assert_eq!(w.m.bytes(Q + 32, 24).unwrap(), w.m.bytes(BUF + 40, 24).unwrap());
+        assert_eq!(w.m.u64(Q + 56), Ok(0xeeee_eeee_eeee_eeee));
+    }
+    // A descriptor, after a clock of 3 ms whose own identifier is no clock.
+    w.m.bytes_mut(BUF, 112).unwrap().fill(0);
+    w.m.put_u64(BUF + 16, 99).unwrap();
+    w.m.put_u32(BUF + 24, 1).unwrap();
+    w.m.put_u64(BUF + 32, 3_000_000).unwrap();
+    w.m.put_u64(BUF + 56, 5).unwrap();
+    w.m.put_u8(BUF + 64, 1).unwrap();
+    w.m.put_u32(BUF + 72, fd).unwrap();
+    unstable::poll_oneoff(&mut w.c, &mut w.m, BUF, Q, 2, OUT).unwrap();
+    assert_eq!((w.m.u32(OUT), w.m.u64(Q), w.m.u16(Q + 8)), (Ok(1), Ok(5), Ok(0)));
+    unstable::poll_oneoff(&mut w.c, &mut w.m, BUF, Q, 1, OUT).unwrap();
+    assert_eq!((w.m.u32(OUT), w.m.u64(Q), w.m.u16(Q + 8), w.m.u8(Q + 10)), (Ok(1), Ok(0), Ok(0), Ok(0)));
 }
