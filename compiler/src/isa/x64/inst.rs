@@ -467,7 +467,8 @@ impl Inst {
         }
     }
 
-    /// What this does with the flags. Only comparisons, `neg` (overflow) and `bsf`/`bsr` (zero) make flags.
+    /// What this does with the flags. Only comparisons, `AluTest`, `neg` (overflow) and `bsf`/`bsr` (zero) make
+    /// flags.
     pub fn flags(&self) -> Flags {
         use Inst::*;
         match self {

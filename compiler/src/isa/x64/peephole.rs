@@ -152,7 +152,7 @@ fn take_in(i: &mut Inst, d: Reg, s: Reg) -> bool {
     true
 }
 
-/// `d += …` as `d = s + …`. `lea` leaves the flags alone, and no one reads those of an addition.
+/// `d += …` as `d = s + …`. `lea` leaves the flags alone, and no one reads those of an `Alu`.
 fn three_operands(i: &mut Inst, d: Reg, s: Reg) -> bool {
     let mem = match *i {
         Inst::Alu { op: Alu::Add, dst, src: Src::Imm(n), .. } if dst == d => Mem::base(s, n),
