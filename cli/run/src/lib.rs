@@ -4,7 +4,7 @@ use clap::Args;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 use wazc_runtime::wasi::{self, WasiCtx};
 use wazc_runtime::{Engine, Error, Linker, Module, Store, Val, ValType};
@@ -12,8 +12,19 @@ use wazc_runtime::{Engine, Error, Linker, Module, Store, Val, ValType};
 /// Exit status after a trap, as for a process that aborts.
 pub const TRAP_STATUS: u8 = 134;
 
+const EXAMPLES: &str = "\
+Beside the standard streams, the program sees only the directories and environment variables given here.
+Exit status: the program's own; 134 after a trap; 1 if it can't be run; 2 for a wrong command line.
+
+Examples:
+  --dir . FILE                      the current directory, under the name `.`
+  --ro-dir /srv/data::/data FILE    /srv/data as /data, for reading
+  --env HOME --env LEVEL=3 FILE     two variables
+  --invoke add FILE 2 -3            calls `add(2, -3)` and prints the results";
+
 /// What a program gets to see.
 #[derive(Args, Debug, Clone)]
+#[command(after_help = EXAMPLES)]
 pub struct RunArgs {
     /// Give the program a directory, under the name GUEST if wanted; the last `::` separates. May be repeated
     #[arg(long = "dir", value_name = "HOST[::GUEST]", value_hint = clap::ValueHint::DirPath)]
@@ -30,12 +41,22 @@ pub struct RunArgs {
     /// The program's name as it sees it [default: FILE]
     #[arg(long, value_name = "NAME")]
     pub argv0: Option<OsString>,
-    /// The file to run
-    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    pub file: PathBuf,
-    /// Arguments for the program: everything after FILE
-    #[arg(value_name = "ARGS", trailing_var_arg = true, allow_hyphen_values = true)]
-    pub args: Vec<OsString>,
+    /// The file to run and the program's arguments: everything after FILE, options of ours too
+    // One positional, so that what follows FILE is never looked at.
+    #[arg(value_names = ["FILE", "ARGS"], required = true, num_args = 1.., trailing_var_arg = true)]
+    #[arg(value_hint = clap::ValueHint::FilePath)]
+    command: Vec<OsString>,
+}
+
+impl RunArgs {
+    /// The file to run.
+    pub fn file(&self) -> &Path {
+        Path::new(&self.command[0])
+    }
+    /// The program's arguments.
+    pub fn args(&self) -> &[OsString] {
+        &self.command[1..]
+    }
 }
 
 /// An error of the system in plain words, without its number.
@@ -57,10 +78,10 @@ fn context(args: &RunArgs) -> Result<WasiCtx, String> {
     let mut ctx = WasiCtx::new();
     let fail = |what: &str, e: io::Error| format!("{what}: {}", plain(&e));
     ctx.inherit_stdio().map_err(|e| fail("standard streams", e))?;
-    let name = args.argv0.clone().unwrap_or_else(|| args.file.clone().into());
+    let name = args.argv0.clone().unwrap_or_else(|| args.file().into());
     if args.invoke.is_none() {
         ctx.arg(name.as_bytes()).map_err(|e| fail("arguments", e))?;
-        for a in &args.args {
+        for a in args.args() {
             ctx.arg(a.as_bytes()).map_err(|e| fail("arguments", e))?;
         }
     }
@@ -91,7 +112,7 @@ fn context(args: &RunArgs) -> Result<WasiCtx, String> {
 
 /// Runs an artifact; the outcome is the process's exit status. Errors are printed.
 pub fn run(artifact: &[u8], args: &RunArgs) -> ExitCode {
-    let file = args.file.display();
+    let file = args.file().display();
     match execute(artifact, args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Exit(n)) => ExitCode::from(n as u8),
@@ -113,14 +134,15 @@ pub fn run(artifact: &[u8], args: &RunArgs) -> ExitCode {
 /// Reads an artifact and runs it.
 pub fn run_file(args: &RunArgs) -> ExitCode {
     let refuse = |what: &str| {
-        eprintln!("error: {}: {what}", args.file.display());
+        eprintln!("error: {}: {what}", args.file().display());
         ExitCode::FAILURE
     };
-    match std::fs::read(&args.file) {
+    match std::fs::read(args.file()) {
         Err(e) => refuse(&plain(&e)),
         Ok(b) if b.starts_with(b"\0asm") => refuse(
             "this is a WebAssembly module, not an artifact\nhelp: compile it first with `wazc build`; wazc-run contains no compiler",
         ),
+        Ok(b) if !b.starts_with(b"\x7fELF") => refuse("not a wazc artifact"),
         Ok(b) => run(&b, args),
     }
 }
@@ -139,6 +161,7 @@ impl From<Error> for Failure {
         match e {
             Error::Exit(n) => Failure::Exit(n),
             Error::Trap(t) => Failure::Trap(t.to_string()),
+            Error::Link(_) => Failure::Other(format!("{e}\nhelp: programs get WASI preview 1 (`wasi_snapshot_preview1`) here, nothing else; other hosts embed the crate wazc-runtime")),
             e => Failure::Other(e.to_string()),
         }
     }
@@ -200,10 +223,10 @@ fn execute(artifact: &[u8], args: &RunArgs) -> Result<(), Failure> {
     let ty = func.ty(&store)?;
     let mut values = Vec::new();
     if args.invoke.is_some() {
-        if ty.params().len() != args.args.len() {
-            return Err(Failure::Usage(format!("`{name}` has the type {ty}, but {} arguments were given", args.args.len())));
+        if ty.params().len() != args.args().len() {
+            return Err(Failure::Usage(format!("`{name}` has the type {ty}, but {} arguments were given", args.args().len())));
         }
-        for (a, t) in args.args.iter().zip(ty.params()) {
+        for (a, t) in args.args().iter().zip(ty.params()) {
             values.push(parse(&a.to_string_lossy(), *t).map_err(|m| Failure::Usage(format!("`{name}` has the type {ty}: {m}")))?);
         }
     } else if !ty.params().is_empty() || !ty.results().is_empty() {
@@ -233,6 +256,21 @@ mod tests {
         assert_eq!(split("a::b"), pair("a", "b"));
         assert_eq!(split("a:b"), pair("a:b", "a:b"));
         assert_eq!(split("/a::b::/c:ro"), pair("/a::b", "/c:ro"));
+    }
+
+    #[test]
+    fn what_follows_the_file_is_the_program_s() {
+        #[derive(clap::Parser)]
+        struct Cli {
+            #[command(flatten)]
+            run: RunArgs,
+        }
+        let parse = |s: &str| <Cli as clap::Parser>::try_parse_from(s.split(' ')).map(|c| c.run);
+        let run = parse("wazc-run --env A=1 f.o --help --env B=2 --dir / -x").unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!((run.file(), run.env.len(), run.dirs.len()), (Path::new("f.o"), 1, 0));
+        assert_eq!(run.args(), ["--help", "--env", "B=2", "--dir", "/", "-x"]);
+        assert_eq!(parse("wazc-run f.o").map(|r| r.args().len()).ok(), Some(0));
+        assert!(parse("wazc-run --nothing f.o").is_err() && parse("wazc-run").is_err());
     }
 
     #[test]

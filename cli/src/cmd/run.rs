@@ -9,7 +9,7 @@ use wazc_compiler::Monitor;
 
 /// Runs the command.
 pub fn run(a: &Run) -> Result<ExitCode, Failure> {
-    let path = &a.run.file;
+    let path = a.run.file();
     let bytes = super::read(Some(path))?;
     if bytes.starts_with(b"\x7fELF") {
         return Ok(wazc_run::run(&bytes, &a.run));

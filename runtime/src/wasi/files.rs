@@ -172,10 +172,10 @@ pub fn fd_fdstat_set_rights(c: &mut WasiCtx, _: &mut GuestMem, fd: u32, base: u6
     Ok(())
 }
 
-/// Writes a `filestat`.
-pub fn put_stat(m: &mut GuestMem, out: u32, s: &Stat) -> Res {
+/// The fields of a `filestat`: device, inode, type, links, size, times of access, modification and change.
+pub fn stat_fields(s: &Stat) -> [u64; 8] {
     let time = |s: i64, n: u64| s.saturating_mul(1_000_000_000).saturating_add(n as i64) as u64;
-    let fields = [
+    [
         s.st_dev,
         s.st_ino,
         filetype(FileType::from_raw_mode(s.st_mode)).into(),
@@ -184,8 +184,11 @@ pub fn put_stat(m: &mut GuestMem, out: u32, s: &Stat) -> Res {
         time(s.st_atime, s.st_atime_nsec),
         time(s.st_mtime, s.st_mtime_nsec),
         time(s.st_ctime, s.st_ctime_nsec),
-    ];
-    for (b, f) in m.bytes_mut(out, 64)?.chunks_exact_mut(8).zip(fields) {
+    ]
+}
+/// Writes a `filestat`.
+pub fn put_stat(m: &mut GuestMem, out: u32, s: &Stat) -> Res {
+    for (b, f) in m.bytes_mut(out, 64)?.chunks_exact_mut(8).zip(stat_fields(s)) {
         b.copy_from_slice(&f.to_le_bytes());
     }
     Ok(())
@@ -211,7 +214,10 @@ pub fn times(atim: u64, mtim: u64, flags: u32) -> Res<Timestamps> {
 }
 
 pub fn fd_filestat_get(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, out: u32) -> Res {
-    put_stat(m, out, &fs::fstat(&c.fds.get(fd, r::FD_FILESTAT_GET)?.fd)?)
+    put_stat(m, out, &stat(c, fd)?)
+}
+pub fn stat(c: &WasiCtx, fd: u32) -> Res<Stat> {
+    Ok(fs::fstat(&c.fds.get(fd, r::FD_FILESTAT_GET)?.fd)?)
 }
 pub fn fd_filestat_set_size(c: &mut WasiCtx, _: &mut GuestMem, fd: u32, size: u64) -> Res {
     Ok(fs::ftruncate(&c.fds.get(fd, r::FD_FILESTAT_SET_SIZE)?.fd, size)?)

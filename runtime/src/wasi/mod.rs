@@ -3,15 +3,20 @@
 //! Input: a [`WasiCtx`] and guest memory. Output: what each function writes there, and an error number. Every function
 //! is `fn(&mut WasiCtx, &mut GuestMem, args…) -> Result<(), Errno>`; `table` gives their names and types.
 //!
-//! Not implemented, they answer ENOSYS: `proc_raise`, `sock_accept`, `sock_recv`, `sock_send`, `sock_shutdown`.
-//! Not offered under the older name `wasi_unstable`, where their layout differs: `fd_seek`, `fd_filestat_get`,
-//! `path_filestat_get`, `poll_oneoff`.
+//! Not implemented: [`NOT_IMPLEMENTED`]. All are there under the older name `wasi_unstable` too; four of them differ
+//! (`unstable`).
+//!
+//! `path_open` never waits: a FIFO opened for reading is there at once (and at its end as long as nobody writes), one
+//! opened for writing without a reader is ENXIO. Reads and writes of streams do wait, with the context locked: give
+//! each guest a context of its own.
 //!
 //! Caps: 1024 descriptors, iovecs and subscriptions; paths of 4095 bytes.
 
 #![allow(clippy::too_many_arguments)]
 
 mod clock;
+#[cfg(test)]
+mod contain_tests;
 mod ctx;
 mod fdtable;
 mod files;
@@ -22,6 +27,7 @@ mod random;
 #[cfg(test)]
 mod tests;
 mod types;
+mod unstable;
 
 use crate::error::HostError;
 use crate::guest::GuestMem;
@@ -35,6 +41,13 @@ pub use types::Errno;
 /// Name of the module that guests import from.
 pub const MODULE: &str = "wasi_snapshot_preview1";
 const UNSTABLE: &str = "wasi_unstable";
+/// Which of the two names a function is offered under.
+const BOTH: &[&str] = &[MODULE, UNSTABLE];
+const NEW: &[&str] = &[MODULE];
+const OLD: &[&str] = &[UNSTABLE];
+
+/// Every function that answers ENOSYS.
+pub const NOT_IMPLEMENTED: [&str; 5] = ["proc_raise", "sock_accept", "sock_recv", "sock_send", "sock_shutdown"];
 
 trait Arg {
     const TY: ValType;
@@ -55,12 +68,13 @@ arg! { u32 I32; u64 I64; i64 I64; }
 type Adapter = fn(&mut WasiCtx, &mut GuestMem, &[Slot]) -> Result<(), Errno>;
 
 /// A function: its result is always an error number.
+#[derive(Clone, Copy)]
 struct Function {
     name: &'static str,
     params: &'static [ValType],
     call: Adapter,
-    /// Whether it is the same under [`UNSTABLE`].
-    unstable: bool,
+    /// The names of the modules it is in.
+    modules: &'static [&'static str],
 }
 
 fn take<T: Arg>(i: &mut std::slice::Iter<'_, Slot>) -> Result<T, Errno> {
@@ -68,7 +82,7 @@ fn take<T: Arg>(i: &mut std::slice::Iter<'_, Slot>) -> Result<T, Errno> {
 }
 
 macro_rules! table {
-    ($($unstable:ident $m:ident $f:ident($($t:ident)*);)*) => {
+    ($($modules:ident $m:ident $f:ident($($t:ident)*);)*) => {
         &[$(Function {
             name: stringify!($f),
             params: &[$(<$t as Arg>::TY),*],
@@ -76,68 +90,68 @@ macro_rules! table {
                 let mut _i = s.iter();
                 $m::$f(c, m $(, take::<$t>(&mut _i)?)*)
             },
-            unstable: stringify!($unstable).len() == "both".len(),
+            modules: $modules,
         }),*]
     };
 }
 
-// `both`: under both names; `new`: under the newer only.
 static TABLE: &[Function] = table! {
-    both process args_get(u32 u32);
-    both process args_sizes_get(u32 u32);
-    both process environ_get(u32 u32);
-    both process environ_sizes_get(u32 u32);
-    both clock clock_res_get(u32 u32);
-    both clock clock_time_get(u32 u64 u32);
-    both files fd_advise(u32 u64 u64 u32);
-    both files fd_allocate(u32 u64 u64);
-    both files fd_close(u32);
-    both files fd_datasync(u32);
-    both files fd_fdstat_get(u32 u32);
-    both files fd_fdstat_set_flags(u32 u32);
-    both files fd_fdstat_set_rights(u32 u64 u64);
-    new files fd_filestat_get(u32 u32);
-    both files fd_filestat_set_size(u32 u64);
-    both files fd_filestat_set_times(u32 u64 u64 u32);
-    both files fd_pread(u32 u32 u32 u64 u32);
-    both files fd_prestat_get(u32 u32);
-    both files fd_prestat_dir_name(u32 u32 u32);
-    both files fd_pwrite(u32 u32 u32 u64 u32);
-    both files fd_read(u32 u32 u32 u32);
-    both files fd_readdir(u32 u32 u32 u64 u32);
-    both files fd_renumber(u32 u32);
-    new files fd_seek(u32 i64 u32 u32);
-    both files fd_sync(u32);
-    both files fd_tell(u32 u32);
-    both files fd_write(u32 u32 u32 u32);
-    both path path_create_directory(u32 u32 u32);
-    new path path_filestat_get(u32 u32 u32 u32 u32);
-    both path path_filestat_set_times(u32 u32 u32 u32 u64 u64 u32);
-    both path path_link(u32 u32 u32 u32 u32 u32 u32);
-    both path path_open(u32 u32 u32 u32 u32 u64 u64 u32 u32);
-    both path path_readlink(u32 u32 u32 u32 u32 u32);
-    both path path_remove_directory(u32 u32 u32);
-    both path path_rename(u32 u32 u32 u32 u32 u32);
-    both path path_symlink(u32 u32 u32 u32 u32);
-    both path path_unlink_file(u32 u32 u32);
-    new poll poll_oneoff(u32 u32 u32 u32);
-    both process proc_raise(u32);
-    both random random_get(u32 u32);
-    both process sched_yield();
-    both process sock_accept(u32 u32 u32);
-    both process sock_recv(u32 u32 u32 u32 u32 u32);
-    both process sock_send(u32 u32 u32 u32 u32);
-    both process sock_shutdown(u32 u32);
+    BOTH process args_get(u32 u32);
+    BOTH process args_sizes_get(u32 u32);
+    BOTH process environ_get(u32 u32);
+    BOTH process environ_sizes_get(u32 u32);
+    BOTH clock clock_res_get(u32 u32);
+    BOTH clock clock_time_get(u32 u64 u32);
+    BOTH files fd_advise(u32 u64 u64 u32);
+    BOTH files fd_allocate(u32 u64 u64);
+    BOTH files fd_close(u32);
+    BOTH files fd_datasync(u32);
+    BOTH files fd_fdstat_get(u32 u32);
+    BOTH files fd_fdstat_set_flags(u32 u32);
+    BOTH files fd_fdstat_set_rights(u32 u64 u64);
+    NEW files fd_filestat_get(u32 u32);
+    BOTH files fd_filestat_set_size(u32 u64);
+    BOTH files fd_filestat_set_times(u32 u64 u64 u32);
+    BOTH files fd_pread(u32 u32 u32 u64 u32);
+    BOTH files fd_prestat_get(u32 u32);
+    BOTH files fd_prestat_dir_name(u32 u32 u32);
+    BOTH files fd_pwrite(u32 u32 u32 u64 u32);
+    BOTH files fd_read(u32 u32 u32 u32);
+    BOTH files fd_readdir(u32 u32 u32 u64 u32);
+    BOTH files fd_renumber(u32 u32);
+    NEW files fd_seek(u32 i64 u32 u32);
+    BOTH files fd_sync(u32);
+    BOTH files fd_tell(u32 u32);
+    BOTH files fd_write(u32 u32 u32 u32);
+    BOTH path path_create_directory(u32 u32 u32);
+    NEW path path_filestat_get(u32 u32 u32 u32 u32);
+    BOTH path path_filestat_set_times(u32 u32 u32 u32 u64 u64 u32);
+    BOTH path path_link(u32 u32 u32 u32 u32 u32 u32);
+    BOTH path path_open(u32 u32 u32 u32 u32 u64 u64 u32 u32);
+    BOTH path path_readlink(u32 u32 u32 u32 u32 u32);
+    BOTH path path_remove_directory(u32 u32 u32);
+    BOTH path path_rename(u32 u32 u32 u32 u32 u32);
+    BOTH path path_symlink(u32 u32 u32 u32 u32);
+    BOTH path path_unlink_file(u32 u32 u32);
+    NEW poll poll_oneoff(u32 u32 u32 u32);
+    BOTH process proc_raise(u32);
+    BOTH random random_get(u32 u32);
+    BOTH process sched_yield();
+    BOTH process sock_accept(u32 u32 u32);
+    BOTH process sock_recv(u32 u32 u32 u32 u32 u32);
+    BOTH process sock_send(u32 u32 u32 u32 u32);
+    BOTH process sock_shutdown(u32 u32);
+    OLD unstable fd_filestat_get(u32 u32);
+    OLD unstable fd_seek(u32 i64 u32 u32);
+    OLD unstable path_filestat_get(u32 u32 u32 u32 u32);
+    OLD unstable poll_oneoff(u32 u32 u32 u32);
 };
 
 /// Defines all functions, acting on this context.
 pub fn add_to_linker(linker: &mut Linker, ctx: WasiCtx) {
     let ctx = Arc::new(Mutex::new(ctx));
     for f in TABLE {
-        for module in [MODULE, UNSTABLE] {
-            if module == UNSTABLE && !f.unstable {
-                continue;
-            }
+        for module in f.modules {
             let ctx = Arc::clone(&ctx);
             let ty = FuncType::new(f.params.iter().copied(), [ValType::I32]);
             linker.func(module, f.name, ty, move |caller, slots| {
@@ -149,7 +163,7 @@ pub fn add_to_linker(linker: &mut Linker, ctx: WasiCtx) {
             });
         }
     }
-    for module in [MODULE, UNSTABLE] {
+    for module in BOTH {
         linker.func(module, "proc_exit", FuncType::new([ValType::I32], []), |_, slots| {
             Err(HostError::Exit(slots.first().map_or(0, Slot::i32)))
         });

@@ -27,19 +27,31 @@ fn event(m: &mut GuestMem, out: &mut u32, s: &Sub, e: Res, nbytes: u64, flags: u
     Ok(())
 }
 
+/// Where things are in a subscription.
+pub struct Layout {
+    /// Its bytes.
+    pub size: u32,
+    /// Offset of a clock's number; its timeout follows after 8 bytes, its flags after 24.
+    pub clock: u32,
+}
+
 pub fn poll_oneoff(c: &mut WasiCtx, m: &mut GuestMem, subs: u32, events: u32, n: u32, nevents: u32) -> Res {
+    wait(c, m, subs, events, n, nevents, &Layout { size: 48, clock: 16 })
+}
+pub fn wait(c: &mut WasiCtx, m: &mut GuestMem, subs: u32, events: u32, n: u32, nevents: u32, at: &Layout) -> Res {
     if n == 0 || n > MAX_SUBSCRIPTIONS {
         return Err(Errno::INVAL);
     }
-    m.bytes(subs, n * 48)?;
+    m.bytes(subs, n * at.size)?;
     m.bytes(events, n * 32)?;
     let (mut list, mut fds) = (Vec::with_capacity(n as usize), Vec::new());
     for i in 0..n {
-        let p = subs + i * 48;
+        let p = subs + i * at.size;
         let (userdata, tag) = (m.u64(p)?, m.u8(p + 8)?);
         let what = match tag {
             0 => {
-                let (clock, timeout, flags) = (m.u32(p + 16)?, m.u64(p + 24)?, m.u16(p + 40)?);
+                let p = p + at.clock;
+                let (clock, timeout, flags) = (m.u32(p)?, m.u64(p + 8)?, m.u16(p + 24)?);
                 now(clock).map(|t| if flags & 1 != 0 { timeout.saturating_sub(t) } else { timeout })
             }
             1 | 2 => {

@@ -1,52 +1,50 @@
 //! The functions on a made-up memory and a temporary directory.
 
 use super::types::rights as r;
-use super::{Errno, TABLE, WasiCtx, clock, files, path, poll, process, random};
+use super::{Errno, NOT_IMPLEMENTED, TABLE, WasiCtx, clock, files, path, poll, process, random, unstable};
 use crate::guest::GuestMem;
+use crate::val::Slot;
 use std::fs;
 use std::os::unix::fs::symlink;
 
 /// Addresses that no test uses for two things.
-const OUT: u32 = 0;
-const IOV: u32 = 16;
-const P: u32 = 64;
-const Q: u32 = 1024;
-const BUF: u32 = 4096;
+pub(super) const OUT: u32 = 0;
+pub(super) const IOV: u32 = 16;
+pub(super) const P: u32 = 64;
+pub(super) const Q: u32 = 1024;
+pub(super) const BUF: u32 = 4096;
 const SIZE: usize = 16384;
 
-struct World {
-    dir: tempfile::TempDir,
-    c: WasiCtx,
-    _bytes: Box<[u8]>,
-    m: GuestMem,
+pub(super) struct World {
+    pub(super) dir: tempfile::TempDir,
+    pub(super) c: WasiCtx,
+    pub(super) m: GuestMem<'static>,
 }
 
-fn world(read_only: bool) -> World {
+pub(super) fn world(read_only: bool) -> World {
     let dir = tempfile::tempdir().unwrap();
     fs::create_dir(dir.path().join("root")).unwrap();
     fs::write(dir.path().join("secret"), "secret").unwrap();
     let mut c = WasiCtx::new();
     c.preopen_dir(dir.path().join("root"), "/", read_only).unwrap();
-    let mut bytes = vec![0; SIZE].into_boxed_slice();
-    let m = GuestMem { base: bytes.as_mut_ptr(), len: SIZE as u64 };
-    World { dir, c, _bytes: bytes, m }
+    World { dir, c, m: GuestMem::of(vec![0; SIZE].leak()) }
 }
 
 impl World {
-    fn put(&mut self, at: u32, s: &str) -> (u32, u32) {
+    pub(super) fn put(&mut self, at: u32, s: &str) -> (u32, u32) {
         self.m.write(at, s.as_bytes()).unwrap();
         (at, s.len() as u32)
     }
-    fn open(&mut self, s: &str, lookup: u32, of: u32, rights: u64) -> Result<u32, Errno> {
+    pub(super) fn open(&mut self, s: &str, lookup: u32, of: u32, rights: u64) -> Result<u32, Errno> {
         let (p, n) = self.put(P, s);
         path::path_open(&mut self.c, &mut self.m, 3, lookup, p, n, of, rights, !0, 0, OUT)?;
         Ok(self.m.u32(OUT).unwrap())
     }
-    fn iov(&mut self, p: u32, n: u32) {
+    pub(super) fn iov(&mut self, p: u32, n: u32) {
         self.m.put_u32(IOV, p).unwrap();
         self.m.put_u32(IOV + 4, n).unwrap();
     }
-    fn read(&mut self, fd: u32) -> Result<Vec<u8>, Errno> {
+    pub(super) fn read(&mut self, fd: u32) -> Result<Vec<u8>, Errno> {
         self.iov(BUF, 100);
         files::fd_read(&mut self.c, &mut self.m, fd, IOV, 1, OUT)?;
         let n = self.m.u32(OUT).unwrap();
@@ -220,9 +218,49 @@ fn preopens_and_the_table() {
     assert_eq!(w.m.u8(Q), Ok(b'/'));
     assert_eq!(files::fd_prestat_get(&mut w.c, &mut w.m, 4, OUT), Err(Errno::BADF));
     // With proc_exit, which is apart, all 46 of preview 1.
-    assert_eq!(TABLE.len(), 45);
-    assert_eq!(TABLE.iter().filter(|f| !f.unstable).count(), 4);
+    for module in ["wasi_snapshot_preview1", "wasi_unstable"] {
+        let functions = || TABLE.iter().filter(|f| f.modules.contains(&module));
+        assert_eq!(functions().count(), 45);
+        let call = |f: &&super::Function| (f.call)(&mut WasiCtx::new(), &mut GuestMem::empty(), &[Slot::default(); 9]);
+        let nosys: Vec<_> = functions().filter(|f| call(f) == Err(Errno::NOSYS)).map(|f| f.name).collect();
+        assert_eq!(nosys, NOT_IMPLEMENTED);
+    }
     for f in TABLE {
         assert_eq!((f.call)(&mut w.c, &mut w.m, &[]).is_err(), f.name != "sched_yield", "{}", f.name);
     }
+}
+
+#[test]
+fn the_older_layouts() {
+    let mut w = world(false);
+    fs::write(w.dir.path().join("root/f"), "0123456789").unwrap();
+    let fd = w.open("f", 0, 0, r::FILE).unwrap();
+    let mut seek = |offset, whence| unstable::fd_seek(&mut w.c, &mut w.m, fd, offset, whence, OUT).map(|()| w.m.u64(OUT).unwrap());
+    assert_eq!((seek(4, 2), seek(2, 0), seek(-1, 1), seek(0, 3)), (Ok(4), Ok(6), Ok(9), Err(Errno::INVAL)));
+    let (p, n) = w.put(P, "f");
+    for by_path in [false, true] {
+        w.m.bytes_mut(Q, 64).unwrap().fill(0xee);
+        if by_path {
+            unstable::path_filestat_get(&mut w.c, &mut w.m, 3, 0, p, n, Q).unwrap();
+        } else {
+            unstable::fd_filestat_get(&mut w.c, &mut w.m, fd, Q).unwrap();
+        }
+        files::fd_filestat_get(&mut w.c, &mut w.m, fd, BUF).unwrap();
+        assert_eq!(w.m.bytes(Q, 17).unwrap(), w.m.bytes(BUF, 17).unwrap());
+        assert_eq!((w.m.u32(Q + 20), w.m.u64(Q + 24)), (Ok(1), Ok(10)));
+        assert_eq!(w.m.bytes(Q + 32, 24).unwrap(), w.m.bytes(BUF + 40, 24).unwrap());
+        assert_eq!(w.m.u64(Q + 56), Ok(0xeeee_eeee_eeee_eeee));
+    }
+    // A descriptor, after a clock of 3 ms whose own identifier is no clock.
+    w.m.bytes_mut(BUF, 112).unwrap().fill(0);
+    w.m.put_u64(BUF + 16, 99).unwrap();
+    w.m.put_u32(BUF + 24, 1).unwrap();
+    w.m.put_u64(BUF + 32, 3_000_000).unwrap();
+    w.m.put_u64(BUF + 56, 5).unwrap();
+    w.m.put_u8(BUF + 64, 1).unwrap();
+    w.m.put_u32(BUF + 72, fd).unwrap();
+    unstable::poll_oneoff(&mut w.c, &mut w.m, BUF, Q, 2, OUT).unwrap();
+    assert_eq!((w.m.u32(OUT), w.m.u64(Q), w.m.u16(Q + 8)), (Ok(1), Ok(5), Ok(0)));
+    unstable::poll_oneoff(&mut w.c, &mut w.m, BUF, Q, 1, OUT).unwrap();
+    assert_eq!((w.m.u32(OUT), w.m.u64(Q), w.m.u16(Q + 8), w.m.u8(Q + 10)), (Ok(1), Ok(0), Ok(0), Ok(0)));
 }

@@ -151,6 +151,7 @@ fn targets(i: &Inst) -> Option<Vec<u32>> {
 fn access(i: &Inst) -> Option<(Mem, u32, bool)> {
     Some(match i {
         Inst::Alu { size, src: Src::Mem(m), .. }
+        | Inst::AluTest { size, src: Src::Mem(m), .. }
         | Inst::Imul { size, src: Src::Mem(m), .. }
         | Inst::ImulImm { size, src: Src::Mem(m), .. }
         | Inst::Bit { size, src: Src::Mem(m), .. }

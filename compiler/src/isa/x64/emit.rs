@@ -5,6 +5,7 @@
 //! the next block too. An instruction of which a shorter one does the same is encoded as that one.
 
 pub mod branch;
+mod indirect;
 #[cfg(test)]
 mod function_tests;
 #[cfg(test)]
@@ -15,21 +16,12 @@ use super::inst::{Alu, BitOp, Cc, ExtKind, Fp, FpUnary, Inst, Key, Mem, Reg, Siz
 use super::regs;
 use crate::emit::{Call, FuncCode, JumpTable};
 use branch::{Branches, Label};
+use indirect::Miss;
 use wazc_abi::trap::TrapCode;
 
 enum Rm {
     Reg(u8),
     Mem(Mem),
-}
-
-/// A call out of line.
-struct Miss {
-    here: Label,
-    ty: u32,
-    back: Label,
-    /// Unwind depth behind the call.
-    depth: u32,
-    loc: u32,
 }
 
 struct Emit {
@@ -403,6 +395,7 @@ impl Emit {
         let to = |b: &u32| forward[*b as usize];
         match i {
             Inst::Alu { op, size, dst, src, .. } => self.alu(*op, *size, dst.hw(), src),
+            Inst::AluTest { op, size, dst, src, .. } => self.group1(*op as u8, *size, dst.hw(), src),
             Inst::Imul { size, dst, src, .. } => self.op(0, w(size), &[0x0f, 0xaf], dst.hw(), &Emit::rm(src), false),
             Inst::ImulImm { size, dst, src, imm } => match i8::try_from(*imm) {
                 Ok(b) => {
@@ -604,42 +597,7 @@ impl Emit {
             Inst::Args { .. } => {}
             Inst::Call { target, pop, indirect, .. } => {
                 match (indirect, target) {
-                    (Some(t), _) => {
-                        let mut seq = |op: &[u8], reg: u8, m: Mem| {
-                            let rows = self.out.traps.len();
-                            self.op(0, true, op, reg, &Rm::Mem(m), false);
-                            self.out.traps.truncate(rows);
-                        };
-                        let (v, r10, r11) = (Reg::phys(regs::RBX), Reg::phys(regs::R10), Reg::phys(regs::R11));
-                        seq(if t.imported { &[0x8b] } else { &[0x8d] }, 10, Mem::base(v, t.table));
-                        self.imm(11, 0);
-                        let mut seq = |op: &[u8], reg: u8, m: Mem| {
-                            let rows = self.out.traps.len();
-                            self.op(0, true, op, reg, &Rm::Mem(m), false);
-                            self.out.traps.truncate(rows);
-                        };
-                        seq(&[0x3b], 0, Mem::base(r10, 8));
-                        self.trap_if(Cc::AE, TrapCode::UndefinedElement);
-                        self.op(0, true, &[0x0f, 0x40 | Cc::AE as u8], 0, &Rm::Reg(11), false);
-                        self.entry_address(r10);
-                        let rows = self.out.traps.len();
-                        match t.key {
-                            Key::Imm(i) => self.group1_imm(Alu::CMP, true, &Rm::Mem(Mem::base(r11, 8)), i),
-                            Key::Vm(off) => {
-                                self.op(0, true, &[0x8b], 11, &Rm::Mem(Mem::base(r11, 8)), false);
-                                self.op(0, true, &[0x3b], 11, &Rm::Mem(Mem::base(v, off)), false);
-                            }
-                        }
-                        let here = self.jcc_out_of_line(Cc::NE);
-                        if let Key::Vm(_) = t.key {
-                            self.entry_address(r10);
-                        }
-                        self.op(0, false, &[0xff], 2, &Rm::Mem(Mem::base(r11, 0)), false);
-                        self.out.traps.truncate(rows);
-                        let back = self.branches.label();
-                        self.branches.bind(back, &self.out.code);
-                        self.misses.push(Miss { here, ty: t.ty, back, depth: self.depth - pop, loc: self.loc });
-                    }
+                    (Some(t), _) => self.call_indirect(t, *pop),
                     (None, Target::Mem(m)) => self.op(0, false, &[0xff], 2, &Rm::Mem(*m), false),
                     (None, Target::Func(f)) => self.call(Call::Func(*f)),
                     (None, Target::Copy) => self.call(Call::Copy),
@@ -686,27 +644,10 @@ impl Emit {
         Ok(())
     }
 
-    /// r11 = [r10] + rax * 16.
-    fn entry_address(&mut self, r10: Reg) {
-        self.mov(11, 0);
-        self.op(0, true, &[0xc1], 4, &Rm::Reg(11), false);
-        self.b(4);
-        let rows = self.out.traps.len();
-        self.op(0, true, &[0x03], 11, &Rm::Mem(Mem::base(r10, 0)), false);
-        self.out.traps.truncate(rows);
-    }
-
     /// Code out of line, then the branches.
     fn finish(mut self) -> Result<FuncCode, String> {
-        let body = self.depth;
         for m in std::mem::take(&mut self.misses) {
-            self.branches.bind(m.here, &self.out.code);
-            self.source(m.loc);
-            self.call(Call::Miss(m.ty));
-            // The stub popped what the callee pops; the jump leads to the code that makes up for it.
-            self.unwind(m.depth);
-            self.branches.branch(None, m.back, &mut self.out.code);
-            self.unwind(body);
+            self.miss(&m);
         }
         for (here, code, loc) in std::mem::take(&mut self.traps) {
             self.branches.bind(here, &self.out.code);

@@ -96,6 +96,7 @@ pub fn mems(i: &mut Inst, f: &mut dyn FnMut(&mut Mem)) {
         | Inst::FLoad { mem, .. }
         | Inst::FStore { mem, .. }
         | Inst::Alu { src: Src::Mem(mem), .. }
+        | Inst::AluTest { src: Src::Mem(mem), .. }
         | Inst::Imul { src: Src::Mem(mem), .. }
         | Inst::ImulImm { src: Src::Mem(mem), .. }
         | Inst::Ext { src: Src::Mem(mem), .. }

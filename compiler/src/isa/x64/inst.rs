@@ -231,7 +231,7 @@ pub enum Target {
     Mem(Mem),
 }
 
-/// A `call_indirect`: index in rax, table descriptor in r10, code in r11.
+/// A `call_indirect`: index in rax.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Indirect {
     /// Type, for the miss stub.
@@ -257,6 +257,8 @@ pub type Fixed = Vec<(Reg, PReg)>;
 #[derive(Clone, Debug)]
 pub enum Inst {
     Alu { op: Alu, size: Size, dst: Reg, a: Reg, src: Src },
+    /// The same, whose flags somebody reads: those of its result.
+    AluTest { op: Alu, size: Size, dst: Reg, a: Reg, src: Src },
     Imul { size: Size, dst: Reg, a: Reg, src: Src },
     ImulImm { size: Size, dst: Reg, src: Src, imm: i32 },
     ShiftImm { op: Shift, size: Size, dst: Reg, a: Reg, n: u8 },
@@ -378,7 +380,7 @@ impl Inst {
         use Con::*;
         use Inst::*;
         match self {
-            Alu { dst, a, src, .. } | Imul { dst, a, src, .. } | Fp { dst, a, src, .. } => {
+            Alu { dst, a, src, .. } | AluTest { dst, a, src, .. } | Imul { dst, a, src, .. } | Fp { dst, a, src, .. } => {
                 f(a, Use);
                 src_regs(src, Use, f);
                 f(dst, Reuse(0));
@@ -475,6 +477,9 @@ impl Inst {
             Bit { op: BitOp::Bsf | BitOp::Bsr, .. } => Flags::Make(flag::Z),
             Setcc { cc, .. } | Cmov { cc, .. } | FCmov { cc, .. } | Jcc { cc, .. } | TrapIf { cc, .. } => Flags::Read(cc.reads()),
             Jcc2 { c1, c2, .. } => Flags::Read(c1.reads() | c2.reads()),
+            // A test of the result would clear C and O.
+            AluTest { op: self::Alu::Add | self::Alu::Sub, .. } => Flags::Make(flag::P | flag::Z | flag::S),
+            AluTest { .. } => Flags::Make(flag::ALL),
             Alu { .. } | Imul { .. } | ImulImm { .. } | ShiftImm { .. } | ShiftCl { .. } | MulHi { .. } | Div { .. } => Flags::Lose,
             Bit { .. } | JmpTable { .. } | Call { .. } | AddSp { .. } | Probe { .. } | Zero { .. } => Flags::Lose,
             Cdq { .. } | Lea { .. } | Imm { .. } | Ext { .. } | Store { .. } | StoreImm { .. } => Flags::Keep,

@@ -125,3 +125,29 @@ fn tables_follow_the_branches() {
     }
     assert!(out.traps.is_sorted_by(|a, b| a.0 < b.0) && out.source.is_sorted_by(|a, b| a.0 < b.0) && out.unwind.is_sorted_by(|a, b| a.0 < b.0));
 }
+
+/// Nothing in frames, copies, checks or branches is worse than linear: a quadratic step would take hours here.
+#[test]
+fn large_functions() {
+    use crate::isa::x64::{abi, check, frame, peephole};
+    const N: u32 = 200_000;
+    let store = |n: u32| Inst::StoreImm { bytes: 8, mem: Mem::base_index(g(3), g(1), 4096), imm: n as i32 };
+    let cmp = Inst::Cmp { size: Size::S32, a: g(0), src: Src::Imm(1) };
+    let blocks: Vec<Vec<Inst>> = (0..N)
+        .map(|n| match n {
+            n if n == N - 1 => vec![mov(0), ret()],
+            // Each reaches over the next two, just so; the last does not.
+            n => vec![mov(1), store(n), store(n), cmp.clone(), jcc((n + 4).min(N - 1), n + 1)],
+        })
+        .collect();
+    let c = code(blocks);
+    let starts = c.starts.clone();
+    let a = crate::regalloc::Allocated { insts: c.insts, locs: c.locs, starts, spill_slots: 0, written: regalloc2::PRegSet::empty() };
+    let mut c = frame::insert(a, 0, false).unwrap();
+    peephole::run(&mut c);
+    let own = abi::layout([].into_iter(), [].into_iter());
+    check::check(&c, &check::Contract { own, callee: &|_| None }).unwrap();
+    let out = emit(&c).unwrap();
+    assert!(out.code.len() > 30 * N as usize);
+    assert_eq!(out.traps.len(), 2 * (N as usize - 1));
+}

@@ -285,6 +285,7 @@ fn integer_registers() {
                 let i = O::I(imm.into());
                 for (op, mn) in ALUS {
                     let inst = Inst::Alu { op, size, dst, a: dst, src: Src::Imm(imm) };
+                    check(Inst::AluTest { op, size, dst, a: dst, src: Src::Imm(imm) }, mn, &[s, i]);
                     match (op, imm) {
                         (Alu::Add, 128) => check(inst, Mn::Sub, &[s, O::I(-128)]),
                         (Alu::Sub, 128) => check(inst, Mn::Add, &[s, O::I(-128)]),
@@ -323,6 +324,7 @@ fn integer_registers() {
                 let (src, t) = (Src::Reg(g(b)), gr(b, n));
                 for (op, mn) in ALUS {
                     check(Inst::Alu { op, size, dst, a: dst, src }, mn, &[s, t]);
+                    check(Inst::AluTest { op, size, dst, a: dst, src }, mn, &[s, t]);
                 }
                 check(Inst::Cmp { size, a: dst, src }, Mn::Cmp, &[s, t]);
                 check(Inst::Test { size, a: dst, src }, Mn::Test, &[t, s]);
@@ -709,51 +711,58 @@ fn calls() {
             e.unwind(64);
             e.inst(&inst, None, &[0]).unwrap();
             e.loc = 5;
-            let mut out = e.finish().unwrap();
+            let out = e.finish().unwrap();
             let v = decode(&out.code);
-            let (v10, r11) = (g(10), g(11));
-            same(&v[0], if imported { Mn::Mov } else { Mn::Lea }, &[gr(10, 8), O::M(Mem::base(g(3), -256))], &inst);
-            // A clamped index, also under speculation.
-            same(&v[1], Mn::Mov, &[gr(11, 4), O::I(0)], &inst);
-            same(&v[2], Mn::Cmp, &[gr(0, 8), O::M(Mem::base(v10, 8))], &inst);
-            assert_eq!(v[3].mnemonic(), Mn::Jae);
-            same(&v[4], Mn::Cmovae, &[gr(0, 8), gr(11, 8)], &inst);
-            let address = |at: usize| {
-                same(&v[at], Mn::Mov, &[gr(11, 8), gr(0, 8)], &inst);
-                same(&v[at + 1], Mn::Shl, &[gr(11, 8), O::I(4)], &inst);
-                same(&v[at + 2], Mn::Add, &[gr(11, 8), O::M(Mem::base(v10, 0))], &inst);
-                at + 3
+            let mut v = v.into_iter();
+            let mut next = |mn, ops: &[O]| {
+                let i = v.next().unwrap();
+                same(&i, mn, ops, &inst);
+                i
             };
-            let mut n = address(5);
+            let vm = |off| O::M(Mem::base(g(3), off));
+            let desc = |off| if imported { O::M(Mem::base(g(10), off)) } else { vm(off - 256) };
+            let entry = |off| O::M(Mem { index: Some((g(0), 3)), ..Mem::base(g(11), off) });
+            if imported {
+                next(Mn::Mov, &[gr(10, 8), vm(-256)]);
+            }
+            // A clamped index, also under speculation.
+            next(Mn::Xor, &[gr(11, 4), gr(11, 4)]);
+            next(Mn::Cmp, &[gr(0, 8), desc(8)]);
+            let too_large = v.next().unwrap();
+            assert_eq!(too_large.mnemonic(), Mn::Jae);
+            let mut next = |mn, ops: &[O]| {
+                let i = v.next().unwrap();
+                same(&i, mn, ops, &inst);
+                i
+            };
+            next(Mn::Cmovae, &[gr(0, 8), gr(11, 8)]);
+            next(Mn::Mov, &[gr(11, 8), desc(0)]);
+            next(Mn::Add, &[gr(0, 8), gr(0, 8)]);
             match key {
-                Key::Imm(k) => {
-                    same(&v[n], Mn::Cmp, &[O::M(Mem::base(r11, 8)), O::I(k.into())], &inst);
-                    n += 1;
-                }
+                Key::Imm(k) => drop(next(Mn::Cmp, &[entry(8), O::I(k.into())])),
                 Key::Vm(off) => {
-                    same(&v[n], Mn::Mov, &[gr(11, 8), O::M(Mem::base(r11, 8))], &inst);
-                    same(&v[n + 1], Mn::Cmp, &[gr(11, 8), O::M(Mem::base(g(3), off))], &inst);
-                    n += 2;
+                    next(Mn::Mov, &[gr(10, 8), vm(off)]);
+                    next(Mn::Cmp, &[gr(10, 8), entry(8)]);
                 }
             }
-            let miss = v[n];
+            let miss = v.next().unwrap();
             assert_eq!(miss.mnemonic(), Mn::Jne);
-            n += 1;
-            if let Key::Vm(_) = key {
-                n = address(n);
-            }
-            same(&v[n], Mn::Call, &[O::M(Mem::base(r11, 0))], &inst);
-            let back = v[n].next_ip();
-            assert_eq!((v[n + 1].mnemonic(), v[n + 1].op0_register()), (Mn::Sub, R::RSP));
-            // Out of line: the miss stub, back behind the call; the index trap.
-            let [c, j, u] = v[n + 2..] else { panic!("{v:?}") };
-            assert_eq!((c.mnemonic(), c.ip()), (Mn::Call, miss.near_branch_target()));
+            let call = v.next().unwrap();
+            same(&call, Mn::Call, &[entry(0)], &inst);
+            let back = call.next_ip();
+            let sub = v.next().unwrap();
+            assert_eq!((sub.mnemonic(), sub.op0_register()), (Mn::Sub, R::RSP));
+            // Out of line: index and descriptor for the miss stub, back behind the call; the index trap.
+            let [half, table, c, j, u] = v.collect::<Vec<_>>()[..] else { panic!("{inst:?}") };
+            assert_eq!(half.ip(), miss.near_branch_target());
+            same(&half, Mn::Shr, &[gr(0, 8), O::I(1)], &inst);
+            same(&table, if imported { Mn::Mov } else { Mn::Lea }, &[gr(10, 8), vm(-256)], &inst);
+            assert_eq!(c.mnemonic(), Mn::Call);
             assert_eq!((j.mnemonic(), j.near_branch_target()), (Mn::Jmp, back));
-            assert_eq!((u.mnemonic(), u.ip()), (Mn::Ud2, v[3].near_branch_target()));
+            assert_eq!((u.mnemonic(), u.ip()), (Mn::Ud2, too_large.near_branch_target()));
             assert_eq!(out.calls, [(c.ip() as u32 + 1, Call::Miss(9))]);
             assert_eq!(out.traps, [(u.ip() as u32, TrapCode::UndefinedElement)]);
-            let rows = [(0, 64), (back, 48), (c.ip(), 64), (j.ip(), 48), (u.ip(), 64)].map(|r| (r.0 as u32, r.1));
-            out.unwind.retain(|r| r.0 != v[n + 1].next_ip() as u32 || r.0 == c.ip() as u32);
+            let rows = [(0, 64), (back, 48), (sub.next_ip(), 64), (j.ip(), 48), (u.ip(), 64)].map(|r| (r.0 as u32, r.1));
             assert_eq!(out.unwind, rows);
         }
     }

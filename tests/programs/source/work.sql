@@ -1,0 +1,10 @@
+create table t(a integer primary key, b text, c real);
+with recursive n(i) as (select 1 union all select i+1 from n where i<20000) insert into t select i, 'k'||(i*7919%1000), i*0.5 from n;
+create index tb on t(b); analyze;
+select b, count(*), sum(c), avg(c), group_concat(a, '|') from t where a < 3000 group by b order by 3 desc limit 5;
+select count(*) from t x join t y on x.b=y.b and x.a<y.a where x.a<500;
+select a, sum(c) over (order by a rows 3 preceding) from t limit 5;
+select printf('%.15g %s', 2.0/3, hex(randomblob(0))), json_extract('{"a":[1,{"b":2}]}', '$.a[1].b'), upper('abc') like 'ABC';
+with recursive m(x,y,i,cx,cy) as (select 0.0,0.0,0,-0.7,0.3 union all select x*x-y*y+cx, 2*x*y+cy, i+1, cx, cy from m where i<500 and x*x+y*y<4) select count(*), max(i) from m;
+update t set c = -c where a % 3 = 0; delete from t where a % 7 = 0; select count(*), total(c) from t; pragma integrity_check;
+select * from nothere;
