@@ -79,7 +79,10 @@ fn level() -> impl TypedValueParser<Value = u8> {
 
 fn targets() -> PossibleValuesParser {
     use clap::builder::PossibleValue;
-    PossibleValuesParser::new([PossibleValue::new("x86_64-unknown-linux-gnu").aliases(["x86_64", "x86-64", "x86_64-linux-gnu"])])
+    PossibleValuesParser::new([
+        PossibleValue::new("x86_64-unknown-linux-gnu").aliases(["x86_64", "x86-64", "x86_64-linux-gnu"]),
+        PossibleValue::new("aarch64-unknown-linux-gnu").aliases(["aarch64", "arm64", "aarch64-linux-gnu"]).help("Not supported yet"),
+    ])
 }
 
 /// What `build` writes.

@@ -26,13 +26,17 @@ pub struct Build {
 }
 
 /// How to compile.
-pub fn options(a: &Compile) -> Options {
+pub fn options(a: &Compile) -> Result<Options, Failure> {
+    if !["x86", "x86-64"].iter().any(|p| a.target.starts_with(p)) {
+        return Err(Failure::new(format!("target {} is not supported yet", a.target))
+            .help(Some("x86_64-unknown-linux-gnu is the only target so far")));
+    }
     let features = match a.march {
         Cpu::V2 => x86::V2,
         Cpu::V3 => x86::V3,
         Cpu::Native => native(),
     };
-    Options { opt_level: a.opt, features, jobs: a.jobs.into(), ..Options::default() }
+    Ok(Options { opt_level: a.opt, features, jobs: a.jobs.into(), ..Options::default() })
 }
 
 /// What this machine's CPU has.
@@ -54,7 +58,7 @@ fn native() -> u64 {
 
 /// What `build` is to do.
 pub fn build(a: args::Build) -> Result<Build, Failure> {
-    let options = options(&a.compile);
+    let options = options(&a.compile)?;
     let dash = |p: &PathBuf| p.as_os_str() == "-";
     let input = Some(a.input).filter(|i| !dash(i));
     let output = match (a.output, &input) {

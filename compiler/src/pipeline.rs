@@ -129,10 +129,15 @@ fn stages(bytes: &[u8], options: &Options) -> Result<Artifact, CompileError> {
     let wasm_features = AtomicU64::new(wasm_features);
     // Each body is taken by the one thread that translates it.
     let bodies: Vec<_> = bodies.into_iter().map(|b| Mutex::new(Some(b))).collect();
+    // Working memory of the validator that no thread uses.
+    let idle = Mutex::new(Vec::new());
     let compiled = functions(&env, bodies.len(), options, |i| {
         let (validate, body) = bodies[i].lock().ok().and_then(|mut b| b.take()).ok_or_else(|| "body taken twice".to_string())?;
-        let f = translate::function(&env, env.imported_funcs + i as u32, validate, &body, &mut Default::default())?;
-        wasm_features.fetch_or(wasm::body_features(&body), Ordering::Relaxed);
+        let mut memory = idle.lock().ok().and_then(|mut m| m.pop()).unwrap_or_default();
+        let f = translate::function(&env, env.imported_funcs + i as u32, validate, &body, &mut memory);
+        idle.lock().iter_mut().for_each(|m| m.push(std::mem::take(&mut memory)));
+        let (f, used) = f?;
+        wasm_features.fetch_or(used, Ordering::Relaxed);
         Ok(f)
     })?;
     monitor::stage(m, Stage::Object, || {

@@ -11,6 +11,7 @@ use std::path::Path;
 use tempfile::TempDir;
 pub use wazc_tests::{Outcome, program, run};
 
+/// The example program.
 pub const HELLO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/hello.wasm");
 
 /// A directory with these files.

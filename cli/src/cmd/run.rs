@@ -15,7 +15,7 @@ pub fn run(a: &Run) -> Result<ExitCode, Failure> {
         return Ok(wazc_run::run(&bytes, &a.run));
     }
     let input = super::module(Some(path), bytes)?;
-    let mut options = settings::options(&a.compile);
+    let mut options = settings::options(&a.compile)?;
     let monitor = Arc::new(Monitor::new(false));
     options.monitor = Some(monitor.clone());
     let artifact = progress::with_bar(&monitor, false, || input.compile(&options))?;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 /// Runs the command.
 pub fn run(a: &Wast) -> Result<ExitCode, Failure> {
-    let options = settings::options(&a.compile);
+    let options = settings::options(&a.compile)?;
     let (mut passed, mut failed) = (0, 0);
     for path in &a.files {
         let bytes = super::read(Some(path))?;

@@ -15,18 +15,19 @@ mod memory;
 mod numeric;
 
 use crate::ir::*;
-use crate::wasm::Error;
+use crate::wasm::{Error, features};
 use std::collections::HashMap;
 use wasmparser::{FuncToValidate, FuncValidatorAllocations, FunctionBody, Operator, ValidatorResources};
 
-/// Translates (and validates) the body of function `index`. `memory` is reused from function to function.
+/// Translates (and validates) the body of function `index`; gives also the bits of `section::wasm_feature` for what it
+/// uses. `memory` is reused from function to function.
 pub fn function(
     env: &ModuleEnv,
     index: u32,
     to_validate: FuncToValidate<ValidatorResources>,
     body: &FunctionBody<'_>,
     memory: &mut FuncValidatorAllocations,
-) -> Result<Function, Error> {
+) -> Result<(Function, u64), Error> {
     let mut validator = to_validate.into_validator(std::mem::take(memory));
     let result = run(env, index, &mut validator, body);
     *memory = validator.into_allocations();
@@ -38,16 +39,18 @@ fn run(
     index: u32,
     validator: &mut wasmparser::FuncValidator<ValidatorResources>,
     body: &FunctionBody<'_>,
-) -> Result<Function, Error> {
+) -> Result<(Function, u64), Error> {
     let sig = env.func_sig(index).clone();
     let mut f = Function { index, results: sig.results.clone(), ..Function::default() };
     let entry = f.add_block();
     let mut locals: Vec<Value> = sig.params.iter().map(|t| f.add_param(entry, *t)).collect();
     let mut reader = body.get_binary_reader();
     validator.read_locals(&mut reader)?;
+    let mut used = 0;
     let mut zeros: HashMap<Type, Value> = HashMap::new();
     for local in body.get_locals_reader()? {
         let (count, ty) = local?;
+        used |= features::of_local(ty);
         let ty = match ty {
             wasmparser::ValType::I32 => Type::I32,
             wasmparser::ValType::F32 => Type::F32,
@@ -85,10 +88,11 @@ fn run(
         let op = ops.read()?;
         validator.op(at, &op)?;
         t.loc = u32::try_from(at).unwrap_or(u32::MAX);
+        used |= features::of_operator(&op);
         t.operator(&op)?;
     }
     ops.finish()?;
-    Ok(t.f)
+    Ok((t.f, used))
 }
 
 struct Translator<'a> {

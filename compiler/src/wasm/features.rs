@@ -1,7 +1,7 @@
 //! Which parts of WebAssembly beyond 1.0 a module uses. Input: types, segments, bodies; output: bits of
 //! `section::wasm_feature`. They inform; nothing depends on them.
 
-use wasmparser::{BlockType, FunctionBody, Operator};
+use wasmparser::{BlockType, Operator};
 use wazc_abi::record::{ConstOp, ElemItems, ElemSegment, FuncType, GlobalType, SegmentMode, ValType};
 use wazc_abi::section::wasm_feature::*;
 
@@ -36,31 +36,25 @@ pub fn of_elements(s: &ElemSegment) -> u64 {
     of_mode(&s.mode) | if exprs { REFERENCE_TYPES } else { 0 }
 }
 
-/// What the operators of a valid body use.
-pub fn body_features(body: &FunctionBody<'_>) -> u64 {
+/// What a local of a body uses.
+pub fn of_local(t: wasmparser::ValType) -> u64 {
+    if matches!(t, wasmparser::ValType::Ref(_)) { REFERENCE_TYPES } else { 0 }
+}
+
+/// What an operator uses.
+pub fn of_operator(op: &Operator<'_>) -> u64 {
     use Operator::*;
-    let mut bits = 0;
-    let Ok(locals) = body.get_locals_reader() else { return 0 };
-    for (_, t) in locals.into_iter().flatten() {
-        if matches!(t, wasmparser::ValType::Ref(_)) {
-            bits |= REFERENCE_TYPES;
-        }
+    match op {
+        Block { blockty: BlockType::FuncType(_) }
+        | Loop { blockty: BlockType::FuncType(_) }
+        | If { blockty: BlockType::FuncType(_) } => MULTI_VALUE,
+        I32Extend8S | I32Extend16S | I64Extend8S | I64Extend16S | I64Extend32S => SIGN_EXTENSION,
+        I32TruncSatF32S | I32TruncSatF32U | I32TruncSatF64S | I32TruncSatF64U | I64TruncSatF32S | I64TruncSatF32U
+        | I64TruncSatF64S | I64TruncSatF64U => SATURATING_CONVERSIONS,
+        MemoryCopy { .. } | MemoryFill { .. } | MemoryInit { .. } | DataDrop { .. } | TableCopy { .. } | TableInit { .. }
+        | ElemDrop { .. } => BULK_MEMORY,
+        RefNull { .. } | RefIsNull | RefFunc { .. } | TableGet { .. } | TableSet { .. } | TableGrow { .. } | TableSize { .. }
+        | TableFill { .. } | TypedSelect { .. } => REFERENCE_TYPES,
+        _ => 0,
     }
-    let Ok(ops) = body.get_operators_reader() else { return bits };
-    for op in ops.into_iter().map_while(Result::ok) {
-        bits |= match op {
-            Block { blockty: BlockType::FuncType(_) }
-            | Loop { blockty: BlockType::FuncType(_) }
-            | If { blockty: BlockType::FuncType(_) } => MULTI_VALUE,
-            I32Extend8S | I32Extend16S | I64Extend8S | I64Extend16S | I64Extend32S => SIGN_EXTENSION,
-            I32TruncSatF32S | I32TruncSatF32U | I32TruncSatF64S | I32TruncSatF64U | I64TruncSatF32S | I64TruncSatF32U
-            | I64TruncSatF64S | I64TruncSatF64U => SATURATING_CONVERSIONS,
-            MemoryCopy { .. } | MemoryFill { .. } | MemoryInit { .. } | DataDrop { .. } | TableCopy { .. } | TableInit { .. }
-            | ElemDrop { .. } => BULK_MEMORY,
-            RefNull { .. } | RefIsNull | RefFunc { .. } | TableGet { .. } | TableSet { .. } | TableGrow { .. } | TableSize { .. }
-            | TableFill { .. } | TypedSelect { .. } => REFERENCE_TYPES,
-            _ => 0,
-        };
-    }
-    bits
 }

@@ -1,7 +1,7 @@
 //! Bytes → checked module. Input: a WebAssembly binary; output: its record, its environment for compiling functions,
 //! and the bodies, still to be validated (in parallel, with translation). Knows nothing of code.
 
-mod features;
+pub mod features;
 
 use crate::ir::{FuncSig, ModuleEnv, env::TableEnv};
 use std::collections::HashMap;
@@ -14,7 +14,6 @@ use wazc_abi::record::*;
 use wazc_abi::section::wasm_feature;
 use wazc_abi::vmctx::VmLayout;
 
-pub use features::body_features;
 
 /// Why a module can't be compiled.
 #[derive(Clone, PartialEq, Eq, Debug)]
