@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# All tests: unit tests, the spec suites, and real programs against another engine. Needs cargo, and python3 with pip
+# All tests: unit tests, the spec suites, generated modules and real programs against another engine. Needs cargo, and python3 with pip
 # and npm for the real programs (installed here if they are missing and this is a Debian machine with root).
 set -eu
 cd "$(dirname "$0")/.."
@@ -19,4 +19,7 @@ cargo build --release -p wazc -p wazc-run
 "$target/release/wazc" build examples/hello.wasm -o "$target/hello.o"
 [ "$("$target/release/wazc-run" "$target/hello.o" 10 | head -n 1)" = "2 3 5 7 " ]
 cargo test --workspace
+echo "differential fuzzing, a fixed seed"
+cargo run --release --manifest-path tests/fuzz/Cargo.toml -- --count 300 --seed 1
+echo "real programs"
 WAZC="$target/release/wazc" WAZC_RUN="$target/release/wazc-run" tests/programs/run.sh

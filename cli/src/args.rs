@@ -28,7 +28,7 @@ pub struct Cli {
 pub enum Command {
     /// Compile a module to a native artifact
     Build(Build),
-    /// Run a module or an artifact
+    /// Run a module, or an artifact (to which -O, -j, --target and --march mean nothing)
     Run(Run),
     /// Say what an artifact needs, offers and holds
     Inspect(Inspect),
@@ -127,6 +127,7 @@ fn dump(s: &str) -> Result<Dump, String> {
 
 /// `wazc build`.
 #[derive(Args)]
+#[command(args_override_self = true)]
 pub struct Build {
     /// The module, binary (.wasm) or text (.wat); `-` for the standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -162,7 +163,7 @@ pub struct Build {
 
 /// `wazc run`.
 #[derive(Args)]
-#[command(after_help = "The compiler's options mean nothing where FILE is an artifact.")]
+#[command(args_override_self = true)]
 pub struct Run {
     #[command(flatten)]
     pub compile: Compile,
@@ -172,6 +173,7 @@ pub struct Run {
 
 /// `wazc wast`.
 #[derive(Args)]
+#[command(args_override_self = true)]
 pub struct Wast {
     /// The scripts
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -182,6 +184,7 @@ pub struct Wast {
 
 /// `wazc inspect`.
 #[derive(Args)]
+#[command(args_override_self = true)]
 pub struct Inspect {
     /// The artifact
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -193,6 +196,7 @@ pub struct Inspect {
 
 /// `wazc objdump`.
 #[derive(Args)]
+#[command(args_override_self = true)]
 pub struct Objdump {
     /// The artifact
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]

@@ -38,6 +38,9 @@ pub fn explain(bytes: &[u8], mut e: CompileError) -> CompileError {
     if let Some(f) = e.func {
         e.name = name(bytes, f);
     }
+    if e.message == "unexpected end-of-file" || e.message == "unexpected end" {
+        e.help = Some("the file seems to be cut short: make or copy it again".into());
+    }
     if let Some((what, help)) = missing(bytes) {
         e.message = format!("{what} not supported yet", what = are(what));
         e.help = Some(help.into());

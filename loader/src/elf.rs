@@ -23,6 +23,9 @@ pub(crate) struct Sections {
     pub(crate) note: Range<usize>,
 }
 
+/// Names are looked for, so their number is limited; compilers and linkers make a few dozen.
+const MAX_SECTIONS: usize = 256;
+
 pub(crate) fn parse(file: &[u8]) -> Result<Sections, LoadError> {
     let foreign = |s: &str| LoadError::NotAnArtifact(s.to_string());
     let header = FileHeader64::<LittleEndian>::parse(file).map_err(|e| foreign(&e.to_string()))?;
@@ -37,6 +40,9 @@ pub(crate) fn parse(file: &[u8]) -> Result<Sections, LoadError> {
         _ => return Err(LoadError::Machine("unknown ELF machine".to_string())),
     };
     let table = header.sections(endian, file).map_err(|e| LoadError::Malformed(e.to_string()))?;
+    if table.len() > MAX_SECTIONS {
+        return malformed("too many sections");
+    }
     let mut found: [Option<(SectionIndex, Range<usize>)>; 7] = Default::default();
     let names = [
         section::TEXT,

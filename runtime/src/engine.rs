@@ -23,7 +23,7 @@ impl Config {
         Config::default()
     }
 
-    /// Size of guest stacks in bytes.
+    /// Size of guest stacks in bytes, at least 64 KiB. What lies below them for signal handlers is not counted.
     pub fn stack_size(mut self, bytes: usize) -> Config {
         self.stack_size = bytes;
         self

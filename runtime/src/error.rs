@@ -190,6 +190,8 @@ impl std::error::Error for Error {}
 pub enum HostError {
     /// A trap, as if compiled code had raised it.
     Trap(TrapCode),
+    /// A trap of a guest that the host function called; its backtrace is kept.
+    Nested(Trap),
     /// The guest asked to exit with a status.
     Exit(i32),
     /// Anything else.
@@ -205,8 +207,11 @@ impl From<TrapCode> for HostError {
 impl From<Error> for HostError {
     fn from(e: Error) -> HostError {
         match e {
-            Error::Trap(t) => HostError::Trap(t.code),
+            // One that has no backtrace gets the caller's.
+            Error::Trap(t) if t.frames.is_empty() => HostError::Trap(t.code),
+            Error::Trap(t) => HostError::Nested(t),
             Error::Exit(s) => HostError::Exit(s),
+            Error::Host(s) => HostError::Other(s),
             e => HostError::Other(e.to_string()),
         }
     }
@@ -216,6 +221,7 @@ impl fmt::Display for HostError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             HostError::Trap(c) => f.write_str(c.message()),
+            HostError::Nested(t) => t.fmt(f),
             HostError::Exit(s) => write!(f, "exit with status {s}"),
             HostError::Other(s) => f.write_str(s),
         }

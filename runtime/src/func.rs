@@ -38,8 +38,15 @@ impl HostFunc {
         self.ty.params().len().max(self.ty.results().len())
     }
 
+    /// Runs it. References that it returns are checked: compiled code follows them.
     pub(crate) fn call(&self, caller: &mut Caller<'_>, slots: &mut [Slot]) -> Result<(), HostError> {
-        (self.closure)(caller, slots)
+        (self.closure)(caller, slots)?;
+        for (ty, slot) in self.ty.results().iter().zip(slots.iter()).filter(|(t, _)| t.is_ref()) {
+            slot.val(&*caller, *ty).map_err(|_| {
+                HostError::Other(format!("a host function returned a {ty} that is not of the caller's store"))
+            })?;
+        }
+        Ok(())
     }
 }
 
@@ -79,6 +86,7 @@ pub(crate) unsafe fn invoke(store: *mut StoreInner, obj: u64, slots: &mut [Slot]
         let mut caller = Caller::new(store, None);
         host_of(obj).call(&mut caller, slots).map_err(|e| match e {
             HostError::Trap(c) => c.into(),
+            HostError::Nested(t) => t.into(),
             HostError::Exit(s) => Error::Exit(s),
             HostError::Other(s) => Error::Host(s),
         })

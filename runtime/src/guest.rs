@@ -3,17 +3,59 @@
 //! Input: addresses and lengths from the guest. Output: little-endian integers and slices, or [`OutOfBounds`].
 //!
 //! # Safety
-//! Whoever makes a [`GuestMem`] vouches that `len` bytes at `base` stay readable and writable while it exists and that
-//! no guest code runs and no second view is used meanwhile. It is neither `Copy` nor `Clone`, and slices borrow it, so
-//! that a mutable slice is alone.
+//! A [`GuestMem`] holds an exclusive borrow, of a context or of a slice: while it exists, `len` bytes at `base` stay
+//! readable and writable, no guest code runs, the memory does not grow, and there is no second view. It is neither
+//! `Copy` nor `Clone`, and slices borrow it, so that a mutable slice is alone.
 
 use crate::error::TrapCode;
+use std::marker::PhantomData;
 
-/// The bytes of a guest's memory, for the duration of a host function.
+/// The bytes of a guest's memory. It borrows the context that it came from, so nothing can run or grow meanwhile.
+///
+/// A second view, or one that outlives a call into the guest, does not compile:
+///
+/// ```compile_fail,E0499
+/// # use wazc_runtime::{Caller, HostError};
+/// fn host(caller: &mut Caller<'_>) -> Result<(), HostError> {
+///     let mut a = caller.memory().unwrap();
+///     let mut b = caller.memory().unwrap();
+///     Ok(a.put_u8(0, b.u8(1)?)?)
+/// }
+/// ```
+///
+/// ```compile_fail,E0499
+/// # use wazc_runtime::{Caller, HostError, Memory};
+/// fn host(caller: &mut Caller<'_>, memory: Memory) -> Result<(), HostError> {
+///     let view = caller.memory().unwrap();
+///     memory.grow(&mut *caller, 1)?;
+///     view.u8(65536)?;
+///     Ok(())
+/// }
+/// ```
+///
+/// ```compile_fail
+/// # use wazc_runtime::{Caller, GuestMem};
+/// fn host(caller: &mut Caller<'_>) -> GuestMem<'static> {
+///     caller.memory().unwrap()
+/// }
+/// ```
+///
+/// One after the other is fine:
+///
+/// ```
+/// # use wazc_runtime::{Caller, HostError, Memory};
+/// fn host(caller: &mut Caller<'_>, memory: Memory) -> Result<(), HostError> {
+///     let first = caller.memory().unwrap().u8(0)?;
+///     memory.grow(&mut *caller, 1)?;
+///     caller.memory().unwrap().put_u8(65536, first)?;
+///     Ok(())
+/// }
+/// ```
 #[derive(Debug)]
-pub struct GuestMem {
-    pub(crate) base: *mut u8,
-    pub(crate) len: u64,
+pub struct GuestMem<'a> {
+    base: *mut u8,
+    len: u64,
+    _borrow: PhantomData<&'a mut [u8]>,
 }
 
 /// An access outside the memory.
@@ -48,10 +90,21 @@ macro_rules! ints {
     )*};
 }
 
-impl GuestMem {
+impl<'a> GuestMem<'a> {
+    /// # Safety
+    /// `len` bytes at `base` are readable and writable, and used through the result only, as long as `'a` lasts.
+    pub(crate) unsafe fn new(base: *mut u8, len: u64) -> GuestMem<'a> {
+        GuestMem { base, len, _borrow: PhantomData }
+    }
+
     /// A view without any bytes.
-    pub fn empty() -> GuestMem {
-        GuestMem { base: std::ptr::NonNull::dangling().as_ptr(), len: 0 }
+    pub fn empty() -> GuestMem<'a> {
+        GuestMem { base: std::ptr::NonNull::dangling().as_ptr(), len: 0, _borrow: PhantomData }
+    }
+
+    /// A view of bytes that are no guest's, for tests of host functions.
+    pub fn of(bytes: &'a mut [u8]) -> GuestMem<'a> {
+        GuestMem { base: bytes.as_mut_ptr(), len: bytes.len() as u64, _borrow: PhantomData }
     }
 
     /// Size in bytes.

@@ -39,14 +39,26 @@ impl Caller<'_> {
     }
 
     /// The calling instance's memory: the one exported as `memory`, else its memory 0.
-    pub fn memory(&mut self) -> Option<GuestMem> {
+    pub fn memory(&mut self) -> Option<GuestMem<'_>> {
+        let (base, len) = self.find_memory()?;
+        // SAFETY: the view borrows the context exclusively, and with it the store that keeps the memory.
+        Some(unsafe { GuestMem::new(base, len) })
+    }
+
+    /// [`Self::memory`] and [`Self::data_mut`] at the same time.
+    pub fn memory_and_data<T: 'static>(&mut self) -> Option<(GuestMem<'_>, &mut T)> {
+        let (base, len) = self.find_memory()?;
+        // SAFETY: both borrow the context exclusively; guest memory and the embedder's data are apart.
+        unsafe { Some((GuestMem::new(base, len), (*self.store).data_mut()?)) }
+    }
+
+    fn find_memory(&mut self) -> Option<(*mut u8, u64)> {
         let instance = self.instance?;
         let memory = match instance.export(&mut *self, "memory") {
             Some(Extern::Memory(m)) => m,
             _ => instance.memory(&*self, 0)?,
         };
-        let (base, len) = memory.raw(&*self)?;
-        Some(GuestMem { base, len })
+        memory.raw(&*self)
     }
 
     /// The embedder's data, see [`crate::Store::with_data`].

@@ -129,6 +129,10 @@ pub struct Instance {
 impl Instance {
     /// Instantiates a module with its imports in order, and runs its start function. See also [`crate::Linker`].
     pub fn new(ctx: impl AsContextMut, module: &Module, imports: &[Extern]) -> Result<Instance, Error> {
+        let wanted = module.imports().len();
+        if imports.len() > wanted {
+            return Err(Error::Invalid(format!("{} imports given, the module has {wanted}", imports.len())));
+        }
         let mut problems = Vec::new();
         for (n, import) in module.imports().enumerate() {
             let ty = imports.get(n).map(|e| e.ty(&ctx)).transpose()?;
@@ -195,7 +199,10 @@ impl Instance {
 
     /// The module.
     pub fn module(self, ctx: impl AsContext) -> Option<Module> {
-        with_store(ctx.raw(), |store| Some(Module(store.instances.get(self.index)?.module.clone())))
+        with_store(ctx.raw(), |store| {
+            let of = if store.id == self.store { store.instances.get(self.index) } else { None };
+            Some(Module(of?.module.clone()))
+        })
     }
 }
 
@@ -322,7 +329,7 @@ fn allocate(store: &mut StoreInner, module: &Module, imports: &[Extern]) -> Resu
         let at = field::<TableDesc>(vmctx, layout.table((first_table + n) as u32));
         let private = def.private.then(|| (vmctx, m.clone()));
         // SAFETY: the descriptor's place in vmctx.
-        let mut t = unsafe { TableInner::new(ty, private, Some(at)) };
+        let mut t = unsafe { TableInner::new(ty, private, Some(at))? };
         if init != 0 {
             t.fill(0, init, ty.min).map_err(Error::from)?;
         }

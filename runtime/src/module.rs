@@ -180,27 +180,23 @@ impl Module {
     /// What the module exports, in order: names and types.
     pub fn exports(&self) -> Vec<(&str, ExternType)> {
         let r = self.0.record();
+        use record::ExternType as T;
+        let imported = |pick: fn(&T) -> bool| r.imports.iter().map(|i| i.ty).filter(pick);
+        // All tables, memories and globals, in their index spaces.
+        let tables: Vec<T> =
+            imported(|t| matches!(t, T::Table(_))).chain(r.tables.iter().map(|t| T::Table(t.ty))).collect();
+        let memories: Vec<T> =
+            imported(|t| matches!(t, T::Memory(_))).chain(r.memories.iter().map(|m| T::Memory(*m))).collect();
+        let globals: Vec<T> =
+            imported(|t| matches!(t, T::Global(_))).chain(r.globals.iter().map(|g| T::Global(g.ty))).collect();
         let mut out = Vec::with_capacity(r.exports.len());
         for e in &r.exports {
-            let imported = |pick: fn(&record::ExternType) -> bool| {
-                r.imports.iter().map(|i| i.ty).filter(pick).collect::<Vec<_>>()
-            };
-            use record::ExternType as T;
             let i = e.index as usize;
             let ty = match e.kind {
                 ExportKind::Func => self.0.func_types.get(i).map(|t| T::Func(*t)),
-                ExportKind::Table => {
-                    let l = imported(|t| matches!(t, T::Table(_)));
-                    l.get(i).copied().or_else(|| Some(T::Table(r.tables.get(i - l.len())?.ty)))
-                }
-                ExportKind::Memory => {
-                    let l = imported(|t| matches!(t, T::Memory(_)));
-                    l.get(i).copied().or_else(|| Some(T::Memory(*r.memories.get(i - l.len())?)))
-                }
-                ExportKind::Global => {
-                    let l = imported(|t| matches!(t, T::Global(_)));
-                    l.get(i).copied().or_else(|| Some(T::Global(r.globals.get(i - l.len())?.ty)))
-                }
+                ExportKind::Table => tables.get(i).copied(),
+                ExportKind::Memory => memories.get(i).copied(),
+                ExportKind::Global => globals.get(i).copied(),
             };
             if let Some(ty) = ty.and_then(|t| ExternType::from_record(t, &self.0.types)) {
                 out.push((&*e.name, ty));

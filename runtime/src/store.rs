@@ -12,6 +12,7 @@ use crate::memory::{GlobalInner, MemoryInner};
 use crate::stack::GuestStack;
 use crate::table::TableInner;
 use crate::trap::Activation;
+use crate::types::ValType;
 use crate::val::ExternRef;
 use std::any::Any;
 use std::collections::HashMap;
@@ -44,10 +45,23 @@ pub struct StoreInner {
 
 const FUNC_CHUNK: usize = 64;
 
-
 impl StoreInner {
     pub(crate) fn data_mut<T: 'static>(&mut self) -> Option<&mut T> {
         self.data.downcast_mut()
+    }
+
+    /// Whether this is null, or a reference of this store's; `ty` is a reference type.
+    pub(crate) fn owns(&self, ty: ValType, bits: u64) -> bool {
+        let object = size_of::<FuncObj>() as u64;
+        let in_chunk = |c: &Vec<FuncObj>| {
+            let offset = bits.wrapping_sub(c.as_ptr() as u64);
+            offset / object < c.len() as u64 && offset.is_multiple_of(object)
+        };
+        match ty {
+            _ if bits == 0 => true,
+            ValType::FuncRef => self.funcs.iter().any(in_chunk),
+            _ => bits <= self.externs.len() as u64,
+        }
     }
 
     /// Keeps a function object; its address never changes.
@@ -88,7 +102,8 @@ pub(crate) unsafe fn instance_of_vmctx(vmctx: u64) -> Instance {
     unsafe { Instance { store: (*of_vmctx(vmctx)).id, index: index_of_vmctx(vmctx) } }
 }
 
-/// Owns instances, memories, tables, globals and functions.
+/// Owns instances, memories, tables, globals and functions. Whatever was made in a store lives as long as the store:
+/// an instance whose functions are in another's table can't go before it. To free instances, drop their store.
 #[derive(Debug)]
 pub struct Store(NonNull<StoreInner>);
 
@@ -193,14 +208,18 @@ impl ExternRef {
     /// Keeps an object for as long as the store lives, and refers to it.
     pub fn new(ctx: impl AsContextMut, object: impl Any + Send + Sync) -> ExternRef {
         // SAFETY: an exclusive context.
-        let externs = unsafe { &mut (*ctx.raw()).externs };
-        externs.push(Box::new(object));
-        ExternRef(NonZeroU64::MIN.saturating_add(externs.len() as u64 - 1))
+        let store = unsafe { &mut *ctx.raw() };
+        store.externs.push(Box::new(object));
+        ExternRef { store: store.id, bits: NonZeroU64::MIN.saturating_add(store.externs.len() as u64 - 1) }
     }
 
     /// The object, if it has this type and the reference is of this store.
     pub fn data<T: 'static>(self, ctx: &impl AsContext) -> Option<&T> {
         // SAFETY: a shared context, borrowed as long as the result; objects are never removed or moved.
-        unsafe { &(*ctx.raw()).externs }.get(self.0.get() as usize - 1)?.downcast_ref()
+        let store = unsafe { &*ctx.raw() };
+        if store.id != self.store {
+            return None;
+        }
+        store.externs.get(self.bits.get() as usize - 1)?.downcast_ref()
     }
 }

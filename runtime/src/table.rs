@@ -36,22 +36,20 @@ impl TableInner {
         ty: TableType,
         private: Option<(u64, Arc<ModuleInner>)>,
         desc: Option<*mut TableDesc>,
-    ) -> TableInner {
+    ) -> Result<TableInner, Error> {
         let mut own = desc.is_none().then(Box::<TableDesc>::default);
         let desc = desc.or(own.as_deref_mut().map(|d| d as *mut _)).unwrap_or(std::ptr::null_mut());
-        let n = ty.min as usize;
-        let entries = if ty.element == ValType::FuncRef { vec![TableEntry::default(); n] } else { Vec::new() };
         let mut t = TableInner {
             desc,
             element: ty.element,
             max: ty.max,
-            entries,
-            refs: vec![0; n],
+            entries: Vec::new(),
+            refs: Vec::new(),
             private,
             _own: own,
         };
-        t.publish();
-        t
+        t.extend(ty.min, 0).ok_or_else(|| Error::Resource(format!("no memory for a table of {} elements", ty.min)))?;
+        Ok(t)
     }
 
     fn publish(&mut self) {
@@ -157,15 +155,27 @@ impl TableInner {
         if new > self.max.unwrap_or(u64::MAX).min(limit) {
             return None;
         }
-        self.refs.try_reserve(delta as usize).ok()?;
-        if self.element == ValType::FuncRef {
-            self.entries.try_reserve(delta as usize).ok()?;
-            let entry = self.entry(reference);
-            self.entries.resize(new as usize, entry);
-        }
-        self.refs.resize(new as usize, reference);
-        self.publish();
+        self.extend(delta, reference)?;
         Some(old)
+    }
+
+    /// Appends elements; `None`, with nothing changed, where there is no memory for them.
+    fn extend(&mut self, delta: u64, reference: u64) -> Option<()> {
+        let delta = usize::try_from(delta).ok()?;
+        self.refs.try_reserve(delta).ok()?;
+        let new = self.refs.len() + delta;
+        if self.element == ValType::FuncRef {
+            // The references may have moved all the same.
+            if self.entries.try_reserve(delta).is_err() {
+                self.publish();
+                return None;
+            }
+            let entry = self.entry(reference);
+            self.entries.resize(new, entry);
+        }
+        self.refs.resize(new, reference);
+        self.publish();
+        Some(())
     }
 }
 
@@ -174,8 +184,10 @@ pub(crate) fn copy(tables: &mut [TableInner], dst: u32, src: u32, d: u64, s: u64
     if dst == src {
         return tables[dst as usize].copy_within(d, s, n);
     }
-    let items = tables[src as usize].slice(s, n)?.to_vec();
-    tables[dst as usize].init(d, &items, 0, n)
+    match tables.get_disjoint_mut([dst as usize, src as usize]) {
+        Ok([dst, src]) => dst.init(d, src.slice(s, n)?, 0, n),
+        Err(_) => Err(TrapCode::TableOutOfBounds),
+    }
 }
 
 /// Handle of a table.
@@ -198,7 +210,7 @@ impl Table {
         }
         let bits = reference(ty.element, init, store.id)?;
         // SAFETY: a descriptor of its own.
-        let mut t = unsafe { TableInner::new(ty, None, None) };
+        let mut t = unsafe { TableInner::new(ty, None, None)? };
         if bits != 0 {
             t.fill(0, bits, ty.min).map_err(Error::from)?;
         }

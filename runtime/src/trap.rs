@@ -2,7 +2,17 @@
 //!
 //! A synchronous signal whose pc lies in a registered image and in its trap table, or whose address lies in the guard
 //! of the running guest stack while compiled code runs, redirects the thread to the landing of its innermost
-//! activation. Every other signal goes to the handler that was installed before ours.
+//! activation. Every other signal goes to the handler that was installed before ours. A handler that the host
+//! installs later must run on the alternate stack (SA_ONSTACK) and pass on what it doesn't know.
+//!
+//! **Signals of the host's without SA_ONSTACK** run on the guest stack where compiled code was interrupted. If one
+//! faults in the stack's reserve, the reserve is opened for it, and a SIGILL is left pending that arrives when the
+//! outermost such handler has returned and closes the reserve again: so the guest never gets to use it, and a handler
+//! has [`STACK_RESERVE`] bytes wherever the guest stood. One thing has no remedy without checks in compiled code: if
+//! the guest (or a handler on its stack) stands so low that the kernel can't write the signal's frame (some KiB, see
+//! AT_MINSIGSTKSZ), the kernel drops that signal and raises SIGSEGV instead. For the guest that is a stack overflow:
+//! it ends with that trap. (A load in each prologue that touches the stack 96 KiB further down would close this gap;
+//! it was measured at 7% of a recursive fib.)
 //!
 //! # Safety
 //! Invariants: `Store::current` and the thread's `CURRENT` name live activations, each on the Rust frame of its own
@@ -13,8 +23,9 @@ use crate::arch;
 use crate::error::{Error, Frame, HostError, Trap, TrapCode};
 use crate::host::Caller;
 use crate::module::CodeInfo;
-use crate::stack::GuestStack;
+use crate::stack::{GuestStack, set_reserve};
 use crate::store::StoreInner;
+use crate::thread;
 use crate::val::Slot;
 use std::any::Any;
 use std::cell::Cell;
@@ -23,13 +34,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr::{null, null_mut};
 use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, Once, Weak};
+use wazc_abi::callconv::STACK_RESERVE;
 use wazc_abi::trap::{NO_SOURCE, Table, UNWIND_END};
 use wazc_abi::vmctx::FuncObj;
 
 /// Frames kept of a backtrace.
 const MAX_FRAMES: usize = 64;
-/// Nested entries of one store; each also takes space on the thread's own stack.
-const MAX_DEPTH: u32 = 300;
 /// Free guest stack that a nested entry needs.
 const ENTRY_RESERVE: u64 = 16 << 10;
 
@@ -44,12 +54,22 @@ pub(crate) struct Activation {
     outer: *mut Activation,
     /// The activation around this one on the same thread.
     outer_on_thread: *mut Activation,
+    /// Activations around this one on the same thread.
     depth: u32,
     guard: [u64; 2],
     top: u64,
     failure: Option<Failure>,
-    pcs: [u64; MAX_FRAMES],
+    /// The first `pc_count` are written.
+    pcs: [MaybeUninit<u64>; MAX_FRAMES],
     pc_count: usize,
+}
+
+impl Activation {
+    /// The backtrace.
+    fn pcs(&self) -> &[u64] {
+        // SAFETY: `walk` wrote as many.
+        unsafe { std::slice::from_raw_parts(self.pcs.as_ptr().cast(), self.pc_count) }
+    }
 }
 
 enum Failure {
@@ -60,7 +80,10 @@ enum Failure {
 
 thread_local! {
     static CURRENT: Cell<*mut Activation> = const { Cell::new(null_mut()) };
-    static ALT_STACK: AltStack = AltStack::install();
+    /// The `guard_high` of the guest stack whose reserve is open, or 0.
+    static OPEN_RESERVE: Cell<u64> = const { Cell::new(0) };
+    /// Whether a SIGILL of ours is pending, which closes the reserve.
+    static CLOSING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// A code image as the signal handler sees it. The tables are borrowed from `info`.
@@ -142,7 +165,7 @@ fn walk(images: &[Arc<Image>], act: &mut Activation, mut pc: u64, mut sp: u64) {
         let offset = (pc - image.base) as u32;
         let unwind = image.unwind.covering(offset).unwrap_or(UNWIND_END);
         if unwind != UNWIND_END {
-            act.pcs[act.pc_count] = pc;
+            act.pcs[act.pc_count].write(pc);
             act.pc_count += 1;
             let at = sp.wrapping_add(u64::from(unwind)).wrapping_sub(8);
             if at % 8 != 0 || at < low || at >= top {
@@ -173,6 +196,11 @@ fn walk(images: &[Arc<Image>], act: &mut Activation, mut pc: u64, mut sp: u64) {
 const SIGNALS: [i32; 4] = [libc::SIGSEGV, libc::SIGBUS, libc::SIGILL, libc::SIGFPE];
 static mut PREVIOUS: [MaybeUninit<libc::sigaction>; 4] = [const { MaybeUninit::uninit() }; 4];
 
+fn drop_from(set: &mut libc::sigset_t, signal: i32) {
+    // SAFETY: a set that was filled before.
+    unsafe { libc::sigdelset(set, signal) };
+}
+
 fn install_handlers() {
     for (i, signal) in SIGNALS.into_iter().enumerate() {
         // SAFETY: runs once, before any of our handlers can; all-zero is a valid sigaction to fill in.
@@ -180,56 +208,160 @@ fn install_handlers() {
             let mut action: libc::sigaction = std::mem::zeroed();
             action.sa_sigaction = on_signal as *const () as usize;
             action.sa_flags = libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER;
-            libc::sigemptyset(&mut action.sa_mask);
+            // Others wait: their handlers would take what is left of this thread's alternate stack.
+            libc::sigfillset(&mut action.sa_mask);
+            SIGNALS.iter().for_each(|s| drop_from(&mut action.sa_mask, *s));
             libc::sigaction(signal, null(), (&raw mut PREVIOUS[i]).cast());
             libc::sigaction(signal, &action, null_mut());
         }
     }
 }
 
+/// An interrupted instruction.
+#[derive(Clone, Copy)]
+struct Interrupted<'a> {
+    signal: i32,
+    info: &'a libc::siginfo_t,
+    pc: u64,
+    sp: u64,
+}
+
+impl Interrupted<'_> {
+    fn address(&self) -> u64 {
+        // SAFETY: asked for signals of the kernel's only.
+        unsafe { self.info.si_addr() as u64 }
+    }
+
+    /// Whether the kernel had no room for another signal's frame at the end of this activation's stack.
+    fn dropped_a_signal(&self, act: &Activation) -> bool {
+        let end = act.guard[0]..act.guard[1] + STACK_RESERVE;
+        self.signal == libc::SIGSEGV && self.info.si_code == libc::SI_KERNEL && end.contains(&self.sp)
+    }
+}
+
 /// Decides about a signal: the code if it is a trap of the running activation.
-fn classify(images: &[Arc<Image>], act: &Activation, signal: i32, address: u64, pc: u64) -> Option<TrapCode> {
-    let image = find(images, pc)?;
-    if signal == libc::SIGSEGV && (act.guard[0]..act.guard[1]).contains(&address) {
+fn classify(images: &[Arc<Image>], act: &Activation, i: Interrupted<'_>) -> Option<TrapCode> {
+    let image = find(images, i.pc);
+    if i.dropped_a_signal(act) && (image.is_some() || arch::is_crossing(i.pc)) {
         return Some(TrapCode::StackOverflow);
     }
-    TrapCode::from_u32(image.traps.exact((pc - image.base) as u32)?)
+    // What somebody sent, or what has no address, is no trap.
+    if i.info.si_code <= 0 || i.info.si_code == libc::SI_KERNEL {
+        return None;
+    }
+    let image = image?;
+    if i.signal == libc::SIGSEGV && (act.guard[0]..act.guard[1]).contains(&i.address()) {
+        return Some(TrapCode::StackOverflow);
+    }
+    TrapCode::from_u32(image.traps.exact((i.pc - image.base) as u32)?)
+}
+
+/// Opens the reserve for a handler of the host's that runs on the guest stack, where it needs it; false if the signal
+/// means something else.
+///
+/// # Safety
+/// Called by the signal handler for code that is not ours, with the context that it returns to.
+unsafe fn open_reserve(act: &Activation, i: Interrupted<'_>, uc: &mut libc::ucontext_t) -> bool {
+    let [low, high] = act.guard;
+    let needed = i.dropped_a_signal(act)
+        || (i.signal == libc::SIGSEGV
+            && i.info.si_code > 0
+            && (high - STACK_RESERVE..high).contains(&i.address())
+            && (low..act.top).contains(&i.sp));
+    if !needed || OPEN_RESERVE.get() == high {
+        return false;
+    }
+    // SAFETY: the stack is in use by this thread; a reserve that is open belongs to another stack, where nothing runs.
+    unsafe {
+        close_reserve();
+        if !set_reserve(high, true) {
+            return false;
+        }
+        OPEN_RESERVE.set(high);
+        // Blocked until the host's handler returns, then due at once.
+        let mut ill: libc::sigset_t = std::mem::zeroed();
+        libc::sigemptyset(&mut ill);
+        libc::sigaddset(&mut ill, libc::SIGILL);
+        libc::pthread_sigmask(libc::SIG_BLOCK, &ill, null_mut());
+        libc::sigaddset(&mut uc.uc_sigmask, libc::SIGILL);
+        if !CLOSING.replace(true) {
+            libc::raise(libc::SIGILL);
+        }
+    }
+    true
+}
+
+/// Closes the reserve that is open on this thread, if one is.
+///
+/// # Safety
+/// Nothing runs in it.
+unsafe fn close_reserve() {
+    let high = OPEN_RESERVE.replace(0);
+    if high != 0 {
+        // SAFETY: the stack of an activation of this thread's, whose exit calls this.
+        unsafe { set_reserve(high, false) };
+    }
 }
 
 extern "C" fn on_signal(signal: i32, info: *mut libc::siginfo_t, context: *mut libc::c_void) {
+    // SAFETY: the kernel passes valid pointers.
+    let (info_ref, uc) = unsafe { (&*info, &mut *context.cast::<libc::ucontext_t>()) };
+    let (pc, sp) = arch::pc_and_sp(uc);
+    let i = Interrupted { signal, info: info_ref, pc, sp };
+    if signal == libc::SIGILL && info_ref.si_code == libc::SI_TKILL && CLOSING.replace(false) {
+        // SAFETY: the handlers that needed the reserve have returned.
+        unsafe { close_reserve() };
+        return;
+    }
     let act = CURRENT.get();
     if !act.is_null() {
-        // SAFETY: the kernel passes valid pointers; CURRENT names a live activation of this thread, and Rust code
-        // that could hold a reference to it is not running if pc is in compiled code.
+        // SAFETY: CURRENT names a live activation of this thread, and Rust code that could hold a reference to it is
+        // not running if pc is in compiled code.
         let handled = unsafe {
-            let uc = &mut *context.cast::<libc::ucontext_t>();
-            let (pc, sp) = arch::pc_and_sp(uc);
-            let address = (*info).si_addr() as u64;
-            with_images(|images| match classify(images, &*act, signal, address, pc) {
+            with_images(|images| match classify(images, &*act, i) {
                 Some(code) => {
                     walk(images, &mut *act, pc, sp);
                     (*act).failure = Some(Failure::Trap(code));
                     arch::redirect(uc, act, (*act).host_sp);
                     true
                 }
-                None => false,
+                None => find(images, pc).is_none() && open_reserve(&*act, i, uc),
             })
         };
         if handled {
             return;
         }
     }
+    chain(signal, info, context);
+}
+
+/// Passes a signal on to the handler that was installed before ours, with the mask that it would have had.
+fn chain(signal: i32, info: *mut libc::siginfo_t, context: *mut libc::c_void) {
     let i = SIGNALS.iter().position(|s| *s == signal).unwrap_or(0);
     // SAFETY: PREVIOUS was filled before this handler was installed; a handler of the stated kind is called the way
     // the kernel would.
     unsafe {
         let previous: libc::sigaction = PREVIOUS[i].assume_init();
+        let sent = (*info).si_code <= 0;
+        let mut mask = (*context.cast::<libc::ucontext_t>()).uc_sigmask;
+        for s in (1..=64).filter(|s| libc::sigismember(&previous.sa_mask, *s) == 1) {
+            libc::sigaddset(&mut mask, s);
+        }
+        if previous.sa_flags & libc::SA_NODEFER == 0 && previous.sa_sigaction > libc::SIG_IGN {
+            libc::sigaddset(&mut mask, signal);
+        }
+        libc::pthread_sigmask(libc::SIG_SETMASK, &mask, null_mut());
         match previous.sa_sigaction {
+            libc::SIG_IGN if sent => {}
             libc::SIG_DFL | libc::SIG_IGN => {
-                // Returning runs the instruction again, which now ends the process.
+                // Returning runs the instruction again, which now ends the process; a signal that was sent is sent
+                // again.
                 let mut action: libc::sigaction = std::mem::zeroed();
                 action.sa_sigaction = libc::SIG_DFL;
                 libc::sigaction(signal, &action, null_mut());
+                if sent {
+                    libc::raise(signal);
+                }
             }
             f if previous.sa_flags & libc::SA_SIGINFO != 0 => {
                 let f: extern "C" fn(i32, *mut libc::siginfo_t, *mut libc::c_void) = std::mem::transmute(f);
@@ -243,86 +375,50 @@ extern "C" fn on_signal(signal: i32, info: *mut libc::siginfo_t, context: *mut l
     }
 }
 
-/// The thread's alternate signal stack, if we had to install one.
-struct AltStack(Option<(*mut libc::c_void, usize)>);
-
-impl AltStack {
-    const SIZE: usize = 64 << 10;
-
-    fn install() -> AltStack {
-        // SAFETY: queries, then installs a fresh mapping as this thread's signal stack.
-        unsafe {
-            let mut old: libc::stack_t = std::mem::zeroed();
-            libc::sigaltstack(null(), &mut old);
-            if old.ss_flags & libc::SS_DISABLE == 0 && old.ss_size >= Self::SIZE {
-                return AltStack(None);
-            }
-            let prot = libc::PROT_READ | libc::PROT_WRITE;
-            let p = libc::mmap(null_mut(), Self::SIZE, prot, libc::MAP_PRIVATE | libc::MAP_ANONYMOUS, -1, 0);
-            if p == libc::MAP_FAILED {
-                return AltStack(None);
-            }
-            let new = libc::stack_t { ss_sp: p, ss_flags: 0, ss_size: Self::SIZE };
-            libc::sigaltstack(&new, null_mut());
-            AltStack(Some((p, Self::SIZE)))
-        }
-    }
-}
-
-impl Drop for AltStack {
-    fn drop(&mut self) {
-        let Some((p, size)) = self.0 else { return };
-        // SAFETY: the stack is disabled before its mapping goes, unless somebody replaced it meanwhile.
-        unsafe {
-            let mut now: libc::stack_t = std::mem::zeroed();
-            libc::sigaltstack(null(), &mut now);
-            if now.ss_sp == p {
-                let off = libc::stack_t { ss_sp: null_mut(), ss_flags: libc::SS_DISABLE, ss_size: 0 };
-                libc::sigaltstack(&off, null_mut());
-            }
-            libc::munmap(p, size);
-        }
-    }
-}
-
 /// Calls a compiled function with arguments and results in `slots`.
 ///
 /// # Safety
 /// `store` is live and not borrowed elsewhere in a way that compiled or host code would break; `obj` is a compiled
 /// function of that store; `slots` has room for the larger of its parameters and results, filled as its type says.
 pub(crate) unsafe fn enter(store: *mut StoreInner, obj: *const FuncObj, slots: *mut Slot) -> Result<(), Error> {
-    ALT_STACK.with(|_| ());
+    thread::prepare();
     // SAFETY: the caller's promise.
     let (outer, stack_size, obj) = unsafe { ((*store).current, (*store).engine.stack_size(), *obj) };
+    let around = CURRENT.get();
+    // SAFETY: a live activation, stopped in a call to the host.
+    let depth = if around.is_null() { 0 } else { unsafe { (*around).depth + 1 } };
+    if depth != 0 && !thread::host_stack_allows(depth) {
+        return Err(TrapCode::StackOverflow.into());
+    }
     let mut stack = None;
-    let (guest_sp, guard, top, depth) = if outer.is_null() {
+    let (guest_sp, guard, top) = if outer.is_null() {
         // SAFETY: as above.
         let spare = unsafe { (*store).spare.take() };
         let s = match spare {
             Some(s) => s,
             None => GuestStack::acquire(stack_size)?,
         };
-        let r = (s.top(), [s.guard_low(), s.guard_high()], s.top(), 0);
+        let r = (s.top(), [s.guard_low(), s.guard_high()], s.top());
         stack = Some(s);
         r
     } else {
         // SAFETY: the current activation of a store is live, and stopped in a call to the host.
         let o = unsafe { &*outer };
-        if o.depth >= MAX_DEPTH || o.guest_sp < o.guard[1] + ENTRY_RESERVE {
+        if o.guest_sp < o.guard[1] + ENTRY_RESERVE {
             return Err(TrapCode::StackOverflow.into());
         }
-        (o.guest_sp & !15, o.guard, o.top, o.depth + 1)
+        (o.guest_sp & !15, o.guard, o.top)
     };
     let mut act = Activation {
         host_sp: 0,
         guest_sp,
         outer,
-        outer_on_thread: CURRENT.get(),
+        outer_on_thread: around,
         depth,
         guard,
         top,
         failure: None,
-        pcs: [0; MAX_FRAMES],
+        pcs: [const { MaybeUninit::uninit() }; MAX_FRAMES],
         pc_count: 0,
     };
     let act: *mut Activation = &mut act;
@@ -337,16 +433,22 @@ pub(crate) unsafe fn enter(store: *mut StoreInner, obj: *const FuncObj, slots: *
     // SAFETY: compiled code has returned; nothing else refers to the activation.
     let act = unsafe { &mut *act };
     CURRENT.set(act.outer_on_thread);
-    if stack.is_some() {
-        // SAFETY: the store is live, and no call is running in it.
-        unsafe { (*store).spare = stack };
+    if let Some(stack) = stack {
+        // SAFETY: the store is live, and no call is running in it, nor on the stack.
+        unsafe {
+            if OPEN_RESERVE.get() == stack.guard_high() {
+                close_reserve();
+            }
+            (*store).spare = Some(stack);
+        }
     }
     if trapped == 0 {
         return Ok(());
     }
-    let trap = |act: &Activation, code| Err(Error::Trap(Trap { code, frames: symbolise(&act.pcs[..act.pc_count]) }));
+    let trap = |act: &Activation, code| Err(Error::Trap(Trap { code, frames: symbolise(act.pcs()) }));
     match act.failure.take() {
         Some(Failure::Trap(code)) | Some(Failure::Host(HostError::Trap(code))) => trap(act, code),
+        Some(Failure::Host(HostError::Nested(t))) => Err(Error::Trap(t)),
         Some(Failure::Host(HostError::Exit(status))) => Err(Error::Exit(status)),
         Some(Failure::Host(HostError::Other(s))) => Err(Error::Host(s)),
         Some(Failure::Panic(p)) => resume_unwind(p),

@@ -137,8 +137,9 @@ impl fmt::Display for ExternType {
                 limits(f, t.min, t.max)
             }
             ExternType::Memory(t) => {
-                f.write_str("memory of pages ")?;
-                limits(f, t.min, t.max)
+                f.write_str("memory, ")?;
+                limits(f, t.min, t.max)?;
+                f.write_str(" pages")
             }
             ExternType::Global(t) => write!(f, "global {}{}", if t.mutable { "mut " } else { "" }, t.content),
         }
@@ -166,6 +167,11 @@ impl ExternType {
 }
 
 impl ValType {
+    /// Whether values are references.
+    pub fn is_ref(self) -> bool {
+        matches!(self, ValType::FuncRef | ValType::ExternRef)
+    }
+
     /// The type of a record; `None` for vectors, which are not supported.
     pub(crate) fn from_record(t: record::ValType) -> Option<ValType> {
         Some(match t {

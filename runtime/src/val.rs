@@ -1,6 +1,9 @@
 //! Values: typed for users of the API, and raw in the 16-byte slots that host and compiled code exchange.
 
+use crate::error::Error;
 use crate::func::Func;
+use crate::instance::with_store;
+use crate::store::AsContext;
 use crate::types::ValType;
 use std::num::NonZeroU64;
 
@@ -35,6 +38,18 @@ impl Slot {
         f64 set_f64 f64, v => f64::from_bits(v), v.to_bits();
     }
 
+    /// The value as one of this type; an error where it is a reference that the store did not give out.
+    pub fn val(&self, ctx: impl AsContext, ty: ValType) -> Result<Val, Error> {
+        let id = with_store(ctx.raw(), |s| if ty.is_ref() && !s.owns(ty, self.0[0]) { None } else { Some(s.id) });
+        Ok(Val::from_bits(ty, self.0[0], id.ok_or(Error::WrongStore)?))
+    }
+
+    /// Sets the value; an error where it is a reference of another store's.
+    pub fn set_val(&mut self, ctx: impl AsContext, value: Val) -> Result<(), Error> {
+        self.0 = [value.to_bits(with_store(ctx.raw(), |s| s.id))?, 0];
+        Ok(())
+    }
+
     /// A slot that holds 64 bits.
     pub fn new(bits: u64) -> Slot {
         Slot([bits, 0])
@@ -43,7 +58,11 @@ impl Slot {
 
 /// A reference to an object of the host's, kept by a store.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct ExternRef(pub(crate) NonZeroU64);
+pub struct ExternRef {
+    pub(crate) store: u64,
+    /// As compiled code sees it.
+    pub(crate) bits: NonZeroU64,
+}
 
 /// A WebAssembly value.
 #[derive(Clone, Copy, Debug)]
@@ -108,16 +127,17 @@ impl Val {
     }
 
     /// As in a slot, a global or a table; references of another store's are refused by `store`.
-    pub(crate) fn to_bits(self, store: u64) -> Result<u64, crate::Error> {
+    pub(crate) fn to_bits(self, store: u64) -> Result<u64, Error> {
         Ok(match self {
             Val::I32(v) => u64::from(v as u32),
             Val::I64(v) => v as u64,
             Val::F32(v) => u64::from(v),
             Val::F64(v) => v,
             Val::FuncRef(None) | Val::ExternRef(None) => 0,
-            Val::FuncRef(Some(f)) if f.store != store => return Err(crate::Error::WrongStore),
+            Val::FuncRef(Some(f)) if f.store != store => return Err(Error::WrongStore),
             Val::FuncRef(Some(f)) => f.obj,
-            Val::ExternRef(Some(r)) => r.0.get(),
+            Val::ExternRef(Some(r)) if r.store != store => return Err(Error::WrongStore),
+            Val::ExternRef(Some(r)) => r.bits.get(),
         })
     }
 
@@ -128,7 +148,7 @@ impl Val {
             ValType::F32 => Val::F32(bits as u32),
             ValType::F64 => Val::F64(bits),
             ValType::FuncRef => Val::FuncRef((bits != 0).then_some(Func { store, obj: bits })),
-            ValType::ExternRef => Val::ExternRef(NonZeroU64::new(bits).map(ExternRef)),
+            ValType::ExternRef => Val::ExternRef(NonZeroU64::new(bits).map(|bits| ExternRef { store, bits })),
         }
     }
 }

@@ -12,8 +12,19 @@ use wazc_runtime::{Engine, Error, Linker, Module, Store, Val, ValType};
 /// Exit status after a trap, as for a process that aborts.
 pub const TRAP_STATUS: u8 = 134;
 
+const EXAMPLES: &str = "\
+Beside the standard streams, the program sees only the directories and environment variables given here.
+Exit status: the program's own; 134 after a trap; 1 if it can't be run; 2 for a wrong command line.
+
+Examples:
+  --dir . FILE                      the current directory, under the name `.`
+  --ro-dir /srv/data::/data FILE    /srv/data as /data, for reading
+  --env HOME --env LEVEL=3 FILE     two variables
+  --invoke add FILE 2 -3            calls `add(2, -3)` and prints the results";
+
 /// What a program gets to see.
 #[derive(Args, Debug, Clone)]
+#[command(after_help = EXAMPLES)]
 pub struct RunArgs {
     /// Give the program a directory, under the name GUEST if wanted; the last `::` separates. May be repeated
     #[arg(long = "dir", value_name = "HOST[::GUEST]", value_hint = clap::ValueHint::DirPath)]
@@ -131,6 +142,7 @@ pub fn run_file(args: &RunArgs) -> ExitCode {
         Ok(b) if b.starts_with(b"\0asm") => refuse(
             "this is a WebAssembly module, not an artifact\nhelp: compile it first with `wazc build`; wazc-run contains no compiler",
         ),
+        Ok(b) if !b.starts_with(b"\x7fELF") => refuse("not a wazc artifact"),
         Ok(b) => run(&b, args),
     }
 }
@@ -149,6 +161,7 @@ impl From<Error> for Failure {
         match e {
             Error::Exit(n) => Failure::Exit(n),
             Error::Trap(t) => Failure::Trap(t.to_string()),
+            Error::Link(_) => Failure::Other(format!("{e}\nhelp: programs get WASI preview 1 (`wasi_snapshot_preview1`) here, nothing else; other hosts embed the crate wazc-runtime")),
             e => Failure::Other(e.to_string()),
         }
     }

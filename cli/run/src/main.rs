@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 /// Run an artifact made by `wazc build`
 #[derive(Parser)]
-#[command(name = "wazc-run", version)]
+#[command(name = "wazc-run", version, args_override_self = true)]
 struct Cli {
     #[command(flatten)]
     run: wazc_run::RunArgs,

@@ -13,8 +13,14 @@ use wazc_loader::Artifact;
 /// Reads and checks an artifact.
 pub fn load(path: &Path) -> Result<Artifact, Failure> {
     let bytes = super::read(Some(path))?;
-    let help = bytes.starts_with(b"\0asm").then_some("this is a WebAssembly module; `wazc build` makes an artifact of it");
-    Artifact::parse(bytes).map_err(|e| Failure::file(path, e).help(help))
+    if bytes.starts_with(b"\0asm") {
+        let help = "this is a WebAssembly module; `wazc build` makes an artifact of it";
+        return Err(Failure::file(path, "not a wazc artifact").help(Some(help)));
+    }
+    if !bytes.starts_with(b"\x7fELF") {
+        return Err(Failure::file(path, "not a wazc artifact"));
+    }
+    Artifact::parse(bytes).map_err(|e| Failure::file(path, e))
 }
 
 fn hex(b: &[u8]) -> String {

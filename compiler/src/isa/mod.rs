@@ -43,7 +43,15 @@ pub fn compile(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> Result<Compil
             let l = stage(s.monitor, Stage::Lower, || x64::lower(f, env, x64::IsaFlags { features: s.features }));
             let listing = if s.dump { l.code.print(|i| format!("{i:?}")) } else { String::new() };
             let a = stage(s.monitor, Stage::Regalloc, || regalloc::run(&l.code, &x64::regs::machine_env(), s.regalloc))?;
-            let code = stage(s.monitor, Stage::Emit, || x64::emit::emit(&a, l.code.outgoing, l.code.has_calls))?;
+            let code = stage(s.monitor, Stage::Emit, || {
+                let mut code = x64::frame::insert(a, l.code.outgoing, l.code.has_calls)?;
+                x64::peephole::run(&mut code);
+                Ok::<_, String>(code)
+            })?;
+            if s.regalloc.check {
+                stage(s.monitor, Stage::Check, || x64::check::function(&code, f.index, env)).map_err(|e| format!("machine code: {e}"))?;
+            }
+            let code = stage(s.monitor, Stage::Emit, || x64::emit::emit(&code))?;
             // SSE3 … SSE4.1 forms are not tracked one by one.
             Ok(Compiled { code, features: l.used_features | wazc_abi::target::x86::SSE41, listing, dump: Vec::new() })
         }

@@ -38,10 +38,10 @@
 /// Size in bytes of an argument or result slot in an entry or host call.
 pub const SLOT_SIZE: u32 = 16;
 
-/// Stack space that stays free below the stack pointer limit for signal handlers of the host's, in bytes.
+/// Stack kept between a guest stack and its guard for signal handlers of the host's that run on it, in bytes.
 pub const STACK_RESERVE: u64 = 64 * 1024;
 
-/// Guard below a guest stack, in bytes. Frames larger than [`PROBE_STEP`] are probed.
+/// Guard below a guest stack and its reserve, in bytes. Frames larger than [`PROBE_STEP`] are probed.
 pub const STACK_GUARD: u64 = 64 * 1024;
 
 /// Largest frame without a probe, and distance of probes, in bytes.

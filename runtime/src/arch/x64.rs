@@ -16,6 +16,9 @@ use wazc_abi::vmctx::STORE;
 global_asm!(
     ".text",
     ".p2align 4",
+    ".hidden wazc_rt_crossings",
+    ".globl wazc_rt_crossings",
+    "wazc_rt_crossings:",
     // extern "C" fn(act: rdi, entry: rsi, vmctx: rdx, code: rcx, slots: r8) -> u64: 0, or 1 after a trap.
     ".globl wazc_rt_enter",
     ".hidden wazc_rt_enter",
@@ -98,6 +101,9 @@ global_asm!(
     "jnz wazc_rt_trap_landing",
     "mov rsp, [rdi + {guest_sp}]",
     "ret",
+    ".hidden wazc_rt_crossings_end",
+    ".globl wazc_rt_crossings_end",
+    "wazc_rt_crossings_end:",
     host_sp = const offset_of!(Activation, host_sp),
     guest_sp = const offset_of!(Activation, guest_sp),
     store = const STORE,
@@ -107,6 +113,9 @@ global_asm!(
 macro_rules! stubs {
     ($($name:literal $stub:ident $f:path;)*) => {
         global_asm!(
+            ".hidden wazc_rt_stubs",
+            ".globl wazc_rt_stubs",
+            "wazc_rt_stubs:",
             $(
                 ".p2align 4",
                 concat!(".globl ", $name),
@@ -115,6 +124,9 @@ macro_rules! stubs {
                 concat!("lea rax, [rip + {", stringify!($stub), "}]"),
                 "jmp wazc_rt_builtin",
             )*
+            ".hidden wazc_rt_stubs_end",
+            ".globl wazc_rt_stubs_end",
+            "wazc_rt_stubs_end:",
             $($stub = sym $f,)*
         );
         unsafe extern "C" {
@@ -148,6 +160,16 @@ unsafe extern "C" {
     pub(crate) fn wazc_rt_enter(act: u64, entry: u64, vmctx: u64, code: u64, slots: u64) -> u64;
     fn wazc_rt_trap_landing();
     fn wazc_rt_host_call();
+    fn wazc_rt_crossings();
+    fn wazc_rt_crossings_end();
+    fn wazc_rt_stubs();
+    fn wazc_rt_stubs_end();
+}
+
+/// Whether code at this address belongs to the crossings, some of which runs on guest stacks.
+pub(crate) fn is_crossing(pc: u64) -> bool {
+    let a = |f: unsafe extern "C" fn()| f as *const () as u64;
+    (a(wazc_rt_crossings)..a(wazc_rt_crossings_end)).contains(&pc) || (a(wazc_rt_stubs)..a(wazc_rt_stubs_end)).contains(&pc)
 }
 
 /// Address of the host-call crossing.

@@ -14,7 +14,7 @@ use rustix::fs::{self, AtFlags, FileType, Mode, OFlags, ResolveFlags};
 /// Longest path, as Linux has it.
 const PATH_MAX: u32 = 4096;
 
-fn text(m: &GuestMem, p: u32, len: u32) -> Res<&[u8]> {
+fn text<'m>(m: &'m GuestMem<'_>, p: u32, len: u32) -> Res<&'m [u8]> {
     if len >= PATH_MAX {
         return Err(Errno::NAMETOOLONG);
     }
@@ -110,7 +110,11 @@ pub fn path_open(
         }
     }
     let mode = if creat { Mode::from_raw_mode(0o666) } else { Mode::empty() };
-    let file = open_beneath(dir, text(m, path, len)?, flags, mode)?;
+    // A FIFO's other end may never be opened, and a device may wait for a line: never wait here.
+    let file = open_beneath(dir, text(m, path, len)?, flags | OFlags::NONBLOCK, mode)?;
+    if !flags.contains(OFlags::NONBLOCK) {
+        fs::fcntl_setfl(&file, flags & OFlags::APPEND)?;
+    }
     let mut have = base & dir.inheriting;
     if !writes {
         have &= !(r::FD_WRITE | r::FD_ALLOCATE | r::FD_FILESTAT_SET_SIZE);

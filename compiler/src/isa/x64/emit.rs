@@ -1,12 +1,22 @@
-//! Encoding. Input: an allocated function; output: its bytes, the rows of the trap, source and unwind tables
+//! Encoding. Input: the final code of a function; output: its bytes, the rows of the trap, source and unwind tables
 //! (relative to its start) and the calls to be resolved. Linear. Each trapping site has its own `ud2` behind the body.
+//!
+//! Branches are written short and get their final form in [`branch`]. Blocks that only jump on are left out, jumps to
+//! the next block too. An instruction of which a shorter one does the same is encoded as that one.
 
-use super::inst::{BitOp, Cc, ExtKind, Fp, FpUnary, Inst, Key, Mem, Reg, Size, Src, Target};
+pub mod branch;
+mod indirect;
+#[cfg(test)]
+mod function_tests;
+#[cfg(test)]
+mod tests;
+
+use super::frame::Final;
+use super::inst::{Alu, BitOp, Cc, ExtKind, Fp, FpUnary, Inst, Key, Mem, Reg, Size, Src, Target};
 use super::regs;
 use crate::emit::{Call, FuncCode, JumpTable};
-use crate::mir::frame::Frame;
-use crate::regalloc::Allocated;
-use wazc_abi::callconv::PROBE_STEP;
+use branch::{Branches, Label};
+use indirect::Miss;
 use wazc_abi::trap::TrapCode;
 
 enum Rm {
@@ -16,62 +26,48 @@ enum Rm {
 
 struct Emit {
     out: FuncCode,
-    frame: Frame,
-    saves: Vec<u8>,
     depth: u32,
     loc: u32,
-    /// Fields to be patched with the distance to a block.
-    jumps: Vec<(usize, u32)>,
-    blocks: Vec<u32>,
-    traps: Vec<(usize, TrapCode, u32)>,
-    /// Calls out of line: field of the jump there, type, where to come back, depth, source.
-    misses: Vec<(usize, u32, usize, u32)>,
+    branches: Branches,
+    traps: Vec<(Label, TrapCode, u32)>,
+    misses: Vec<Miss>,
 }
 
-/// Encodes a function that pops nothing but what its `Ret`s say.
-pub fn emit(a: &Allocated<Inst>, outgoing: u32, has_calls: bool) -> Result<FuncCode, String> {
-    let saves = regs::callee_saved_in(a.written);
-    let frame = Frame::new(outgoing, a.spill_slots, saves.len() as u32, has_calls).ok_or("frame too large")?;
-    let blocks = a.starts.len() - 1;
-    let mut e = Emit {
-        out: FuncCode::default(),
-        frame,
-        saves: saves.iter().map(|r| r.hw_enc() as u8).collect(),
-        depth: 8,
-        loc: u32::MAX,
-        jumps: Vec::new(),
-        blocks: vec![0; blocks],
-        traps: Vec::new(),
-        misses: Vec::new(),
-    };
-    let forward = thread(a);
-    let emitted: Vec<u32> = (0..blocks as u32).filter(|&b| b == 0 || forward[b as usize] == b).collect();
+/// Encodes a function.
+pub fn emit(code: &Final) -> Result<FuncCode, String> {
+    let mut e = Emit::new(code.blocks());
+    let forward = thread(code);
+    let order = order(code, &forward);
+    let body = code.frame.incoming_offset();
     e.out.source.push((0, u32::MAX));
-    e.prologue();
-    for (n, &b) in emitted.iter().enumerate() {
-        let next = emitted.get(n + 1).copied();
-        e.blocks[b as usize] = e.at() as u32;
-        for i in a.starts[b as usize]..a.starts[b as usize + 1] {
-            e.source(a.locs[i as usize]);
-            e.inst(&a.insts[i as usize], next, &forward)?;
+    for (n, &b) in order.iter().enumerate() {
+        let next = order.get(n + 1).copied();
+        e.branches.bind(Branches::block(b), &e.out.code);
+        e.unwind(if b == 0 { 8 } else { body });
+        for i in code.block(b) {
+            e.source(code.locs[i]);
+            e.inst(&code.insts[i], next, &forward)?;
         }
     }
-    e.cold();
-    e.patch()?;
-    Ok(e.out)
+    e.unwind(body);
+    e.finish()
+}
+
+/// Where a block of nothing but a jump leads.
+fn hop(code: &Final, b: u32) -> Option<u32> {
+    match &code.insts[code.block(b)] {
+        [Inst::Jmp { to }] => Some(*to),
+        _ => None,
+    }
 }
 
 /// For each block where a jump to it really goes: blocks of one jump are skipped.
-fn thread(a: &Allocated<Inst>) -> Vec<u32> {
-    let hop = |b: u32| match (a.starts[b as usize + 1] - a.starts[b as usize], &a.insts[a.starts[b as usize] as usize]) {
-        (1, Inst::Jmp { to }) => Some(*to),
-        _ => None,
-    };
-    (0..a.starts.len() as u32 - 1)
+fn thread(code: &Final) -> Vec<u32> {
+    (0..code.blocks() as u32)
         .map(|b| {
             let mut t = b;
             for _ in 0..64 {
-                match hop(t) {
+                match hop(code, t) {
                     Some(n) => t = n,
                     None => return t,
                 }
@@ -81,7 +77,41 @@ fn thread(a: &Allocated<Inst>) -> Vec<u32> {
         .collect()
 }
 
+/// The blocks to be emitted. Where both ways of a branch follow it and both jump on, the second one is the one that
+/// can fall through.
+fn order(code: &Final, forward: &[u32]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..code.blocks() as u32).filter(|&b| b == 0 || forward[b as usize] == b).collect();
+    let to = |b: u32| match code.insts[code.block(b)].last() {
+        Some(Inst::Jmp { to }) => Some(forward[*to as usize]),
+        _ => None,
+    };
+    for n in 0..order.len().saturating_sub(3) {
+        let &[from, a, b, next] = &order[n..n + 4] else { continue };
+        let (Some(Inst::Jcc { then, other, .. } | Inst::Jcc2 { then, other, .. }), Some(x), Some(y)) =
+            (code.insts[code.block(from)].last(), to(a), to(b))
+        else {
+            continue;
+        };
+        let ways = [forward[*then as usize], forward[*other as usize]];
+        if x == next && y != next && (ways == [a, b] || ways == [b, a]) {
+            order.swap(n + 1, n + 2);
+        }
+    }
+    order
+}
+
 impl Emit {
+    fn new(blocks: usize) -> Emit {
+        Emit {
+            out: FuncCode::default(),
+            depth: 8,
+            loc: u32::MAX,
+            branches: Branches::new(blocks),
+            traps: Vec::new(),
+            misses: Vec::new(),
+        }
+    }
+
     fn at(&self) -> usize {
         self.out.code.len()
     }
@@ -111,7 +141,8 @@ impl Emit {
         }
     }
 
-    /// Prefix, REX, opcode, ModRM, SIB, displacement. `byte` says that a register operand is a byte one.
+    /// Prefix, REX, opcode, ModRM, SIB, displacement. `byte` says that the register in the place of the memory operand,
+    /// or beside one, is a byte register.
     fn op(&mut self, prefix: u8, w: bool, opcode: &[u8], reg: u8, rm: &Rm, byte: bool) {
         if let Rm::Mem(m) = rm {
             let vm = m.base.hw() == 3 && m.index.is_none() && m.disp < 0;
@@ -128,7 +159,7 @@ impl Emit {
             Rm::Mem(m) => (m.index.map_or(0, |i| i.0.hw() >> 3), m.base.hw()),
         };
         let rex = 0x40 | u8::from(w) << 3 | (reg >> 3) << 2 | x << 1 | base >> 3;
-        let need = byte && (reg >= 4 || matches!(rm, Rm::Reg(r) if *r >= 4));
+        let need = byte && if let Rm::Reg(r) = rm { *r >= 4 } else { reg >= 4 };
         if rex != 0x40 || need {
             self.b(rex);
         }
@@ -137,7 +168,7 @@ impl Emit {
         match rm {
             Rm::Reg(m) => self.b(0xc0 | r | (m & 7)),
             Rm::Mem(m) => {
-                let disp = m.disp + if m.incoming { self.frame.incoming_offset() as i32 } else { 0 };
+                let disp = m.disp;
                 let base = m.base.hw() & 7;
                 let mode = if disp == 0 && base != 5 {
                     0
@@ -184,13 +215,71 @@ impl Emit {
     }
 
     fn group1_imm(&mut self, op: u8, w: bool, rm: &Rm, i: i32) {
-        match i8::try_from(i) {
-            Ok(b) => {
+        match (i8::try_from(i), rm) {
+            (Ok(b), _) => {
                 self.op(0, w, &[0x83], op, rm, false);
                 self.b(b as u8);
             }
-            Err(_) => {
+            (Err(_), Rm::Reg(0)) => {
+                self.rex_w(w);
+                self.b(op << 3 | 5);
+                self.d(i);
+            }
+            (Err(_), _) => {
                 self.op(0, w, &[0x81], op, rm, false);
+                self.d(i);
+            }
+        }
+    }
+
+    fn rex_w(&mut self, w: bool) {
+        if w {
+            self.b(0x48);
+        }
+    }
+
+    /// Nothing reads the flags behind this, so forms that set them otherwise will do.
+    fn alu(&mut self, op: Alu, size: Size, dst: u8, src: &Src) {
+        let w = size == Size::S64;
+        let rm = Rm::Reg(dst);
+        match (op, src) {
+            (Alu::And, Src::Imm(0xff)) => self.op(0, false, &[0x0f, 0xb6], dst, &rm, true),
+            (Alu::And, Src::Imm(0xffff)) => self.op(0, false, &[0x0f, 0xb7], dst, &rm, false),
+            // The upper half becomes zero either way.
+            (Alu::And, Src::Imm(i)) if *i >= 0 => self.group1_imm(op as u8, false, &rm, *i),
+            (Alu::Xor, Src::Imm(-1)) => self.op(0, w, &[0xf7], 2, &rm, false),
+            (Alu::Add, Src::Imm(128)) => self.group1_imm(Alu::Sub as u8, w, &rm, -128),
+            (Alu::Sub, Src::Imm(128)) => self.group1_imm(Alu::Add as u8, w, &rm, -128),
+            _ => self.group1(op as u8, size, dst, src),
+        }
+    }
+
+    fn cmp(&mut self, size: Size, a: u8, src: &Src) {
+        match src {
+            // Clears C and O as a comparison with zero does.
+            Src::Imm(0) => self.op(0, size == Size::S64, &[0x85], a, &Rm::Reg(a), false),
+            _ => self.group1(Alu::CMP, size, a, src),
+        }
+    }
+
+    /// The sign bit of a positive immediate is clear whatever the width, so the shortest will do.
+    fn test_imm(&mut self, w: bool, a: u8, i: i32) {
+        match (i, a) {
+            (0..=0x7f, 0) => {
+                self.b(0xa8);
+                self.b(i as u8);
+            }
+            (0..=0x7f, _) => {
+                self.op(0, false, &[0xf6], 0, &Rm::Reg(a), true);
+                self.b(i as u8);
+            }
+            (_, 0) => {
+                self.rex_w(w && i < 0);
+                self.b(0xa9);
+                self.d(i);
+            }
+            _ => {
+                self.op(0, w && i < 0, &[0xf7], 0, &Rm::Reg(a), false);
                 self.d(i);
             }
         }
@@ -235,29 +324,39 @@ impl Emit {
     }
 
     fn jmp(&mut self, to: u32) {
-        self.b(0xe9);
-        self.jumps.push((self.at(), to));
-        self.d(0);
+        self.branches.branch(None, Branches::block(to), &mut self.out.code);
     }
 
     fn jcc(&mut self, cc: Cc, to: u32) {
-        self.b(0x0f);
-        self.b(0x80 | cc as u8);
-        self.jumps.push((self.at(), to));
-        self.d(0);
+        self.branches.branch(Some(cc), Branches::block(to), &mut self.out.code);
+    }
+
+    fn jmp_unless_next(&mut self, to: u32, next: Option<u32>) {
+        if next != Some(to) {
+            self.jmp(to);
+        }
+    }
+
+    fn jcc_out_of_line(&mut self, cc: Cc) -> Label {
+        let l = self.branches.label();
+        self.branches.branch(Some(cc), l, &mut self.out.code);
+        l
     }
 
     fn trap_if(&mut self, cc: Cc, code: TrapCode) {
-        self.b(0x0f);
-        self.b(0x80 | cc as u8);
-        self.traps.push((self.at(), code, self.loc));
-        self.d(0);
+        let l = self.jcc_out_of_line(cc);
+        self.traps.push((l, code, self.loc));
     }
 
-    fn add_sp(&mut self, n: i32) {
-        if n != 0 {
-            self.group1_imm(if n < 0 { 5 } else { 0 }, true, &Rm::Reg(4), n.abs());
+    fn add_sp(&mut self, by: i32) {
+        match by {
+            0 => {}
+            // -128 fits a byte, 128 does not.
+            1..=127 | -128 => self.group1_imm(Alu::Add as u8, true, &Rm::Reg(4), by),
+            128 | ..0 => self.group1_imm(Alu::Sub as u8, true, &Rm::Reg(4), -by),
+            _ => self.group1_imm(Alu::Add as u8, true, &Rm::Reg(4), by),
         }
+        self.unwind((self.depth as i32 - by) as u32);
     }
 
     fn push_pop(&mut self, opcode: u8, r: u8) {
@@ -267,36 +366,7 @@ impl Emit {
         self.b(opcode | (r & 7));
     }
 
-    fn prologue(&mut self) {
-        self.unwind(8);
-        for r in self.saves.clone() {
-            self.push_pop(0x50, r);
-            let d = self.depth + 8;
-            self.unwind(d);
-        }
-        let size = self.frame.size;
-        if size > PROBE_STEP {
-            for n in 1..=size / PROBE_STEP {
-                // test [rsp - n * step], eax
-                let m = Mem::base(Reg::phys(regs::RSP), -((n * PROBE_STEP) as i32));
-                self.op(0, false, &[0x85], 0, &Rm::Mem(m), false);
-            }
-        }
-        self.add_sp(-(size as i32));
-        let d = self.depth + size;
-        self.unwind(d);
-    }
-
-    fn epilogue(&mut self, pop: u32) -> Result<(), String> {
-        let body = self.depth;
-        let size = self.frame.size;
-        self.add_sp(size as i32);
-        self.unwind(body - size);
-        for r in self.saves.clone().into_iter().rev() {
-            self.push_pop(0x58, r);
-            let d = self.depth - 8;
-            self.unwind(d);
-        }
+    fn ret(&mut self, pop: u32) -> Result<(), String> {
         if pop == 0 {
             self.b(0xc3);
         } else {
@@ -304,7 +374,6 @@ impl Emit {
             self.b(0xc2);
             self.out.code.extend_from_slice(&n.to_le_bytes());
         }
-        self.unwind(body);
         Ok(())
     }
 
@@ -316,10 +385,8 @@ impl Emit {
 
     fn after_call(&mut self, pop: u32) {
         if pop != 0 {
-            let d = self.depth;
-            self.unwind(d - pop);
+            self.unwind(self.depth - pop);
             self.add_sp(-(pop as i32));
-            self.unwind(d);
         }
     }
 
@@ -327,7 +394,8 @@ impl Emit {
         let w = |s: &Size| *s == Size::S64;
         let to = |b: &u32| forward[*b as usize];
         match i {
-            Inst::Alu { op, size, dst, src, .. } => self.group1(*op as u8, *size, dst.hw(), src),
+            Inst::Alu { op, size, dst, src, .. } => self.alu(*op, *size, dst.hw(), src),
+            Inst::AluTest { op, size, dst, src, .. } => self.group1(*op as u8, *size, dst.hw(), src),
             Inst::Imul { size, dst, src, .. } => self.op(0, w(size), &[0x0f, 0xaf], dst.hw(), &Emit::rm(src), false),
             Inst::ImulImm { size, dst, src, imm } => match i8::try_from(*imm) {
                 Ok(b) => {
@@ -339,6 +407,7 @@ impl Emit {
                     self.d(*imm);
                 }
             },
+            Inst::ShiftImm { op, size, dst, n: 1, .. } => self.op(0, w(size), &[0xd1], *op as u8, &Rm::Reg(dst.hw()), false),
             Inst::ShiftImm { op, size, dst, n, .. } => {
                 self.op(0, w(size), &[0xc1], *op as u8, &Rm::Reg(dst.hw()), false);
                 self.b(*n);
@@ -352,13 +421,12 @@ impl Emit {
                 self.op(0, w(size), &[0xf7], if *signed { 7 } else { 6 }, &Rm::Reg(b.hw()), false);
             }
             Inst::Cdq { size, .. } => {
-                if w(size) {
-                    self.b(0x48);
-                }
+                self.rex_w(w(size));
                 self.b(0x99);
             }
-            Inst::Lea { size, dst, mem } => self.op(0, w(size), &[0x8d], dst.hw(), &Rm::Mem(*mem), false),
+            Inst::Lea { size, dst, mem } => self.op(0, w(size), &[0x8d], dst.hw(), &Rm::Mem(shorter_sum(*mem)), false),
             Inst::Imm { dst, bits } => self.imm(dst.hw(), *bits),
+            Inst::Ext { kind: ExtKind::U64, dst, src: Src::Reg(src) } => self.mov(dst.hw(), src.hw()),
             Inst::Ext { kind, dst, src } => {
                 let (w, opcode, byte): (bool, &[u8], bool) = match kind {
                     ExtKind::U8 => (false, &[0x0f, 0xb6], true),
@@ -383,15 +451,12 @@ impl Emit {
                 };
                 self.op(prefix, w(size), &[0x0f, opcode], dst.hw(), &Emit::rm(src), false);
             }
-            Inst::Cmp { size, a, src } => self.group1(7, *size, a.hw(), src),
+            Inst::Cmp { size, a, src } => self.cmp(*size, a.hw(), src),
             Inst::Test { size, a, src } => match src {
-                Src::Imm(i) => {
-                    self.op(0, w(size), &[0xf7], 0, &Rm::Reg(a.hw()), false);
-                    self.d(*i);
-                }
+                Src::Imm(i) => self.test_imm(w(size), a.hw(), *i),
                 _ => self.op(0, w(size), &[0x85], a.hw(), &Emit::rm(src), false),
             },
-            Inst::CmpMemImm { size, mem, imm } => self.group1_imm(7, w(size), &Rm::Mem(*mem), *imm),
+            Inst::CmpMemImm { size, mem, imm } => self.group1_imm(Alu::CMP, w(size), &Rm::Mem(*mem), *imm),
             Inst::Setcc { cc, dst } => {
                 self.op(0, false, &[0x0f, 0x90 | *cc as u8], 0, &Rm::Reg(dst.hw()), true);
                 self.op(0, false, &[0x0f, 0xb6], dst.hw(), &Rm::Reg(dst.hw()), true);
@@ -476,6 +541,7 @@ impl Emit {
             Inst::Ucomi { size, a, src } => {
                 self.op(if w(size) { 0x66 } else { 0 }, false, &[0x0f, 0x2e], a.hw(), &Emit::rm(src), false);
             }
+            Inst::FCmov { dst, then, .. } if dst == then => {}
             Inst::FCmov { cc, dst, then, .. } => {
                 self.b(0x70 | cc.negated() as u8);
                 let at = self.at();
@@ -483,27 +549,22 @@ impl Emit {
                 self.fmov(dst.hw(), then.hw());
                 self.out.code[at] = (self.at() - at - 1) as u8;
             }
-            Inst::Jmp { to: t } => {
-                if next != Some(to(t)) {
-                    self.jmp(to(t));
-                }
+            Inst::Jmp { to: t } => self.jmp_unless_next(to(t), next),
+            Inst::Jcc { then, other, .. } | Inst::Jcc2 { then, other, .. } if to(then) == to(other) => {
+                self.jmp_unless_next(to(then), next);
             }
+            Inst::Jcc { cc, then, other } if next == Some(to(then)) => self.jcc(cc.negated(), to(other)),
             Inst::Jcc { cc, then, other } => {
-                let (then, other) = (to(then), to(other));
-                if next == Some(then) {
-                    self.jcc(cc.negated(), other);
-                } else {
-                    self.jcc(*cc, then);
-                    if next != Some(other) {
-                        self.jmp(other);
-                    }
-                }
+                self.jcc(*cc, to(then));
+                self.jmp_unless_next(to(other), next);
             }
             Inst::Jcc2 { c1, c2, then, other } => {
                 self.jcc(*c1, to(then));
-                self.jcc(*c2, to(then));
-                if next != Some(to(other)) {
-                    self.jmp(to(other));
+                if next == Some(to(then)) {
+                    self.jcc(c2.negated(), to(other));
+                } else {
+                    self.jcc(*c2, to(then));
+                    self.jmp_unless_next(to(other), next);
                 }
             }
             Inst::JmpTable { index, clamped, base, targets } => {
@@ -523,7 +584,7 @@ impl Emit {
                 self.out.traps.truncate(rows);
                 self.op(0, true, &[0x03], b, &Rm::Reg(c), false);
                 self.op(0, false, &[0xff], 4, &Rm::Reg(b), false);
-                // Blocks until `patch`.
+                // Blocks until the branches are final.
                 self.out.tables.push(JumpTable { at: field as u32, targets: targets.iter().map(to).collect() });
             }
             Inst::TrapIf { cc, code } => self.trap_if(*cc, *code),
@@ -536,43 +597,7 @@ impl Emit {
             Inst::Args { .. } => {}
             Inst::Call { target, pop, indirect, .. } => {
                 match (indirect, target) {
-                    (Some(t), _) => {
-                        let mut seq = |op: &[u8], reg: u8, m: Mem| {
-                            let rows = self.out.traps.len();
-                            self.op(0, true, op, reg, &Rm::Mem(m), false);
-                            self.out.traps.truncate(rows);
-                        };
-                        let (v, r10, r11) = (Reg::phys(regs::RBX), Reg::phys(regs::R10), Reg::phys(regs::R11));
-                        seq(if t.imported { &[0x8b] } else { &[0x8d] }, 10, Mem::base(v, t.table));
-                        self.imm(11, 0);
-                        let mut seq = |op: &[u8], reg: u8, m: Mem| {
-                            let rows = self.out.traps.len();
-                            self.op(0, true, op, reg, &Rm::Mem(m), false);
-                            self.out.traps.truncate(rows);
-                        };
-                        seq(&[0x3b], 0, Mem::base(r10, 8));
-                        self.trap_if(Cc::AE, TrapCode::UndefinedElement);
-                        self.op(0, true, &[0x0f, 0x40 | Cc::AE as u8], 0, &Rm::Reg(11), false);
-                        self.entry_address(r10);
-                        let rows = self.out.traps.len();
-                        match t.key {
-                            Key::Imm(i) => self.group1_imm(7, true, &Rm::Mem(Mem::base(r11, 8)), i),
-                            Key::Vm(off) => {
-                                self.op(0, true, &[0x8b], 11, &Rm::Mem(Mem::base(r11, 8)), false);
-                                self.op(0, true, &[0x3b], 11, &Rm::Mem(Mem::base(v, off)), false);
-                            }
-                        }
-                        self.b(0x0f);
-                        self.b(0x80 | Cc::NE as u8);
-                        let field = self.at();
-                        self.d(0);
-                        if let Key::Vm(_) = t.key {
-                            self.entry_address(r10);
-                        }
-                        self.op(0, false, &[0xff], 2, &Rm::Mem(Mem::base(r11, 0)), false);
-                        self.out.traps.truncate(rows);
-                        self.misses.push((field, t.ty, self.at(), self.loc));
-                    }
+                    (Some(t), _) => self.call_indirect(t, *pop),
                     (None, Target::Mem(m)) => self.op(0, false, &[0xff], 2, &Rm::Mem(*m), false),
                     (None, Target::Func(f)) => self.call(Call::Func(*f)),
                     (None, Target::Copy) => self.call(Call::Copy),
@@ -581,7 +606,7 @@ impl Emit {
                 }
                 self.after_call(*pop);
             }
-            Inst::Ret { pop, .. } => self.epilogue(*pop)?,
+            Inst::Ret { pop, .. } => self.ret(*pop)?,
             Inst::Move { dst, src } => match dst.preg().map(|p| p.class()) {
                 Some(regalloc2::RegClass::Int) => self.mov(dst.hw(), src.hw()),
                 _ => self.fmov(dst.hw(), src.hw()),
@@ -600,64 +625,51 @@ impl Emit {
                     _ => self.op(0xf2, false, &[0x0f, 0x10], dst.hw(), &m, false),
                 }
             }
+            Inst::Push { src } => {
+                self.push_pop(0x50, src.hw());
+                self.unwind(self.depth + 8);
+            }
+            Inst::Pop { dst } => {
+                self.push_pop(0x58, dst.hw());
+                self.unwind(self.depth - 8);
+            }
+            Inst::AddSp { by } => self.add_sp(*by),
+            Inst::Probe { below } => {
+                // test [rsp - below], eax
+                let m = Mem::base(Reg::phys(regs::RSP), -(*below as i32));
+                self.op(0, false, &[0x85], 0, &Rm::Mem(m), false);
+            }
+            Inst::Zero { dst } => self.op(0, false, &[0x33], dst.hw(), &Rm::Reg(dst.hw()), false),
         }
         Ok(())
     }
 
-    /// r11 = [r10] + rax * 16.
-    fn entry_address(&mut self, r10: Reg) {
-        self.mov(11, 0);
-        self.op(0, true, &[0xc1], 4, &Rm::Reg(11), false);
-        self.b(4);
-        let rows = self.out.traps.len();
-        self.op(0, true, &[0x03], 11, &Rm::Mem(Mem::base(r10, 0)), false);
-        self.out.traps.truncate(rows);
-    }
-
-    fn land(&mut self, field: usize, at: usize) {
-        self.out.code[field..field + 4].copy_from_slice(&((at as i64 - field as i64 - 4) as i32).to_le_bytes());
-    }
-
-    fn cold(&mut self) {
-        for (field, ty, back, loc) in std::mem::take(&mut self.misses) {
-            let at = self.at();
-            self.land(field, at);
-            self.source(loc);
-            self.call(Call::Miss(ty));
-            let d = self.depth;
-            // The stub popped what the callee pops; the jump leads to the code that makes up for it.
-            let after = self.out.unwind.iter().find(|r| r.0 as usize == back).map_or(d, |r| r.1);
-            self.unwind(after);
-            self.b(0xe9);
-            let field = self.at();
-            self.d(0);
-            self.land(field, back);
-            self.unwind(d);
+    /// Code out of line, then the branches.
+    fn finish(mut self) -> Result<FuncCode, String> {
+        for m in std::mem::take(&mut self.misses) {
+            self.miss(&m);
         }
-        for (field, code, loc) in std::mem::take(&mut self.traps) {
-            let at = self.at();
-            self.land(field, at);
+        for (here, code, loc) in std::mem::take(&mut self.traps) {
+            self.branches.bind(here, &self.out.code);
             self.source(loc);
-            self.out.traps.push((at as u32, code));
+            self.out.traps.push((self.at() as u32, code));
             self.b(0x0f);
             self.b(0x0b);
-        }
-    }
-
-    fn patch(&mut self) -> Result<(), String> {
-        if self.at() > i32::MAX as usize / 2 {
-            return Err("function too large".into());
-        }
-        for (field, b) in std::mem::take(&mut self.jumps) {
-            let at = self.blocks[b as usize] as usize;
-            self.land(field, at);
-        }
-        for t in &mut self.out.tables {
-            t.targets.iter_mut().for_each(|b| *b = self.blocks[*b as usize]);
         }
         let end = self.at() as u32;
         self.out.source.retain(|r| r.0 < end);
         self.out.unwind.retain(|r| r.0 < end);
-        Ok(())
+        self.branches.finish(&mut self.out)?;
+        Ok(self.out)
+    }
+}
+
+/// The sum of two registers as an address with the shorter encoding: a base of rbp or r13 needs a displacement.
+fn shorter_sum(m: Mem) -> Mem {
+    match m.index {
+        Some((i, 0)) if m.disp == 0 && m.base.hw() & 7 == 5 && i.hw() & 7 != 5 => {
+            Mem { base: i, index: Some((m.base, 0)), ..m }
+        }
+        _ => m,
     }
 }

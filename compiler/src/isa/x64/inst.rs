@@ -106,6 +106,11 @@ pub enum Alu {
     Xor = 6,
 }
 
+impl Alu {
+    /// The opcode extension of a comparison, which has no result.
+    pub const CMP: u8 = 7;
+}
+
 /// The value is the opcode extension.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Shift {
@@ -142,6 +147,19 @@ impl Cc {
         [Cc::O, Cc::NO, Cc::B, Cc::AE, Cc::E, Cc::NE, Cc::BE, Cc::A, Cc::S, Cc::NS, Cc::P, Cc::NP, Cc::L, Cc::GE, Cc::LE, Cc::G];
     pub fn negated(self) -> Cc {
         Cc::ALL[self as usize ^ 1]
+    }
+    /// The flags that decide it.
+    pub fn reads(self) -> u8 {
+        match self {
+            Cc::O | Cc::NO => flag::O,
+            Cc::B | Cc::AE => flag::C,
+            Cc::E | Cc::NE => flag::Z,
+            Cc::BE | Cc::A => flag::C | flag::Z,
+            Cc::S | Cc::NS => flag::S,
+            Cc::P | Cc::NP => flag::P,
+            Cc::L | Cc::GE => flag::S | flag::O,
+            Cc::LE | Cc::G => flag::S | flag::O | flag::Z,
+        }
     }
 }
 
@@ -213,7 +231,7 @@ pub enum Target {
     Mem(Mem),
 }
 
-/// A `call_indirect`: index in rax, table descriptor in r10, code in r11.
+/// A `call_indirect`: index in rax.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Indirect {
     /// Type, for the miss stub.
@@ -239,6 +257,8 @@ pub type Fixed = Vec<(Reg, PReg)>;
 #[derive(Clone, Debug)]
 pub enum Inst {
     Alu { op: Alu, size: Size, dst: Reg, a: Reg, src: Src },
+    /// The same, whose flags somebody reads: those of its result.
+    AluTest { op: Alu, size: Size, dst: Reg, a: Reg, src: Src },
     Imul { size: Size, dst: Reg, a: Reg, src: Src },
     ImulImm { size: Size, dst: Reg, src: Src, imm: i32 },
     ShiftImm { op: Shift, size: Size, dst: Reg, a: Reg, n: u8 },
@@ -290,6 +310,38 @@ pub enum Inst {
     Move { dst: Reg, src: Reg },
     Spill { src: Reg, off: u32 },
     Reload { dst: Reg, off: u32 },
+    // After the frame is laid out:
+    Push { src: Reg },
+    Pop { dst: Reg },
+    /// The stack pointer moves.
+    AddSp { by: i32 },
+    /// Touches the stack this far below the stack pointer.
+    Probe { below: u32 },
+    /// Zero, and the flags are lost.
+    Zero { dst: Reg },
+}
+
+/// The flags that conditions read.
+pub mod flag {
+    pub const C: u8 = 1;
+    pub const P: u8 = 2;
+    pub const Z: u8 = 4;
+    pub const S: u8 = 8;
+    pub const O: u8 = 16;
+    pub const ALL: u8 = 31;
+}
+
+/// What an instruction does with the flags.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Flags {
+    /// Leaves them alone.
+    Keep,
+    /// Reads these and leaves all alone.
+    Read(u8),
+    /// Makes these for a later instruction to read; the others are lost.
+    Make(u8),
+    /// They are lost: nothing behind may read what this leaves.
+    Lose,
 }
 
 /// How an operand is constrained.
@@ -328,7 +380,7 @@ impl Inst {
         use Con::*;
         use Inst::*;
         match self {
-            Alu { dst, a, src, .. } | Imul { dst, a, src, .. } | Fp { dst, a, src, .. } => {
+            Alu { dst, a, src, .. } | AluTest { dst, a, src, .. } | Imul { dst, a, src, .. } | Fp { dst, a, src, .. } => {
                 f(a, Use);
                 src_regs(src, Use, f);
                 f(dst, Reuse(0));
@@ -405,7 +457,35 @@ impl Inst {
                 defs.iter_mut().for_each(|(r, p)| f(r, FixDef(*p)));
             }
             Ret { uses, .. } => uses.iter_mut().for_each(|(r, p)| f(r, FixUse(*p))),
-            Jmp { .. } | Jcc { .. } | Jcc2 { .. } | TrapIf { .. } | Trap { .. } | Move { .. } | Spill { .. } | Reload { .. } => {}
+            Jmp { .. } | Jcc { .. } | Jcc2 { .. } | TrapIf { .. } | Trap { .. } | AddSp { .. } | Probe { .. } => {}
+            Move { dst, src } => {
+                f(src, Use);
+                f(dst, Def);
+            }
+            Spill { src, .. } | Push { src } => f(src, Use),
+            Reload { dst, .. } | Pop { dst } | Zero { dst } => f(dst, Def),
+        }
+    }
+
+    /// What this does with the flags. Only comparisons, `neg` (overflow) and `bsf`/`bsr` (zero) make flags.
+    pub fn flags(&self) -> Flags {
+        use Inst::*;
+        match self {
+            Cmp { .. } | Test { .. } | CmpMemImm { .. } => Flags::Make(flag::ALL),
+            Ucomi { .. } => Flags::Make(flag::C | flag::P | flag::Z),
+            Neg { .. } => Flags::Make(flag::O),
+            Bit { op: BitOp::Bsf | BitOp::Bsr, .. } => Flags::Make(flag::Z),
+            Setcc { cc, .. } | Cmov { cc, .. } | FCmov { cc, .. } | Jcc { cc, .. } | TrapIf { cc, .. } => Flags::Read(cc.reads()),
+            Jcc2 { c1, c2, .. } => Flags::Read(c1.reads() | c2.reads()),
+            // A test of the result would clear C and O.
+            AluTest { op: self::Alu::Add | self::Alu::Sub, .. } => Flags::Make(flag::P | flag::Z | flag::S),
+            AluTest { .. } => Flags::Make(flag::ALL),
+            Alu { .. } | Imul { .. } | ImulImm { .. } | ShiftImm { .. } | ShiftCl { .. } | MulHi { .. } | Div { .. } => Flags::Lose,
+            Bit { .. } | JmpTable { .. } | Call { .. } | AddSp { .. } | Probe { .. } | Zero { .. } => Flags::Lose,
+            Cdq { .. } | Lea { .. } | Imm { .. } | Ext { .. } | Store { .. } | StoreImm { .. } => Flags::Keep,
+            Fp { .. } | FpUnary { .. } | FLoad { .. } | FStore { .. } | IntToF { .. } | FToInt { .. } => Flags::Keep,
+            MovToF { .. } | MovFromF { .. } | FZero { .. } | Jmp { .. } | Trap { .. } | Args { .. } | Ret { .. } => Flags::Keep,
+            Move { .. } | Spill { .. } | Reload { .. } | Push { .. } | Pop { .. } => Flags::Keep,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::abi::{self, CallLayout, Loc};
 use super::regs::{self, gpr};
-use super::{Lower, Mem};
+use super::{Lower, Mem, Size};
 use crate::ir::{Type, Value};
 use crate::isa::x64::inst::Reg;
 use regalloc2::PReg;
@@ -44,15 +44,31 @@ impl Lower<'_> {
         for (&loc, &v) in l.results.iter().zip(results) {
             if let Loc::Reg(p) = loc {
                 let r = self.fresh(self.f.ty(v));
-                self.set(v, r);
+                if !self.extended[v.index()] {
+                    self.set(v, r);
+                }
                 defs.push((r, p));
             }
         }
         defs
     }
 
-    /// Loads the other results, after the call.
-    pub fn overflow_results(&mut self, l: &CallLayout, results: &[Value]) {
+    /// What follows a call or the entry: zero extension of the values whose upper half the convention leaves open and
+    /// something wants.
+    fn zero_extend(&mut self, values: &[Value], layout: &[Loc], defs: &[(Reg, PReg)]) {
+        for (&loc, &v) in layout.iter().zip(values) {
+            let Loc::Reg(at) = loc else { continue };
+            let def = defs.iter().find(|d| d.1 == at).filter(|_| self.extended[v.index()] && self.is_used(v));
+            if let Some(&(r, _)) = def {
+                let r = self.copy(Size::S32, r);
+                self.set(v, r);
+            }
+        }
+    }
+
+    /// Extends and loads results, after the call that made these definitions.
+    pub fn after_call(&mut self, l: &CallLayout, results: &[Value], defs: &[(Reg, PReg)]) {
+        self.zero_extend(results, &l.results, defs);
         for (&loc, &v) in l.results.iter().zip(results) {
             if let (Loc::Stack(off), true) = (loc, self.is_used(v)) {
                 let sp = self.sp();
@@ -84,11 +100,14 @@ impl Lower<'_> {
         for (&loc, &v) in l.params.iter().zip(params) {
             if let (Loc::Reg(p), true) = (loc, self.is_used(v)) {
                 let r = self.fresh(self.f.ty(v));
-                self.set(v, r);
+                if !self.extended[v.index()] {
+                    self.set(v, r);
+                }
                 defs.push((r, p));
             }
         }
-        self.args_inst(defs);
+        self.args_inst(defs.clone());
+        self.zero_extend(params, &l.params, &defs);
         for (&loc, &v) in l.params.iter().zip(params) {
             if let (Loc::Stack(off), true) = (loc, self.is_used(v)) {
                 let ty = self.f.ty(v);

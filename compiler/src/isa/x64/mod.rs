@@ -7,13 +7,16 @@
 
 pub mod abi;
 pub mod bulk;
+pub mod check;
 pub mod emit;
+pub mod frame;
 pub mod inst;
 mod lower_call;
 mod lower_float;
 mod lower_int;
 mod lower_mem;
 mod ops;
+pub mod peephole;
 pub mod regs;
 pub mod stubs;
 #[cfg(test)]
@@ -67,6 +70,8 @@ pub struct Lower<'a> {
     color: Vec<u32>,
     sunk: Vec<bool>,
     zext: Vec<bool>,
+    /// Values that are zero-extended where they come into being.
+    extended: Vec<bool>,
     cur_block: u32,
     cur_color: u32,
     layout: CallLayout,
@@ -123,6 +128,7 @@ pub fn lower(f: &Function, env: &ModuleEnv, flags: IsaFlags) -> Lowered {
         color: vec![0; f.insts.len()],
         sunk: vec![false; f.insts.len()],
         zext: Vec::new(),
+        extended: vec![false; n],
         cur_block: 0,
         cur_color: 0,
         layout,
@@ -186,6 +192,7 @@ impl<'a> Lower<'a> {
                 data(f, i).each_arg(|v| self.uses[f.resolve(v).index()] += 1);
             }
         }
+        self.find_extended(order);
         // Optimistic for block parameters, then falsified along the edges.
         self.zext = (0..f.values.len()).map(|v| self.zext_def(Value(v as u32))).collect();
         // For each parameter, those that it is an argument of: falsified with it.
@@ -212,10 +219,55 @@ impl<'a> Lower<'a> {
         }
     }
 
+    /// Finds the I32 values whose upper half the convention leaves open (parameters, results of calls) and whose zero
+    /// extension is wanted: as indices, by `ExtendU`, through parameters of blocks. They are extended once, where they
+    /// come into being, and not at each use, which may be in a loop.
+    fn find_extended(&mut self, order: &[Block]) {
+        let f = self.f;
+        let mut work = Vec::new();
+        let mut users: Vec<(Value, Value)> = Vec::new();
+        for &b in order {
+            for &i in &f.blocks[b.index()].insts {
+                match data(f, i) {
+                    InstData::Load { addr, .. } | InstData::Store { addr, .. } => work.push(addr.index),
+                    InstData::CallIndirect { index, .. } | InstData::BrTable { index, .. } => work.push(*index),
+                    InstData::Unary { op: ir::UnaryOp::ExtendU, arg, .. } => work.push(*arg),
+                    _ => {}
+                }
+            }
+            f.each_edge(b, |e| {
+                let params = &f.blocks[e.to.index()].params;
+                users.extend(params.iter().zip(&e.args).filter(|(p, _)| f.ty(**p) == Type::I32).map(|(p, a)| (*p, *a)));
+            });
+        }
+        users.sort_unstable();
+        let mut wanted = vec![false; f.values.len()];
+        while let Some(v) = work.pop() {
+            let v = f.resolve(v);
+            if f.ty(v) != Type::I32 || std::mem::replace(&mut wanted[v.index()], true) {
+                continue;
+            }
+            match f.values[v.index()].1 {
+                ValueDef::Param(Block(0), _) => self.extended[v.index()] = true,
+                ValueDef::Param(..) => {
+                    let first = users.partition_point(|u| u.0 < v);
+                    work.extend(users[first..].iter().take_while(|u| u.0 == v).map(|u| u.1));
+                }
+                ValueDef::Result(i, _) => {
+                    self.extended[v.index()] = matches!(data(f, i), InstData::Call { .. } | InstData::CallIndirect { .. });
+                }
+                ValueDef::Alias(_) => {}
+            }
+        }
+    }
+
     fn zext_def(&self, v: Value) -> bool {
         let f = self.f;
         if f.ty(v) != Type::I32 {
             return false;
+        }
+        if self.extended[v.index()] {
+            return true;
         }
         match f.values[v.index()].1 {
             ValueDef::Param(b, _) => b.0 != 0,
@@ -284,6 +336,18 @@ impl Lower<'_> {
         let r = self.fresh(ty);
         self.regs[v.index()] = Some(r);
         r
+    }
+
+    /// Whether the value seems to be wanted behind the operator that is being lowered, its operands' registers not yet
+    /// asked for. Only a guess, for choosing between instructions of equal effect.
+    fn lives_on(&self, v: Value) -> bool {
+        let v = self.alias(v);
+        let elsewhere = match self.f.values[v.index()].1 {
+            ValueDef::Param(b, _) => b.0 != self.cur_block,
+            ValueDef::Result(i, _) => self.block_of[i.index()] != self.cur_block,
+            ValueDef::Alias(_) => false,
+        };
+        self.constant(v).is_none() && (elsewhere || self.regs[v.index()].is_some())
     }
 
     fn is_used(&self, v: Value) -> bool {

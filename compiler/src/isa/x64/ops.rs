@@ -226,8 +226,8 @@ impl Lower<'_> {
         let l = lower_call::layout_of(&sig.params, &sig.results);
         let uses = self.arguments(&l, args);
         let defs = self.result_defs(&l, results);
-        self.b.push(Inst::Call { target: Target::Func(func), uses, defs, pop: l.arg_area, indirect: None });
-        self.overflow_results(&l, results);
+        self.b.push(Inst::Call { target: Target::Func(func), uses, defs: defs.clone(), pop: l.arg_area, indirect: None });
+        self.after_call(&l, results, &defs);
     }
     pub fn call_indirect(&mut self, table: u32, ty: u32, index: Value, args: &[Value], results: &[Value]) {
         let sig = &self.env.sigs[ty as usize];
@@ -238,8 +238,8 @@ impl Lower<'_> {
         let t = &self.env.tables[table as usize];
         let key = if t.private { Key::Imm(ty as i32 + 1) } else { Key::Vm(self.env.layout.sig_key(ty)) };
         let indirect = Some(Indirect { ty, key, table: self.env.layout.table(table), imported: t.imported });
-        self.b.push(Inst::Call { target: Target::Miss(ty), uses, defs, pop: l.arg_area, indirect });
-        self.overflow_results(&l, results);
+        self.b.push(Inst::Call { target: Target::Miss(ty), uses, defs: defs.clone(), pop: l.arg_area, indirect });
+        self.after_call(&l, results, &defs);
     }
     /// `MemCopy` and `MemFill`: a call of the stub.
     pub fn bulk(&mut self, copy: bool, args: [Value; 3]) {

@@ -1,0 +1,183 @@
+//! `wazc build`: its options and what they give.
+
+use crate::{Good, files, names, program, run};
+use std::fs;
+use std::io::Write;
+use std::process::Stdio;
+
+const ADD: &str = "(module
+  (import \"env\" \"log\" (func $log (param i32)))
+  (table 1 funcref)
+  (func $add (export \"sum\") (param i32 i32) (result i32)
+    (if (i32.eqz (local.get 0)) (then (call $log (local.get 1))))
+    (i32.div_s (local.get 0) (local.get 1)))
+  (func (export \"pick\") (param i32) (result i32)
+    (block (block (block (block (block (br_table 0 1 2 3 4 (local.get 0)))
+      (return (i32.const 10))) (return (i32.const 11))) (return (i32.const 12))) (return (i32.const 13)))
+    (i32.const 14)))";
+
+#[test]
+fn the_artifact_stands_beside_the_module() {
+    let dir = files(&[("a.b.wat", ADD)]);
+    assert_eq!(run(dir.path(), "wazc build a.b.wat").good(), "");
+    assert_eq!(names(dir.path()), ["a.b.o", "a.b.wat"]);
+    assert!(fs::read(dir.path().join("a.b.o")).unwrap().starts_with(b"\x7fELF"));
+}
+
+#[test]
+fn standard_streams() {
+    let dir = files(&[("a.wat", ADD)]);
+    run(dir.path(), "wazc build a.wat").good();
+    let file = fs::read(dir.path().join("a.o")).unwrap();
+    let mut c = program("wazc", dir.path())
+        .args(["build", "-", "-o", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    c.stdin.take().unwrap().write_all(ADD.as_bytes()).unwrap();
+    let out = c.wait_with_output().unwrap();
+    assert!(out.status.success() && out.stdout == file);
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_error() {
+    let dir = files(&[("a.wat", ADD)]);
+    let mut c = program("wazc", dir.path()).args(["build", "a.wat", "--emit=asm"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(c.stdout.take());
+    let out = c.wait_with_output().unwrap();
+    assert_eq!((out.status.code(), out.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn levels_and_cpus() {
+    let dir = files(&[("a.wat", "(module (func (export \"f\") (param i32) (result i32) (i32.clz (local.get 0))))")]);
+    let dir = dir.path();
+    let build = |options: &str| {
+        run(dir, &format!("wazc build a.wat {options}")).good();
+        fs::read(dir.join("a.o")).unwrap()
+    };
+    let default = build("-q");
+    assert_eq!(default, build("-O2"));
+    assert_eq!(default, build("-O 2 -j 1 --jobs 3 --target x86_64-unknown-linux-gnu --march x86-64-v2 --emit obj"));
+    assert_eq!(build("-O1").is_empty(), build("-O0").is_empty());
+    let v3 = build("-march=x86-64-v3");
+    assert_ne!(default, v3);
+    assert_eq!(v3, build("--march=x86-64-v3"));
+    assert_eq!(v3, build("-march x86-64-v3 --target x86_64"));
+    assert!(run(dir, "wazc inspect a.o").good().contains("CPU features used   sse4.1 lzcnt\n"));
+    build("-march=native");
+}
+
+#[test]
+fn rules_for_make() {
+    let dir = files(&[("a.wat", ADD)]);
+    let dir = dir.path();
+    let read = |f: &str| fs::read_to_string(dir.join(f)).unwrap();
+    run(dir, "wazc build -MD a.wat -o x.o").good();
+    assert_eq!(read("x.d"), "x.o: a.wat\n");
+    run(dir, "wazc build -MD -MF rule a.wat").good();
+    assert_eq!(read("rule"), "a.o: a.wat\n");
+    run(dir, "wazc build --MD --MF=rule2 a.wat -o y").good();
+    assert_eq!(read("rule2"), "y: a.wat\n");
+    assert_eq!(names(dir), ["a.o", "a.wat", "rule", "rule2", "x.d", "x.o", "y"]);
+}
+
+#[test]
+fn texts() {
+    let dir = files(&[("a.wat", ADD)]);
+    let dir = dir.path();
+    let ir = run(dir, "wazc build a.wat --emit=ir").good();
+    assert!(ir.starts_with("; function 1 <add>\nfunction f1 {\nb0(") && ir.contains("\n; function 2\n"), "{ir}");
+    let mir = run(dir, "wazc build a.wat --emit=mir -o -").good();
+    assert!(mir.starts_with("; function 1 <add>\nfunction 1\nb0("), "{mir}");
+    run(dir, "wazc build a.wat --emit=asm -o a.s").good();
+    let asm = fs::read_to_string(dir.join("a.s")).unwrap();
+    assert_eq!(names(dir), ["a.s", "a.wat"]);
+    // Names, wasm offsets, traps, labels, the jump table.
+    assert!(asm.starts_with("00000000 <add>: ; function 1\n"), "{asm}");
+    let line = |what: &str| asm.lines().find(|l| l.contains(what)).unwrap_or_else(|| panic!("no {what} in\n{asm}"));
+    assert!(line("call <import env.log>").starts_with("      ") && asm.contains("# wasm 0x"));
+    assert!(asm.contains("trap: integer divide by zero"));
+    assert!(asm.contains(" <pick>: ; function 2\n"));
+    assert!(line("je .L").len() > 10 && asm.contains("\n.L1:\n"));
+    let table = asm.lines().skip_while(|l| !l.starts_with(".T1: # jump table at 0x")).nth(1).unwrap();
+    let targets: Vec<&str> = table.split_whitespace().collect();
+    assert_eq!(targets.len(), 5, "{table}");
+    targets.iter().for_each(|t| assert!(asm.contains(&format!("\n{t}:\n")), "{t}"));
+    // The listing of the artifact is the same.
+    run(dir, "wazc build a.wat").good();
+    assert_eq!(run(dir, "wazc objdump a.o").good(), asm);
+    let one = run(dir, "wazc objdump a.o --function pick").good();
+    assert!(asm.contains(&one) && one.starts_with("00000") && one.matches(">:").count() == 1);
+    assert_eq!(run(dir, "wazc objdump a.o --function 2").good(), one);
+}
+
+#[test]
+fn dumps() {
+    let dir = files(&[("a.wat", ADD)]);
+    let dir = dir.path();
+    let o = run(dir, "wazc build a.wat --dump ir-raw:add --dump=ir:2 --dump mir:sum --dump asm:1");
+    assert_eq!((o.status, o.out.as_str()), (Some(0), ""));
+    let heads: Vec<&str> = o.err.lines().filter(|l| l.starts_with("; function") || l.contains(">: ; function")).collect();
+    assert_eq!(heads, ["; function 1 <add>", "; function 2", "; function 1 <add>", "00000000 <add>: ; function 1"]);
+    assert_eq!(names(dir), ["a.o", "a.wat"]);
+
+    run(dir, "wazc build a.wat --dump ir --dump ir-raw --dump mir:2 --dump asm:pick --dump asm --dump-dir d").good();
+    let all = ["all.asm", "func1.ir", "func1.ir-raw", "func2.asm", "func2.ir", "func2.ir-raw", "func2.mir"];
+    assert_eq!(names(&dir.join("d")), all);
+    assert!(fs::read_to_string(dir.join("d/func2.ir")).unwrap().starts_with("; function 2\nfunction f2 {"));
+    // Before the passes and after them.
+    let (raw, ir) = (fs::read(dir.join("d/func1.ir-raw")).unwrap(), fs::read(dir.join("d/func1.ir")).unwrap());
+    assert_ne!(raw, ir);
+}
+
+#[test]
+fn time_report() {
+    let dir = files(&[("a.wat", ADD)]);
+    let o = run(dir.path(), "wazc build a.wat --time-report");
+    assert_eq!((o.status, o.out.as_str()), (Some(0), ""));
+    let rows: Vec<Vec<&str>> = o.err.lines().map(|l| l.split_whitespace().collect()).collect();
+    assert_eq!(rows[0], ["stage", "CPU", "time/ms", "%", "wall", "time/ms"]);
+    let stages: Vec<&str> = rows[1..].iter().map(|r| r[0]).filter(|s| *s != "check").collect();
+    assert_eq!(stages, ["parse", "functions", "translate", "passes", "lower", "regalloc", "emit", "object", "total"]);
+    let number = |s: &str| s.parse::<f64>().unwrap();
+    rows[1..].iter().for_each(|r| assert!(r[1..].iter().all(|n| number(n) >= 0.0)));
+    assert_eq!(rows.last().unwrap()[2], "100.0");
+}
+
+#[test]
+fn no_progress_where_nobody_watches() {
+    let dir = files(&[("a.wat", &wazc_tests::many_functions(300))]);
+    let o = run(dir.path(), "wazc build a.wat -j1");
+    assert_eq!((o.status, o.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn completions_and_manual() {
+    let dir = files(&[]);
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let text = run(dir.path(), &format!("wazc completions {shell}")).good();
+        for word in ["wazc", "build", "time-report", "march", "ro-dir"] {
+            assert!(text.contains(word), "{shell}: {word}");
+        }
+    }
+    let page = run(dir.path(), "wazc man").good();
+    assert!(page.contains(".TH wazc 1") && page.contains("Exit status"), "{page}");
+    let page = run(dir.path(), "wazc man build").good();
+    assert!(page.contains(".TH wazc-build 1") && page.contains("time\\-report"), "{page}");
+}
+
+#[test]
+fn help_names_everything() {
+    let dir = files(&[]);
+    let top = run(dir.path(), "wazc --help").good();
+    for c in ["build", "run", "inspect", "objdump", "wast", "completions", "man"] {
+        assert!(top.contains(&format!("\n  {c} ")), "{c}");
+        let help = run(dir.path(), &format!("wazc {c} --help")).good();
+        assert!(help.contains(&format!("Usage: wazc {c}")), "{help}");
+        assert!(help.lines().all(|l| l.chars().count() <= 100), "{help}");
+    }
+    assert!(run(dir.path(), "wazc --version").good().starts_with("wazc 0."));
+    assert!(run(dir.path(), "wazc-run --version").good().starts_with("wazc-run 0."));
+}
