@@ -23,10 +23,7 @@ struct M {
 }
 impl M {
     fn ty(&mut self, p: &[Type], r: &[Type]) -> u32 {
-        let t = FuncType {
-            params: p.iter().map(|t| vt(*t)).collect(),
-            results: r.iter().map(|t| vt(*t)).collect(),
-        };
+        let t = FuncType { params: p.iter().map(|t| vt(*t)).collect(), results: r.iter().map(|t| vt(*t)).collect() };
         if let Some(i) = self.types.iter().position(|x| *x == t) {
             return i as u32;
         }
@@ -37,6 +34,11 @@ impl M {
 fn one(f: &mut Function, d: InstData, t: Type) -> Value {
     let i = f.push(Block(0), d, &[t], 7);
     f.result(i)
+}
+
+/// The value of a new instruction, and its type.
+fn made(f: &mut Function, d: InstData, t: Type) -> (Value, Type) {
+    (one(f, d, t), t)
 }
 
 #[test]
@@ -51,10 +53,7 @@ fn fast_compilation() {
 
 fn grid(level: u8) {
     use Type::*;
-    let mut m = M {
-        types: vec![],
-        funcs: vec![],
-    };
+    let mut m = M { types: vec![], funcs: vec![] };
     let mut cases: Vec<(
         String,
         Vec<Type>,
@@ -67,19 +66,7 @@ fn grid(level: u8) {
             cases.push((
                 format!("{} {:?}", stringify!($op), $t),
                 vec![$t, $t],
-                Box::new(|f, a| {
-                    (
-                        one(
-                            f,
-                            InstData::Binary {
-                                op: BinaryOp::$op,
-                                args: [a[0], a[1]],
-                            },
-                            $t,
-                        ),
-                        $t,
-                    )
-                }),
+                Box::new(|f, a| made(f, InstData::Binary { op: BinaryOp::$op, args: [a[0], a[1]] }, $t)),
                 Box::new(move |a| g(a[0] as $rt, a[1] as $rt).map(|x| x as u64)),
             ));
             for &c in &EDGE {
@@ -90,17 +77,7 @@ fn grid(level: u8) {
                     vec![$t, $t],
                     Box::new(move |f, a| {
                         let k = one(f, InstData::Const { ty: $t, bits: c }, $t);
-                        (
-                            one(
-                                f,
-                                InstData::Binary {
-                                    op: BinaryOp::$op,
-                                    args: [a[0], k],
-                                },
-                                $t,
-                            ),
-                            $t,
-                        )
+                        made(f, InstData::Binary { op: BinaryOp::$op, args: [a[0], k] }, $t)
                     }),
                     Box::new(move |a| g(a[0] as $rt, c as $rt).map(|x| x as u64)),
                 ));
@@ -138,11 +115,7 @@ fn grid(level: u8) {
             bin!(Mul, $t, $s, |a, b| Some(a.wrapping_mul(b)));
             bin!(DivS, $t, $s, |a, b| a.checked_div(b));
             bin!(DivU, $t, $u, |a, b| a.checked_div(b));
-            bin!(RemS, $t, $s, |a, b| if b == 0 {
-                None
-            } else {
-                Some(a.wrapping_rem(b))
-            });
+            bin!(RemS, $t, $s, |a, b| if b == 0 { None } else { Some(a.wrapping_rem(b)) });
             bin!(RemU, $t, $u, |a, b| a.checked_rem(b));
             bin!(And, $t, $s, |a, b| Some(a & b));
             bin!(Or, $t, $s, |a, b| Some(a | b));
@@ -150,12 +123,8 @@ fn grid(level: u8) {
             bin!(Shl, $t, $s, |a, b| Some(a.wrapping_shl(b as u32)));
             bin!(ShrS, $t, $s, |a, b| Some(a.wrapping_shr(b as u32)));
             bin!(ShrU, $t, $u, |a, b| Some(a.wrapping_shr(b as u32)));
-            bin!(Rotl, $t, $u, |a, b| Some(
-                a.rotate_left(b as u32 & (<$u>::BITS - 1))
-            ));
-            bin!(Rotr, $t, $u, |a, b| Some(
-                a.rotate_right(b as u32 & (<$u>::BITS - 1))
-            ));
+            bin!(Rotl, $t, $u, |a, b| Some(a.rotate_left(b as u32 & (<$u>::BITS - 1))));
+            bin!(Rotr, $t, $u, |a, b| Some(a.rotate_right(b as u32 & (<$u>::BITS - 1))));
         };
     }
     ints!(I32, i32, u32);
@@ -166,20 +135,7 @@ fn grid(level: u8) {
             cases.push((
                 format!("{} {:?} {:?}", stringify!($op), $from, $to),
                 vec![$from, $from],
-                Box::new(|f, a| {
-                    (
-                        one(
-                            f,
-                            InstData::Unary {
-                                op: UnaryOp::$op,
-                                ty: $to,
-                                arg: a[0],
-                            },
-                            $to,
-                        ),
-                        $to,
-                    )
-                }),
+                Box::new(|f, a| made(f, InstData::Unary { op: UnaryOp::$op, ty: $to, arg: a[0] }, $to)),
                 Box::new(move |a| g(a[0])),
             ));
         }};
@@ -216,24 +172,14 @@ fn grid(level: u8) {
             });
         }};
     }
-    tr!(F64, f64, u64, I32, i32, TruncS, TruncSatS, |x| x >= -2147483648.0
-        && x <= 2147483647.0);
-    tr!(F64, f64, u64, I32, u32, TruncU, TruncSatU, |x| x >= 0.0
-        && x <= 4294967295.0);
-    tr!(F64, f64, u64, I64, i64, TruncS, TruncSatS, |x| x
-        >= -9223372036854775808.0
-        && x < 9223372036854775808.0);
-    tr!(F64, f64, u64, I64, u64, TruncU, TruncSatU, |x| x >= 0.0
-        && x < 18446744073709551616.0);
-    tr!(F32, f32, u32, I32, i32, TruncS, TruncSatS, |x| x >= -2147483648.0
-        && x <= 2147483647.0);
-    tr!(F32, f32, u32, I32, u32, TruncU, TruncSatU, |x| x >= 0.0
-        && x <= 4294967295.0);
-    tr!(F32, f32, u32, I64, i64, TruncS, TruncSatS, |x| x
-        >= -9223372036854775808.0
-        && x < 9223372036854775808.0);
-    tr!(F32, f32, u32, I64, u64, TruncU, TruncSatU, |x| x >= 0.0
-        && x < 18446744073709551616.0);
+    tr!(F64, f64, u64, I32, i32, TruncS, TruncSatS, |x| x >= -2147483648.0 && x <= 2147483647.0);
+    tr!(F64, f64, u64, I32, u32, TruncU, TruncSatU, |x| x >= 0.0 && x <= 4294967295.0);
+    tr!(F64, f64, u64, I64, i64, TruncS, TruncSatS, |x| x >= -9223372036854775808.0 && x < 9223372036854775808.0);
+    tr!(F64, f64, u64, I64, u64, TruncU, TruncSatU, |x| x >= 0.0 && x < 18446744073709551616.0);
+    tr!(F32, f32, u32, I32, i32, TruncS, TruncSatS, |x| x >= -2147483648.0 && x <= 2147483647.0);
+    tr!(F32, f32, u32, I32, u32, TruncU, TruncSatU, |x| x >= 0.0 && x <= 4294967295.0);
+    tr!(F32, f32, u32, I64, i64, TruncS, TruncSatS, |x| x >= -9223372036854775808.0 && x < 9223372036854775808.0);
+    tr!(F32, f32, u32, I64, u64, TruncU, TruncSatU, |x| x >= 0.0 && x < 18446744073709551616.0);
     macro_rules! flo {
         ($t:ident, $ft:ty, $b:ty) => {{
             macro_rules! fb {
@@ -242,22 +188,8 @@ fn grid(level: u8) {
                     cases.push((
                         format!("{} {:?}", stringify!($op), $t),
                         vec![$t, $t],
-                        Box::new(|f, a| {
-                            (
-                                one(
-                                    f,
-                                    InstData::Binary {
-                                        op: BinaryOp::$op,
-                                        args: [a[0], a[1]],
-                                    },
-                                    $t,
-                                ),
-                                $t,
-                            )
-                        }),
-                        Box::new(move |a| {
-                            Some(g(<$ft>::from_bits(a[0] as $b), <$ft>::from_bits(a[1] as $b)).to_bits() as u64)
-                        }),
+                        Box::new(|f, a| made(f, InstData::Binary { op: BinaryOp::$op, args: [a[0], a[1]] }, $t)),
+                        Box::new(move |a| Some(g(<$ft>::from_bits(a[0] as $b), <$ft>::from_bits(a[1] as $b)).to_bits() as u64)),
                     ));
                 }};
             }
@@ -286,20 +218,7 @@ fn grid(level: u8) {
                     cases.push((
                         format!("{} {:?}", stringify!($op), $t),
                         vec![$t, $t],
-                        Box::new(|f, a| {
-                            (
-                                one(
-                                    f,
-                                    InstData::Unary {
-                                        op: UnaryOp::$op,
-                                        ty: $t,
-                                        arg: a[0],
-                                    },
-                                    $t,
-                                ),
-                                $t,
-                            )
-                        }),
+                        Box::new(|f, a| made(f, InstData::Unary { op: UnaryOp::$op, ty: $t, arg: a[0] }, $t)),
                         Box::new(move |a| Some(g(<$ft>::from_bits(a[0] as $b)).to_bits() as u64)),
                     ));
                 }};
@@ -323,7 +242,7 @@ fn grid(level: u8) {
                 cases.push((
                     format!("{cc:?} {:?}", $t),
                     vec![$t, $t],
-                    Box::new(move |f, a| (one(f, InstData::Fcmp { cc, args: [a[0], a[1]] }, I32), I32)),
+                    Box::new(move |f, a| made(f, InstData::Fcmp { cc, args: [a[0], a[1]] }, I32)),
                     Box::new(move |a| Some(h(a) as u64)),
                 ));
                 cases.push((
@@ -331,17 +250,7 @@ fn grid(level: u8) {
                     vec![$t, $t],
                     Box::new(move |f, a| {
                         let c = one(f, InstData::Fcmp { cc, args: [a[0], a[1]] }, I32);
-                        (
-                            one(
-                                f,
-                                InstData::Select {
-                                    cond: c,
-                                    args: [a[0], a[1]],
-                                },
-                                $t,
-                            ),
-                            $t,
-                        )
+                        made(f, InstData::Select { cond: c, args: [a[0], a[1]] }, $t)
                     }),
                     Box::new(move |a| Some(if h(a) { a[0] } else { a[1] })),
                 ));
@@ -357,24 +266,13 @@ fn grid(level: u8) {
                             Block(0),
                             InstData::BrIf {
                                 cond: c,
-                                then: Edge {
-                                    to: b2,
-                                    args: vec![a[0]],
-                                },
+                                then: Edge { to: b2, args: vec![a[0]] },
                                 other: Edge { to: b1, args: vec![] },
                             },
                             &[],
                             1,
                         );
-                        f.push(
-                            b1,
-                            InstData::Jump(Edge {
-                                to: b2,
-                                args: vec![a[1]],
-                            }),
-                            &[],
-                            1,
-                        );
+                        f.push(b1, InstData::Jump(Edge { to: b2, args: vec![a[1]] }), &[], 1);
                         f.push(b2, InstData::Return(vec![p]), &[], 1);
                         (p, $t)
                     }),
@@ -390,29 +288,12 @@ fn grid(level: u8) {
     un!(Reinterpret, F32, I32, |a| Some(a));
     un!(Reinterpret, I64, F64, |a| Some(a));
     for (t, cmp) in [(I32, true), (I64, false)] {
-        for cc in [
-            IntCc::Eq,
-            IntCc::Ne,
-            IntCc::LtS,
-            IntCc::LtU,
-            IntCc::GtS,
-            IntCc::GtU,
-            IntCc::LeS,
-            IntCc::LeU,
-            IntCc::GeS,
-            IntCc::GeU,
-        ] {
+        for cc in
+            [IntCc::Eq, IntCc::Ne, IntCc::LtS, IntCc::LtU, IntCc::GtS, IntCc::GtU, IntCc::LeS, IntCc::LeU, IntCc::GeS, IntCc::GeU]
+        {
             let h = move |a: u64, b: u64| {
-                let (sa, sb) = if cmp {
-                    (a as i32 as i64, b as i32 as i64)
-                } else {
-                    (a as i64, b as i64)
-                };
-                let (ua, ub) = if cmp {
-                    (a as u32 as u64, b as u32 as u64)
-                } else {
-                    (a, b)
-                };
+                let (sa, sb) = if cmp { (a as i32 as i64, b as i32 as i64) } else { (a as i64, b as i64) };
+                let (ua, ub) = if cmp { (a as u32 as u64, b as u32 as u64) } else { (a, b) };
                 match cc {
                     IntCc::Eq => ua == ub,
                     IntCc::Ne => ua != ub,
@@ -429,7 +310,7 @@ fn grid(level: u8) {
             cases.push((
                 format!("{cc:?} {t:?}"),
                 vec![t, t],
-                Box::new(move |f, a| (one(f, InstData::Icmp { cc, args: [a[0], a[1]] }, I32), I32)),
+                Box::new(move |f, a| made(f, InstData::Icmp { cc, args: [a[0], a[1]] }, I32)),
                 Box::new(move |a| Some(h(a[0], a[1]) as u64)),
             ));
             cases.push((
@@ -438,26 +319,8 @@ fn grid(level: u8) {
                 Box::new(move |f, a| {
                     let z = one(f, InstData::Const { ty: t, bits: 0 }, t);
                     let c = one(f, InstData::Icmp { cc, args: [z, a[0]] }, I32);
-                    let c = one(
-                        f,
-                        InstData::Unary {
-                            op: UnaryOp::Eqz,
-                            ty: I32,
-                            arg: c,
-                        },
-                        I32,
-                    );
-                    (
-                        one(
-                            f,
-                            InstData::Select {
-                                cond: c,
-                                args: [a[0], a[1]],
-                            },
-                            t,
-                        ),
-                        t,
-                    )
+                    let c = one(f, InstData::Unary { op: UnaryOp::Eqz, ty: I32, arg: c }, I32);
+                    made(f, InstData::Select { cond: c, args: [a[0], a[1]] }, t)
                 }),
                 Box::new(move |a| Some(if h(0, a[0]) { a[1] } else { a[0] })),
             ));
@@ -466,10 +329,7 @@ fn grid(level: u8) {
     // Many arguments and results through a call, br_table.
     let mut exports = vec![];
     for (name, params, build, _) in &cases {
-        let mut f = Function {
-            index: m.funcs.len() as u32,
-            ..Default::default()
-        };
+        let mut f = Function { index: m.funcs.len() as u32, ..Default::default() };
         let b = f.add_block();
         let a: Vec<Value> = params.iter().map(|t| f.add_param(b, *t)).collect();
         let (v, t) = build(&mut f, &a);
@@ -478,37 +338,21 @@ fn grid(level: u8) {
             f.push(b, InstData::Return(vec![v]), &[], 9);
         }
         let ty = m.ty(params, &[t]);
-        exports.push(Export {
-            name: format!("{name} #{}", m.funcs.len()),
-            kind: ExportKind::Func,
-            index: m.funcs.len() as u32,
-        });
+        exports.push(Export { name: format!("{name} #{}", m.funcs.len()), kind: ExportKind::Func, index: m.funcs.len() as u32 });
         m.funcs.push((ty, f));
     }
-    let many: Vec<Type> = (0..14)
-        .map(|i| [I64, F64][i % 2])
-        .chain([I64; 6])
-        .chain([F64; 6])
-        .collect();
+    let many: Vec<Type> = (0..14).map(|i| [I64, F64][i % 2]).chain([I64; 6]).chain([F64; 6]).collect();
     let mt = m.ty(&many, &many);
     let leaf = m.funcs.len() as u32;
     {
-        let mut f = Function {
-            index: leaf,
-            results: many.clone(),
-            ..Default::default()
-        };
+        let mut f = Function { index: leaf, results: many.clone(), ..Default::default() };
         let b = f.add_block();
         let a: Vec<Value> = many.iter().map(|t| f.add_param(b, *t)).collect();
         f.push(b, InstData::Return(a), &[], 9);
         m.funcs.push((mt, f));
     }
     {
-        let mut f = Function {
-            index: leaf + 1,
-            results: many.clone(),
-            ..Default::default()
-        };
+        let mut f = Function { index: leaf + 1, results: many.clone(), ..Default::default() };
         let b = f.add_block();
         let a: Vec<Value> = many.iter().map(|t| f.add_param(b, *t)).collect();
         let i = f.push(b, InstData::Call { func: leaf, args: a }, &many, 1);
@@ -518,17 +362,9 @@ fn grid(level: u8) {
         f.push(b, InstData::Return(r), &[], 9);
         m.funcs.push((mt, f));
     }
-    exports.push(Export {
-        name: "many".into(),
-        kind: ExportKind::Func,
-        index: leaf + 1,
-    });
+    exports.push(Export { name: "many".into(), kind: ExportKind::Func, index: leaf + 1 });
     {
-        let mut f = Function {
-            index: leaf + 2,
-            results: vec![I32],
-            ..Default::default()
-        };
+        let mut f = Function { index: leaf + 2, results: vec![I32], ..Default::default() };
         let b = f.add_block();
         let p = f.add_param(b, I32);
         let bs: Vec<Block> = (0..5).map(|_| f.add_block()).collect();
@@ -543,62 +379,31 @@ fn grid(level: u8) {
             1,
         );
         for (i, &x) in bs.iter().enumerate() {
-            let i2 = f.push(
-                x,
-                InstData::Const {
-                    ty: I32,
-                    bits: i as u64 * 10,
-                },
-                &[I32],
-                1,
-            );
+            let i2 = f.push(x, InstData::Const { ty: I32, bits: i as u64 * 10 }, &[I32], 1);
             let v = f.result(i2);
             f.push(x, InstData::Return(vec![v]), &[], 1);
         }
         let ty = m.ty(&[I32], &[I32]);
         m.funcs.push((ty, f));
     }
-    exports.push(Export {
-        name: "table".into(),
-        kind: ExportKind::Func,
-        index: leaf + 2,
-    });
+    exports.push(Export { name: "table".into(), kind: ExportKind::Func, index: leaf + 2 });
 
-    let record = ModuleRecord {
-        types: m.types.clone(),
-        memories: vec![MemoryType { min: 1, max: None }],
-        exports,
-        ..Default::default()
-    };
+    let record =
+        ModuleRecord { types: m.types.clone(), memories: vec![MemoryType { min: 1, max: None }], exports, ..Default::default() };
     let env = ModuleEnv {
         types: m.types.clone(),
         sigs: m.types.iter().map(|t| FuncSig::new(t).unwrap()).collect(),
         funcs: m.funcs.iter().map(|f| f.0).collect(),
-        imported_funcs: 0,
-        tables: vec![],
         memories: vec![MemoryType { min: 1, max: None }],
-        imported_memories: 0,
-        globals: vec![],
-        imported_globals: 0,
         layout: VmLayout::new(record.counts()).unwrap(),
-        names: vec![],
-        canon: vec![],
-    };
-    let options = Options {
-        opt_level: level,
-        check: true,
         ..Default::default()
     };
+    let options = Options { opt_level: level, check: true, ..Default::default() };
     let funcs: Vec<Function> = m.funcs.into_iter().map(|f| f.1).collect();
     let compiled = pipeline::functions(&env, funcs.len(), &options, |i| Ok(funcs[i].clone())).unwrap();
     let art = pipeline::assemble(
         &env,
-        pipeline::Parts {
-            record,
-            data: &[],
-            wasm_features: 0,
-            source_digest: [0; 32],
-        },
+        pipeline::Parts { record, data: &[], wasm_features: 0, source_digest: [0; 32] },
         compiled,
         &options,
     )
@@ -639,10 +444,7 @@ fn grid(level: u8) {
     .iter()
     .map(|x: &f64| x.to_bits())
     .collect();
-    let f32s: Vec<u64> = f64s
-        .iter()
-        .map(|b| (f64::from_bits(*b) as f32).to_bits() as u64)
-        .collect();
+    let f32s: Vec<u64> = f64s.iter().map(|b| (f64::from_bits(*b) as f32).to_bits() as u64).collect();
     let (mut bad, mut n) = (0, 0);
     for (ci, (name, params, _, want)) in cases.iter().enumerate() {
         let name = &format!("{name} #{ci}");
@@ -654,11 +456,7 @@ fn grid(level: u8) {
         };
         for &a in set {
             for &b in set {
-                let (a, b) = if params[0] == I32 {
-                    (a as u32 as u64, b as u32 as u64)
-                } else {
-                    (a, b)
-                };
+                let (a, b) = if params[0] == I32 { (a as u32 as u64, b as u32 as u64) } else { (a, b) };
                 let v = |x: u64| match params[0] {
                     I32 => Val::I32(x as i32),
                     I64 => Val::I64(x as i64),
@@ -681,10 +479,7 @@ fn grid(level: u8) {
                     if t == wazc_runtime::ValType::I32 {
                         w = Some(x as u32 as u64);
                     }
-                    if t == wazc_runtime::ValType::F32
-                        && f32::from_bits(x as u32).is_nan()
-                        && f32::from_bits(g as u32).is_nan()
-                    {
+                    if t == wazc_runtime::ValType::F32 && f32::from_bits(x as u32).is_nan() && f32::from_bits(g as u32).is_nan() {
                         w = got;
                     }
                     if t == wazc_runtime::ValType::F64 && f64::from_bits(x).is_nan() && f64::from_bits(g).is_nan() {
@@ -704,21 +499,13 @@ fn grid(level: u8) {
     let args: Vec<Val> = many
         .iter()
         .enumerate()
-        .map(|(i, t)| {
-            if *t == I64 {
-                Val::I64(i as i64 * 7)
-            } else {
-                Val::F64((i as f64).to_bits())
-            }
-        })
+        .map(|(i, t)| if *t == I64 { Val::I64(i as i64 * 7) } else { Val::F64((i as f64).to_bits()) })
         .collect();
     let r = inst.func(&mut store, "many").unwrap().call(&mut store, &args).unwrap();
     assert_eq!(format!("{r:?}"), format!("{args:?}"));
     let f = inst.func(&mut store, "table").unwrap();
-    let t: Vec<String> = [0, 1, 2, 3, 4, 5, -1]
-        .iter()
-        .map(|i| format!("{:?}", f.call(&mut store, &[Val::I32(*i)]).unwrap()[0]))
-        .collect();
+    let t: Vec<String> =
+        [0, 1, 2, 3, 4, 5, -1].iter().map(|i| format!("{:?}", f.call(&mut store, &[Val::I32(*i)]).unwrap()[0])).collect();
     assert_eq!(t.join(" "), "I32(0) I32(10) I32(10) I32(30) I32(40) I32(40) I32(40)");
     assert_eq!(bad, 0, "of {n} calls");
 }

@@ -104,15 +104,10 @@ fn module(opt_level: u8) -> Vec<u8> {
         sigs: types.iter().map(|t| FuncSig::new(t).unwrap()).collect(),
         types,
         funcs: tys,
-        imported_funcs: 0,
         tables: vec![wazc_compiler::ir::env::TableEnv { ty: table, imported: false, private: true }],
         memories: vec![memory],
-        imported_memories: 0,
-        globals: vec![],
-        imported_globals: 0,
         layout: VmLayout::new(record.counts()).unwrap(),
-        names: vec![],
-        canon: vec![],
+        ..Default::default()
     };
     let options = Options { opt_level, ..Default::default() };
     let code = pipeline::functions(&env, 6, &options, |i| Ok(funcs[i].clone())).unwrap();
@@ -189,12 +184,8 @@ fn many(import: bool) -> (Vec<u8>, wazc_runtime::FuncType) {
         imported_funcs: index,
         tables: vec![],
         memories: vec![],
-        imported_memories: 0,
-        globals: vec![],
-        imported_globals: 0,
         layout: VmLayout::new(record.counts()).unwrap(),
-        names: vec![],
-        canon: vec![],
+        ..Default::default()
     };
     let options = Options::default();
     let code = pipeline::functions(&env, 1, &options, |_| Ok(f.clone())).unwrap();

@@ -49,7 +49,7 @@ fn everything_is_told() {
     for line in [
         "module              mod",
         "target              x86_64-unknown-linux-gnu",
-        "CPU features used   sse4.1",
+        "CPU features used   none",
         "wasm features used  multi-value bulk-memory reference-types mutable-globals",
         "data                12 bytes in 2 segments, 1 of them active",
         "memory 0            1..=4 pages",

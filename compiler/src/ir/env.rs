@@ -34,7 +34,7 @@ pub struct TableEnv {
 }
 
 /// The module's side of a function's compilation; imports come first in every index space.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct ModuleEnv {
     /// Canonical function types.
     pub types: Vec<FuncType>,

@@ -52,8 +52,7 @@ pub fn compile(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> Result<Compil
                 stage(s.monitor, Stage::Check, || x64::check::function(&code, f.index, env)).map_err(|e| format!("machine code: {e}"))?;
             }
             let code = stage(s.monitor, Stage::Emit, || x64::emit::emit(&code))?;
-            // SSE3 … SSE4.1 forms are not tracked one by one.
-            Ok(Compiled { code, features: l.used_features | wazc_abi::target::x86::SSE41, listing, dump: Vec::new() })
+            Ok(Compiled { code, features: l.used_features, listing, dump: Vec::new() })
         }
         Arch::Aarch64 => Err("target aarch64 is not supported yet".into()),
     }

@@ -177,6 +177,13 @@ pub struct VmLayout {
 /// Vmctx may not be larger than this many bytes.
 pub const MAX_VMCTX: i64 = 1 << 30;
 
+impl Default for VmLayout {
+    /// The layout of a module that has nothing.
+    fn default() -> VmLayout {
+        VmLayout::new(Counts::default()).expect("it is small")
+    }
+}
+
 impl VmLayout {
     /// The layout for these counts; `None` where it would exceed [`MAX_VMCTX`].
     pub fn new(counts: Counts) -> Option<VmLayout> {

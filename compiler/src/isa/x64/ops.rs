@@ -7,6 +7,7 @@ use crate::ir::{BinaryOp, LoadOp, StoreOp, Type, UnaryOp, Value};
 use crate::mir::MBlock;
 use regalloc2::RegClass;
 use wazc_abi::callconv::x64 as cc;
+use wazc_abi::target::x86;
 use wazc_abi::trap::TrapCode;
 
 impl Lower<'_> {
@@ -152,6 +153,11 @@ impl Lower<'_> {
         let dst = self.float();
         self.b.push(Inst::Fp { op, size, dst, a, src });
         dst
+    }
+    /// Rounds in the mode of the immediate of `roundss`.
+    fn round(&mut self, mode: u8, size: Size, arg: Value) -> Reg {
+        self.used_features |= x86::SSE41;
+        self.fp_unary(FpUnary::Round(mode), size, arg)
     }
     fn fp_unary(&mut self, op: FpUnary, size: Size, a: Value) -> Reg {
         let src = self.src_load_or_reg(a, size);
@@ -321,10 +327,10 @@ impl Lower<'_> {
             UnaryOp::Fabs => self.fabs(to, arg),
             UnaryOp::Fneg => self.fneg(to, arg),
             UnaryOp::Fsqrt => self.fp_unary(FpUnary::Sqrt, to, arg),
-            UnaryOp::Fnearest => self.fp_unary(FpUnary::Round(8), to, arg),
-            UnaryOp::Ffloor => self.fp_unary(FpUnary::Round(9), to, arg),
-            UnaryOp::Fceil => self.fp_unary(FpUnary::Round(10), to, arg),
-            UnaryOp::Ftrunc => self.fp_unary(FpUnary::Round(11), to, arg),
+            UnaryOp::Fnearest => self.round(8, to, arg),
+            UnaryOp::Ffloor => self.round(9, to, arg),
+            UnaryOp::Fceil => self.round(10, to, arg),
+            UnaryOp::Ftrunc => self.round(11, to, arg),
             UnaryOp::Demote | UnaryOp::Promote => self.fp_unary(FpUnary::Convert, from, arg),
             UnaryOp::Reinterpret => {
                 let src = self.reg(arg);

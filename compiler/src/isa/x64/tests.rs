@@ -12,15 +12,10 @@ fn env(ty: FuncType) -> ModuleEnv {
         types: vec![ty],
         sigs: vec![sig],
         funcs: vec![0],
-        imported_funcs: 0,
-        tables: vec![],
         memories: vec![MemoryType { min: 1, max: None }],
-        imported_memories: 0,
-        globals: vec![],
-        imported_globals: 0,
         layout: VmLayout::new(Counts { types: 1, memories: 1, ..Default::default() }).unwrap(),
-        names: vec![],
         canon: vec![0],
+        ..Default::default()
     }
 }
 
