@@ -11,6 +11,10 @@ use wazc_abi::trap::TrapCode;
 /// Most values that the edges of a function may carry, parameters of blocks times their edges: 256 MiB of operands.
 const MAX_CARRIED: usize = 1 << 26;
 
+fn too_complex(at: u64) -> Error {
+    Error::new(at, format!("the function is too complex: more than {MAX_CARRIED} values cross its joins"))
+}
+
 fn jump(edges: &mut Vec<Edge>) -> InstData {
     InstData::Jump(edges.swap_remove(0))
 }
@@ -41,6 +45,7 @@ pub fn assigned_in_loops(body: &FunctionBody<'_>, count: u32) -> Result<Vec<Vec<
     // Open constructs: a loop's position in `all`; and the open loops alone.
     let mut open = vec![None];
     let mut loops: Vec<usize> = Vec::new();
+    let mut total = 0;
     let mut ops = body.get_operators_reader()?;
     while !ops.eof() {
         match ops.read()? {
@@ -62,6 +67,10 @@ pub fn assigned_in_loops(body: &FunctionBody<'_>, count: u32) -> Result<Vec<Vec<
                     loops.pop();
                     all[done].sort_unstable();
                     all[done].dedup();
+                    total += all[done].len();
+                    if total > MAX_CARRIED {
+                        return Err(too_complex(body.range().start));
+                    }
                     if let Some(&parent) = loops.last() {
                         let (head, tail) = all.split_at_mut(done);
                         head[parent].extend_from_slice(&tail[0]);
@@ -112,8 +121,7 @@ impl Translator<'_> {
     fn carry(&mut self, values: usize) -> Result<(), Error> {
         self.carried += values;
         if self.carried > MAX_CARRIED {
-            let message = format!("the function is too complex: more than {MAX_CARRIED} values cross its joins");
-            return Err(Error::new(self.loc.into(), message));
+            return Err(too_complex(self.loc.into()));
         }
         Ok(())
     }
