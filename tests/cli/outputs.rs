@@ -20,10 +20,10 @@ fn a_failing_build_leaves_the_old_output() {
 #[test]
 fn a_build_that_is_stopped_leaves_nothing() {
     let dir = files(&[("big.o", "old")]);
-    fs::write(dir.path().join("big.wasm"), wat::parse_str(many_functions(20_000)).unwrap()).unwrap();
+    fs::write(dir.path().join("big.wasm"), wat::parse_str(many_functions(80_000)).unwrap()).unwrap();
     for signal in ["INT", "TERM", "KILL"] {
         let mut c = program("wazc", dir.path()).args(["build", "big.wasm"]).spawn().unwrap();
-        std::thread::sleep(Duration::from_millis(300));
+        std::thread::sleep(Duration::from_millis(100));
         assert!(c.try_wait().unwrap().is_none(), "the module is too small for this test");
         assert!(Command::new("sh").args(["-c", &format!("kill -{signal} {}", c.id())]).status().unwrap().success());
         let status = c.wait().unwrap();
