@@ -8,7 +8,7 @@ use iced_x86::{Decoder, DecoderOptions, Formatter, GasFormatter, Instruction, Mn
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::rc::Rc;
-use wazc_abi::record::{ExportKind, ExternType, ModuleRecord};
+use wazc_abi::record::{ExportKind, ExternType, ModuleRecord, printable};
 use wazc_abi::target::Arch;
 use wazc_abi::trap::{NO_SOURCE, Table, TrapCode};
 use wazc_loader::Artifact;
@@ -32,10 +32,10 @@ fn parts(art: &Artifact) -> Vec<Part> {
         .imports
         .iter()
         .filter(|i| matches!(i.ty, ExternType::Func(_)))
-        .map(|i| format!("{}.{}", i.module, i.name))
+        .map(|i| printable(&format!("{}.{}", i.module, i.name)))
         .collect();
     let name = |i: u32| match r.func_name(i).or_else(|| exports.get(&i).copied()) {
-        Some(n) => n.to_string(),
+        Some(n) => printable(n),
         None => format!("func{i}"),
     };
     let mut at: BTreeMap<u32, (String, Option<u32>)> = BTreeMap::new();

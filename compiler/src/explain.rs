@@ -57,7 +57,7 @@ fn are(what: &str) -> String {
 fn name(bytes: &[u8], func: u32) -> Option<String> {
     let m = wasm::parse(bytes).ok()?;
     let exported = || m.record.exports.iter().find(|e| e.kind == ExportKind::Func && e.index == func).map(|e| e.name.as_str());
-    m.record.func_name(func).or_else(exported).map(str::to_string)
+    m.record.func_name(func).or_else(exported).map(wazc_abi::record::printable)
 }
 
 /// The first error under a set of features: its offset, or the end where there is none.

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use core::fmt;
 use rayon::prelude::*;
-use wazc_abi::record::{ExportKind, ModuleRecord};
+use wazc_abi::record::{ExportKind, ModuleRecord, printable};
 use wazc_abi::target::{Arch, x86};
 use wazc_abi::trap::encode_table;
 
@@ -246,7 +246,7 @@ fn symbols(record: &ModuleRecord, env: &ModuleEnv) -> Vec<Symbol> {
     let mut out = Vec::new();
     for (i, f) in record.funcs.iter().enumerate() {
         let index = env.imported_funcs + i as u32;
-        let name = record.func_name(index).map_or_else(|| format!("func{index}"), str::to_string);
+        let name = record.func_name(index).map_or_else(|| format!("func{index}"), printable);
         out.push(Symbol { name, offset: f.offset.into(), size: f.len.into(), global: false });
     }
     for e in record.exports.iter().filter(|e| e.kind == ExportKind::Func) {

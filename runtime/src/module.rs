@@ -79,7 +79,7 @@ impl ModuleInner {
     pub(crate) fn function_name(&self, f: u32) -> Option<String> {
         let r = self.record();
         let exported = || r.exports.iter().find(|e| e.kind == ExportKind::Func && e.index == f).map(|e| &*e.name);
-        r.func_name(f).or_else(exported).map(str::to_string)
+        r.func_name(f).or_else(exported).map(wazc_abi::record::printable)
     }
 
     pub(crate) fn module_name(&self) -> Option<String> {

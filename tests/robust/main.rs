@@ -77,4 +77,30 @@ fn too_complex_functions_are_errors() {
     let text = format!("(module (func (local {}) {} {sets} {}))", "i32 ".repeat(locals), "(loop ".repeat(12000), ")".repeat(12000));
     let e = compile(&wat::parse_str(text).unwrap(), &Options::default()).unwrap_err();
     assert!(e.message.contains("too complex"), "{e}");
+    // Calls that pass thousands of values from one to the next.
+    let many = "i32 ".repeat(1000);
+    let text = format!("(module (func $f (param {many}) (result {many}) unreachable) (func {} {} {}))", "(i32.const 1)".repeat(1000), "(call $f)".repeat(9000), "drop ".repeat(1000));
+    let e = compile(&wat::parse_str(text).unwrap(), &Options::default()).unwrap_err();
+    assert!(e.message.contains("too complex"), "{e}");
+}
+
+/// Where the search for good code would take too long, the fast allocator serves: each would take it more than 10 s.
+#[test]
+fn large_functions_end() {
+    let times = |n: usize, f: &dyn Fn(usize) -> String| (0..n).map(f).collect::<String>();
+    let live = format!("{} {}", times(30_000, &|i| format!("(i32.load offset={i} (local.get 0))")), "(i32.add)".repeat(29_999));
+    let many = "i32 ".repeat(1000);
+    for text in [
+        // Values of one block that are all alive at once.
+        format!("(module (memory 1) (func (param i32) (result i32) {live}))"),
+        // One value that every block uses.
+        format!("(module (func (param i32) (result i32) (local i32) {} (br_table {} (local.get 0)) {} (local.get 1)))",
+            "(block ".repeat(12_000), times(12_000, &|i| format!("{i} ")), times(12_000, &|i| format!(") (local.set 1 (i32.add (local.get 0) (i32.const {i})))"))),
+        format!("(module (func $f (param {many}) (result {many}) unreachable) (func {} {} {}))", "(i32.const 1)".repeat(1000), "(call $f)".repeat(300), "drop ".repeat(1000)),
+    ] {
+        let wasm = wat::parse_str(&text).unwrap();
+        let start = std::time::Instant::now();
+        compile(&wasm, &Options { check: false, ..Options::default() }).unwrap();
+        assert!(start.elapsed().as_secs() < 30, "{} bytes: {:?}", wasm.len(), start.elapsed());
+    }
 }

@@ -104,7 +104,7 @@ fn dumps(all: &[args::Dump], input: &super::Input) -> Result<Vec<Wanted>, Failur
 
 /// A listing under the function's name.
 fn titled(l: &Listing, names: Option<&ModuleRecord>) -> String {
-    let name = names.and_then(|r| r.func_name(l.func)).map(|n| format!(" <{n}>")).unwrap_or_default();
+    let name = names.and_then(|r| r.func_name(l.func)).map(|n| format!(" <{}>", wazc_abi::record::printable(n))).unwrap_or_default();
     format!("; function {}{name}\n{}\n", l.func, l.body)
 }
 

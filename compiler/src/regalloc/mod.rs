@@ -3,6 +3,8 @@
 //!
 //! Everything but the search itself is linear. The symbolic checker of regalloc2 runs in debug builds and on request.
 
+mod effort;
+
 use crate::mir::{MachInst, VCode};
 use regalloc2::{
     Algorithm, Allocation, Block, Edit, Function, Inst, InstOrEdit, InstRange, MachineEnv, Operand, PReg, PRegSet, RegClass,
@@ -32,11 +34,6 @@ pub struct Allocated<I> {
     /// Registers written by any instruction.
     pub written: PRegSet,
 }
-
-/// Most values on edges for the better allocator.
-const MAX_CARRIED: usize = 100_000;
-/// Most live values at starts of blocks for the better allocator.
-const MAX_LIVE_INS: usize = 4_000_000;
 
 struct View<'a, I>(&'a VCode<I>, Vec<PRegSet>);
 
@@ -96,7 +93,7 @@ pub fn run<I: MachInst>(code: &VCode<I>, env: &MachineEnv, settings: Settings) -
     let options = RegallocOptions {
         verbose_log: false,
         validate_ssa: settings.check,
-        algorithm: if settings.fast || excessive(code) { Algorithm::Fastalloc } else { Algorithm::Ion },
+        algorithm: if settings.fast || effort::excessive(code) { Algorithm::Fastalloc } else { Algorithm::Ion },
     };
     let out = regalloc2::run(&view, env, &options).map_err(|e| format!("register allocation: {e:?}"))?;
     if settings.check {
@@ -159,54 +156,6 @@ fn edit<I: MachInst>(from: Allocation, to: Allocation, outgoing: u32, written: &
         (None, Some(t)) => I::reload(t, slot(from).ok_or("move from nowhere")?),
         (None, None) => return Err("register allocation: stack-to-stack move".into()),
     }))
-}
-
-/// Whether a function is too large for the search for good code, whose time grows faster than the function: values that
-/// edges carry, and values that are alive at the start of a block, summed over blocks. The largest functions of CPython,
-/// resvg and QuickJS have 9,000 and 130,000; where a function was made to have 500,000 and 60,000,000, the search took
-/// more than a minute and 5 s, the fast allocator 0.3 s and 1.7 s.
-fn excessive<I>(code: &VCode<I>) -> bool {
-    let carried: usize = code.blocks.iter().flat_map(|b| &b.args).map(Vec::len).sum();
-    carried > MAX_CARRIED || live_ins(code, MAX_LIVE_INS) > MAX_LIVE_INS
-}
-
-/// Number of pairs of a block and a register that is alive at its start, counted up to about `limit`.
-fn live_ins<I>(code: &VCode<I>, limit: usize) -> usize {
-    const NONE: u32 = u32::MAX;
-    let mut def = vec![NONE; code.num_vregs];
-    let mut uses: Vec<(u32, u32)> = Vec::new();
-    for (n, b) in code.blocks.iter().enumerate() {
-        let n = n as u32;
-        b.params.iter().for_each(|p| def[p.vreg()] = n);
-        let operands = code.operand_starts[b.insts.start as usize]..code.operand_starts[b.insts.end as usize];
-        for o in &code.operands[operands.start as usize..operands.end as usize] {
-            match o.kind() {
-                regalloc2::OperandKind::Def => def[o.vreg().vreg()] = n,
-                regalloc2::OperandKind::Use => uses.push((o.vreg().vreg() as u32, n)),
-            }
-        }
-        uses.extend(b.args.iter().flatten().map(|a| (a.vreg() as u32, n)));
-    }
-    uses.retain(|&(v, b)| def[v as usize] != b);
-    uses.sort_unstable();
-    uses.dedup();
-    // For each block the register whose walk up from its uses passed it last.
-    let mut seen = vec![NONE; code.blocks.len()];
-    let mut work = Vec::new();
-    let mut count = 0;
-    for (v, b) in uses {
-        work.push(b);
-        while let Some(b) = work.pop() {
-            if std::mem::replace(&mut seen[b as usize], v) != v {
-                count += 1;
-                work.extend(code.blocks[b as usize].preds.iter().map(|p| p.index() as u32).filter(|p| *p != def[v as usize]));
-            }
-        }
-        if count > limit {
-            break;
-        }
-    }
-    count
 }
 
 /// A set of registers of one class from their numbers.

@@ -12,7 +12,7 @@ use wazc_abi::trap::TrapCode;
 const MAX_CARRIED: usize = 1 << 26;
 
 fn too_complex(at: u64) -> Error {
-    Error::new(at, format!("the function is too complex: more than {MAX_CARRIED} values cross its joins"))
+    Error::new(at, format!("the function is too complex: more than {MAX_CARRIED} values cross its joins and calls"))
 }
 
 fn jump(edges: &mut Vec<Edge>) -> InstData {
@@ -137,8 +137,17 @@ impl Translator<'_> {
         }
         let (_, _, first) = &frame.edges[0];
         let mut locals: Vec<u32> = Vec::new();
+        let (mut last, mut visited) = (first, 0);
         for (_, _, other) in &frame.edges[1..] {
+            if other.same(last) {
+                continue;
+            }
+            last = other;
+            if visited > MAX_CARRIED {
+                return Err(too_complex(self.loc.into()));
+            }
             first.differ(other, &mut |l| {
+                visited += 1;
                 if !std::mem::replace(&mut self.differs[l as usize], true) {
                     locals.push(l);
                 }
@@ -238,9 +247,14 @@ impl Translator<'_> {
         Ok(())
     }
 
-    fn call_results(&mut self, data: InstData, results: &[Type]) {
+    fn call_results(&mut self, data: InstData, results: &[Type]) -> Result<(), Error> {
+        // Beyond the registers each costs an instruction of its own.
+        let mut operands = results.len();
+        data.each_arg(|_| operands += 1);
+        self.carry(8 * operands.saturating_sub(16))?;
         let i = self.f.push(self.block, data, results, self.loc);
         self.stack.extend(self.f.results(i));
+        Ok(())
     }
 
     /// Translates the operator if it is of this family.
@@ -325,14 +339,14 @@ impl Translator<'_> {
             Operator::Call { function_index } => {
                 let sig = self.env.func_sig(*function_index);
                 let args = self.pop_n(sig.params.len());
-                self.call_results(InstData::Call { func: *function_index, args }, &sig.results);
+                self.call_results(InstData::Call { func: *function_index, args }, &sig.results)?;
             }
             Operator::CallIndirect { type_index, table_index } => {
                 let index = self.pop();
                 let ty = self.env.canon[*type_index as usize];
                 let sig = &self.env.sigs[ty as usize];
                 let args = self.pop_n(sig.params.len());
-                self.call_results(InstData::CallIndirect { table: *table_index, ty, index, args }, &sig.results);
+                self.call_results(InstData::CallIndirect { table: *table_index, ty, index, args }, &sig.results)?;
             }
             _ => return Ok(false),
         }

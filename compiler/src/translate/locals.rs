@@ -80,6 +80,11 @@ impl Locals {
         }
     }
 
+    /// Whether both are copies of one map that neither has changed since.
+    pub fn same(&self, other: &Locals) -> bool {
+        Rc::ptr_eq(&self.root, &other.root)
+    }
+
     /// Calls `f` with every local that has not the same value in both maps, in ascending order.
     pub fn differ(&self, other: &Locals, f: &mut impl FnMut(u32)) {
         differ(&self.root, &other.root, self.shift, 0, f);

@@ -267,6 +267,15 @@ pub struct ModuleRecord {
     pub names: Vec<(u32, String)>,
 }
 
+/// A name from a module as it may be shown: control characters, which a terminal would obey, are escaped.
+pub fn printable(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        if c.is_control() { out.extend(c.escape_default()) } else { out.push(c) }
+    }
+    out
+}
+
 impl ModuleRecord {
     /// The counts that fix the layout of vmctx.
     pub fn counts(&self) -> crate::vmctx::Counts {
