@@ -28,7 +28,10 @@ impl Mapping {
     pub(crate) fn new(below: u64, accessible: u64) -> Result<Mapping, Error> {
         let below = below.next_multiple_of(4096);
         let total = below + RESERVATION;
-        let fail = |e: rustix::io::Errno| Error::Resource(format!("cannot reserve a memory of {accessible} bytes: {e}"));
+        let fail = |e: rustix::io::Errno| {
+            let what = format!("cannot reserve {total} bytes of address space for a memory of {accessible} bytes: {e}");
+            Error::Resource(what + if e == rustix::io::Errno::NOMEM { "; see `ulimit -v` and vm.max_map_count" } else { "" })
+        };
         let flags = MapFlags::PRIVATE | MapFlags::NORESERVE;
         // SAFETY: a new private mapping at an address of the kernel's choice.
         let low = unsafe { mmap_anonymous(std::ptr::null_mut(), total as usize, ProtFlags::empty(), flags) }
