@@ -1,19 +1,26 @@
 //! The default calling convention, and the three crossings between compiled code and its host.
 //!
+//! Registers are named as in [`x64`]; [`a64`] has the same names, and `v0`… where this says xmm.
+//!
 //! **Default convention** (functions that are exported, imported or address-taken; for now all functions).
 //! Arguments: integers and references in [`x64::INT_ARGS`], floats and vectors in xmm0–7, each class counted by
 //! itself; the rest on the stack in order, 8 bytes each (16, 16-aligned, for a vector). The stack argument area is
-//! rounded up to 16 bytes and is popped by the callee (`ret n`), so after a call the caller's stack pointer is `n`
+//! rounded up to 16 bytes and is popped by the callee, so after a call the caller's stack pointer is `n`
 //! higher than before. The area for results that do not fit in [`x64::INT_RESULTS`] and xmm0–3 is the caller's and
 //! lies directly above the stack arguments, at the same strides, 16-aligned. At a call instruction the stack pointer
 //! is 16-aligned and points at the first stack argument. Values of 32 bits leave the upper half of their register
 //! undefined. No red zone. All xmm registers, flags and the registers in [`x64::CALLER_SAVED`] are clobbered.
 //!
 //! ```text
-//!             result area          entry sp + 8 + arg area …
-//!             stack arguments      entry sp + 8 …
-//!             return address       entry sp
+//!                                  x86-64                     aarch64
+//!             result area          entry sp + 8 + arg area …  entry sp + arg area …
+//!             stack arguments      entry sp + 8 …             entry sp …
+//!             return address       entry sp                   x30
 //! ```
+//!
+//! On aarch64 a function that calls saves x30 at its CFA − 8, the CFA being the stack pointer at entry. x18 and x29
+//! are never written, so the host's chain of frame records stays whole. x16 and x17 may change at any branch that
+//! leaves a function (veneers).
 //!
 //! **Entry** (host → wasm). One trampoline per function type, a C function called on the guest stack with a
 //! 16-aligned stack before the call: `entry(V, code, slots)`. It moves arguments from [`Slot`]s (16 bytes each,
@@ -72,4 +79,39 @@ pub mod x64 {
     pub const MISS_INDEX: u8 = 0;
     /// Indirect misses: the `TableDesc`: r10.
     pub const MISS_TABLE: u8 = 10;
+}
+
+/// aarch64 registers, by number.
+pub mod a64 {
+    /// V, the vmctx register: x28.
+    pub const V: u8 = 28;
+    /// x27 = V − [`FIELDS_BIAS`]: fields of vmctx lie at positive offsets from it, as scaled immediates need them.
+    pub const FIELDS: u8 = 27;
+    /// Distance in bytes from [`FIELDS`] to V. Fields further down than this take an address computation.
+    pub const FIELDS_BIAS: i32 = 16 << 10;
+    /// Integer arguments: x1…x7, x0. A builtin's arguments are in place for a C function whose first parameter is
+    /// vmctx.
+    pub const INT_ARGS: [u8; 8] = [1, 2, 3, 4, 5, 6, 7, 0];
+    /// Integer results: x0…x3.
+    pub const INT_RESULTS: [u8; 4] = [0, 1, 2, 3];
+    /// Number of argument registers v0….
+    pub const FLOAT_ARGS: u8 = 8;
+    /// Number of result registers v0….
+    pub const FLOAT_RESULTS: u8 = 4;
+    /// Callee-saved: x19…x26 (and V, FIELDS, x29, sp). None of v0…v31, unlike in C.
+    pub const CALLEE_SAVED: [u8; 8] = [19, 20, 21, 22, 23, 24, 25, 26];
+    /// Caller-saved: x0…x15 (and x16, x17, x30); all of v0…v31.
+    pub const CALLER_SAVED: [u8; 16] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+    /// Written by veneers and address computations, never live across an instruction of the selector's: x16, x17.
+    pub const SCRATCH: [u8; 2] = [16, 17];
+    /// The link register.
+    pub const LR: u8 = 30;
+    /// Foreign calls: the callee's `FuncObj`: x9.
+    pub const FOREIGN_OBJ: u8 = 9;
+    /// Foreign calls to the host: the slots: x10.
+    pub const FOREIGN_SLOTS: u8 = 10;
+    /// Indirect misses: the index: x10 (upper half zero).
+    pub const MISS_INDEX: u8 = 10;
+    /// Indirect misses: the `TableDesc`: x9.
+    pub const MISS_TABLE: u8 = 9;
 }

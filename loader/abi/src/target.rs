@@ -49,7 +49,7 @@ impl Arch {
     pub const fn features(self) -> &'static [(&'static str, u64)] {
         match self {
             Arch::X86_64 => x86::ALL,
-            Arch::Aarch64 => &[],
+            Arch::Aarch64 => arm::ALL,
         }
     }
 }
@@ -106,5 +106,34 @@ pub mod x86 {
         ("cx16", CX16),
         ("movbe", MOVBE),
         ("f16c", F16C),
+    ];
+}
+
+/// aarch64 feature bits. The baseline, Armv8.0-A with floating point and Advanced SIMD, has none of them.
+pub mod arm {
+    /// Large system extensions: `cas`, `ldadd`, `swp` … (Armv8.1).
+    pub const LSE: u64 = 1 << 0;
+    /// `fjcvtzs` (Armv8.3).
+    pub const JSCVT: u64 = 1 << 1;
+    /// `ldapr` (Armv8.3).
+    pub const RCPC: u64 = 1 << 2;
+    /// `sdot`, `udot` (Armv8.2 option, Armv8.4).
+    pub const DOTPROD: u64 = 1 << 3;
+    /// Half-precision arithmetic (Armv8.2 option).
+    pub const FP16: u64 = 1 << 4;
+    /// `cpyp`, `setp` … (Armv8.8).
+    pub const MOPS: u64 = 1 << 5;
+    /// `cnt`, `ctz`, `smax` … on general registers (Armv8.9).
+    pub const CSSC: u64 = 1 << 6;
+
+    /// Names as assemblers have them.
+    pub const ALL: &[(&str, u64)] = &[
+        ("lse", LSE),
+        ("jscvt", JSCVT),
+        ("rcpc", RCPC),
+        ("dotprod", DOTPROD),
+        ("fp16", FP16),
+        ("mops", MOPS),
+        ("cssc", CSSC),
     ];
 }

@@ -9,8 +9,8 @@
 //! | source | first pc of a range | byte offset in the wasm module, [`NO_SOURCE`] for none | last key ≤ pc |
 //! | unwind | first pc of a range | CFA − stack pointer in bytes, [`UNWIND_END`] in entry trampolines | last key ≤ pc |
 //!
-//! The return address is at CFA − 8 on x86-64. For a frame that is not the innermost one look up `return address − 1`
-//! in the source and unwind tables.
+//! The return address is at CFA − 8; on aarch64, where [`UNWIND_LR`] is added to the distance, it is still in x30. For
+//! a frame that is not the innermost one look up `return address − 1` in the source and unwind tables.
 
 use alloc::vec::Vec;
 
@@ -83,6 +83,8 @@ impl TrapCode {
 pub const NO_SOURCE: u32 = u32::MAX;
 /// Value in the unwind table: the outermost wasm frame, where a backtrace ends.
 pub const UNWIND_END: u32 = u32::MAX;
+/// Added to a value in the unwind table of aarch64, which is a multiple of 16: the return address is in x30.
+pub const UNWIND_LR: u32 = 1;
 
 /// Encodes a table. Rows must be sorted by key, without duplicates.
 pub fn encode_table(rows: &[(u32, u32)]) -> Vec<u8> {
