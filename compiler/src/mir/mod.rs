@@ -5,8 +5,10 @@
 //! block is its only branch or return. Invariants: every virtual register has one definition; no edge is critical;
 //! block 0 is the entry and has neither predecessors nor parameters.
 
+pub mod call;
 pub mod frame;
 pub mod magic;
+pub mod reg;
 
 use core::ops::Range;
 use regalloc2::{Allocation, Operand, PReg, PRegSet, VReg};

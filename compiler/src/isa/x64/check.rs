@@ -17,11 +17,11 @@
 //!
 //! That values survive calls, and that each register holds what it should, is for the allocator's checker to prove.
 
-use super::abi::{CallLayout, Loc};
 use super::frame::Final;
 use super::inst::{Con, ExtKind, Flags, Fp, Inst, Mem, Reg, Src, Target};
 use super::{lower_call, regs};
 use crate::ir::{ModuleEnv, Type};
+use crate::mir::call::{CallLayout, Loc};
 use regalloc2::{PReg, RegClass};
 use wazc_abi::callconv::{PROBE_STEP, x64 as cc};
 

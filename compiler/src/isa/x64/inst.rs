@@ -4,70 +4,9 @@
 
 use super::regs;
 use crate::mir::MachInst;
-use regalloc2::{Allocation, Operand, OperandConstraint, OperandKind, OperandPos, PReg, PRegSet, RegClass, VReg};
+pub use crate::mir::reg::{Reg, Size};
+use regalloc2::{Allocation, Operand, OperandConstraint, OperandKind, OperandPos, PReg, PRegSet};
 use wazc_abi::trap::TrapCode;
-
-/// A virtual or a physical register.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Reg(u32);
-
-impl Reg {
-    const PHYS: u32 = 1 << 31;
-    pub fn from_vreg(v: VReg) -> Reg {
-        Reg(v.bits() as u32)
-    }
-    pub const fn phys(p: PReg) -> Reg {
-        Reg(Reg::PHYS | p.index() as u32)
-    }
-    pub fn preg(self) -> Option<PReg> {
-        (self.0 & Reg::PHYS != 0).then(|| PReg::from_index((self.0 & 0xff) as usize))
-    }
-    pub fn vreg(self) -> VReg {
-        VReg::from_bits(self.0)
-    }
-    /// Hardware number, after allocation.
-    pub fn hw(self) -> u8 {
-        debug_assert!(self.0 & Reg::PHYS != 0, "{self:?} is not allocated");
-        (self.0 & 63) as u8
-    }
-}
-
-impl core::fmt::Debug for Reg {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        const NAMES: [&str; 16] =
-            ["rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15"];
-        match self.preg() {
-            Some(p) if p.class() == RegClass::Int => f.write_str(NAMES[p.hw_enc() & 15]),
-            Some(p) => write!(f, "xmm{}", p.hw_enc()),
-            None => write!(f, "v{}", self.vreg().vreg()),
-        }
-    }
-}
-
-/// Operand size.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Size {
-    S32,
-    S64,
-}
-
-impl Size {
-    pub fn bits(self) -> u32 {
-        if self == Size::S32 { 32 } else { 64 }
-    }
-    pub fn bytes(self) -> u32 {
-        self.bits() / 8
-    }
-    pub fn mask(self) -> u64 {
-        u64::MAX >> (64 - self.bits())
-    }
-    pub fn sign_extend(self, c: u64) -> i64 {
-        if self == Size::S32 { i64::from(c as u32 as i32) } else { c as i64 }
-    }
-    pub fn of(t: crate::ir::Type) -> Size {
-        if t.bits() == 32 { Size::S32 } else { Size::S64 }
-    }
-}
 
 /// A memory operand: `[base + index << scale + disp]`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,10 +1,11 @@
 //! Calls, returns, parameters. Input: IR calls and the layouts of `abi`; output: argument stores, one call
 //! instruction with fixed operands, loads of overflow results.
 
-use super::abi::{self, CallLayout, Loc};
+use super::abi::CONVENTION;
 use super::regs::{self, gpr};
 use super::{Lower, Mem, Size};
 use crate::ir::{Type, Value};
+use crate::mir::call::{CallLayout, Loc};
 use crate::isa::x64::inst::Reg;
 use regalloc2::PReg;
 use wazc_abi::builtin::Builtin;
@@ -12,7 +13,7 @@ use wazc_abi::callconv::x64 as cc;
 
 /// The layout of a signature.
 pub fn layout_of(params: &[Type], results: &[Type]) -> CallLayout {
-    abi::layout(params.iter().map(|t| t.is_float()), results.iter().map(|t| t.is_float()))
+    CONVENTION.layout(params.iter().map(|t| t.is_float()), results.iter().map(|t| t.is_float()))
 }
 
 impl Lower<'_> {

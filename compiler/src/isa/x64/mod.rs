@@ -23,8 +23,8 @@ pub mod stubs;
 mod tests;
 
 use crate::ir::{self, Block, Function, Inst as IrInst, InstData, LoadOp, ModuleEnv, Type, Value, ValueDef};
+use crate::mir::call::CallLayout;
 use crate::mir::{Builder, MBlock, VCode};
-use abi::CallLayout;
 use inst::{Inst, Reg};
 use lower_float::FloatCond;
 pub use ops::{Alu, Cc, Fp, Mem, Shift, Size, Src};

@@ -4,9 +4,10 @@
 //! position-independent block of code with offsets into it; it refers to nothing outside. What each stub promises is
 //! written in `wazc_abi::callconv`.
 
-use super::abi::{self, CallLayout, Loc};
+use super::abi::CONVENTION;
 use super::bulk;
 use crate::emit::StubCode;
+use crate::mir::call::Loc;
 use dynasmrt::x64::X64Relocation;
 use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi, VecAssembler, dynasm};
 use std::mem::offset_of;
@@ -23,14 +24,6 @@ const SLOT: i32 = SLOT_SIZE as i32;
 const RBX: u8 = cc::V;
 const R10: u8 = cc::FOREIGN_OBJ;
 const R11: u8 = cc::FOREIGN_SLOTS;
-
-fn is_float(t: &ValType) -> bool {
-    matches!(t, ValType::F32 | ValType::F64)
-}
-
-fn call_layout(ty: &FuncType) -> CallLayout {
-    abi::layout(ty.params.iter().map(is_float), ty.results.iter().map(is_float))
-}
 
 struct Builder {
     a: VecAssembler<X64Relocation>,
@@ -95,7 +88,7 @@ impl Builder {
 
     /// `entry(rdi = V, rsi = code, rdx = slots)`.
     fn entry(&mut self, ty: &FuncType) -> u32 {
-        let l = call_layout(ty);
+        let l = CONVENTION.layout_of(ty);
         let at = self.start(UNWIND_END);
         let (args, results) = (l.arg_area as i32, l.result_area as i32);
         dynasm!(self.a
@@ -138,7 +131,7 @@ impl Builder {
 
     /// r10 = `FuncObj`.
     fn foreign(&mut self, ty: &FuncType) -> u32 {
-        let l = call_layout(ty);
+        let l = CONVENTION.layout_of(ty);
         let at = self.start(8);
         let (args, results) = (l.arg_area as i32, l.result_area as i32);
         let area = args + results;

@@ -33,7 +33,7 @@ const RESULTS: [u8; 4] = cc::INT_RESULTS;
 
 /// Eight integer parameters and six results: two of each on the stack.
 fn layout() -> CallLayout {
-    abi::layout([false; 8].into_iter(), [false; 6].into_iter())
+    abi::CONVENTION.layout([false; 8].into_iter(), [false; 6].into_iter())
 }
 
 fn callee(t: Target) -> Option<CallLayout> {

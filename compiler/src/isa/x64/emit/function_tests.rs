@@ -145,7 +145,7 @@ fn large_functions() {
     let a = crate::regalloc::Allocated { insts: c.insts, locs: c.locs, starts, spill_slots: 0, written: regalloc2::PRegSet::empty() };
     let mut c = frame::insert(a, 0, false).unwrap();
     peephole::run(&mut c);
-    let own = abi::layout([].into_iter(), [].into_iter());
+    let own = abi::CONVENTION.layout([].into_iter(), [].into_iter());
     check::check(&c, &check::Contract { own, callee: &|_| None }).unwrap();
     let out = emit(&c).unwrap();
     assert!(out.code.len() > 30 * N as usize);

@@ -1,0 +1,70 @@
+//! Where arguments and results of the default convention are (`wazc_abi::callconv`), for any target.
+
+use regalloc2::{PReg, RegClass};
+use wazc_abi::record::{FuncType, ValType};
+
+/// The registers of a target's convention, by hardware number.
+#[derive(Clone, Copy, Debug)]
+pub struct Convention {
+    /// Integer arguments.
+    pub int_args: &'static [u8],
+    /// Number of float argument registers, from 0.
+    pub float_args: u8,
+    /// Integer results.
+    pub int_results: &'static [u8],
+    /// Number of float result registers, from 0.
+    pub float_results: u8,
+}
+
+/// Where an argument or a result is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loc {
+    /// In a register.
+    Reg(PReg),
+    /// At this offset in the stack arguments, or in the result area.
+    Stack(u32),
+}
+
+/// Places of everything in a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallLayout {
+    /// Arguments.
+    pub params: Vec<Loc>,
+    /// Bytes of stack arguments, a multiple of 16; the callee pops them.
+    pub arg_area: u32,
+    /// Results; offsets are into the result area, directly above the stack arguments.
+    pub results: Vec<Loc>,
+    /// Bytes of the result area, a multiple of 16.
+    pub result_area: u32,
+}
+
+fn assign(is_float: impl Iterator<Item = bool>, ints: &[u8], floats: u8) -> (Vec<Loc>, u32) {
+    let mut ints = ints.iter().map(|&n| PReg::new(n.into(), RegClass::Int));
+    let mut floats = (0..floats).map(|n| PReg::new(n.into(), RegClass::Float));
+    let mut stack = 0;
+    let locs = is_float
+        .map(|f| match if f { floats.next() } else { ints.next() } {
+            Some(r) => Loc::Reg(r),
+            None => {
+                stack += 8;
+                Loc::Stack(stack - 8)
+            }
+        })
+        .collect();
+    (locs, stack.next_multiple_of(16))
+}
+
+impl Convention {
+    /// The layout of a call; the items say whether each value is a float.
+    pub fn layout(&self, params: impl Iterator<Item = bool>, results: impl Iterator<Item = bool>) -> CallLayout {
+        let (params, arg_area) = assign(params, self.int_args, self.float_args);
+        let (results, result_area) = assign(results, self.int_results, self.float_results);
+        CallLayout { params, arg_area, results, result_area }
+    }
+
+    /// The layout of a call of a function type.
+    pub fn layout_of(&self, ty: &FuncType) -> CallLayout {
+        let is_float = |t: &ValType| matches!(t, ValType::F32 | ValType::F64);
+        self.layout(ty.params.iter().map(is_float), ty.results.iter().map(is_float))
+    }
+}
