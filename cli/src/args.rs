@@ -63,7 +63,7 @@ pub struct Compile {
     #[arg(short = 'O', value_name = "LEVEL", default_value = "2", value_parser = level())]
     pub opt: u8,
     /// Target triple
-    #[arg(long, value_name = "TRIPLE", default_value = "x86_64-unknown-linux-gnu", value_parser = targets())]
+    #[arg(long, value_name = "TRIPLE", default_value = this_machine(), value_parser = targets())]
     pub target: String,
     /// CPU to compile for; `-march=CPU` is the same
     #[arg(long, value_name = "CPU", value_enum, default_value = "x86-64-v2")]
@@ -75,6 +75,11 @@ pub struct Compile {
 
 fn level() -> impl TypedValueParser<Value = u8> {
     PossibleValuesParser::new(["0", "1", "2"]).map(|s| s.parse().unwrap_or(2))
+}
+
+/// The triple of the machine that this program runs on; where artifacts can't run there, of the first target.
+fn this_machine() -> &'static str {
+    wazc_loader::host_arch().unwrap_or(wazc_abi::target::Arch::X86_64).triple()
 }
 
 fn targets() -> PossibleValuesParser {
