@@ -7,6 +7,7 @@
 
 pub mod call;
 pub mod frame;
+pub mod lower;
 pub mod magic;
 pub mod reg;
 
@@ -27,6 +28,10 @@ pub trait MachInst: Clone + core::fmt::Debug {
     fn clobbers(&self) -> PRegSet;
     /// Whether this leaves the function.
     fn is_ret(&self) -> bool;
+    /// The target, where this is an unconditional jump to a block.
+    fn jump(&self) -> Option<u32>;
+    /// The targets, where this is a branch to one of two blocks.
+    fn two_way(&self) -> Option<[u32; 2]>;
     /// A full-width register move.
     fn reg_move(from: PReg, to: PReg) -> Self;
     /// A full-width store of `from` to `[sp + offset]`.

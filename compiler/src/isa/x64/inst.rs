@@ -4,6 +4,7 @@
 
 use super::regs;
 use crate::mir::MachInst;
+use crate::mir::lower::Fixed;
 pub use crate::mir::reg::{Reg, Size};
 use regalloc2::{Allocation, Operand, OperandConstraint, OperandKind, OperandPos, PReg, PRegSet};
 use wazc_abi::trap::TrapCode;
@@ -189,8 +190,6 @@ pub enum Key {
     Imm(i32),
     Vm(i32),
 }
-
-pub type Fixed = Vec<(Reg, PReg)>;
 
 /// A machine instruction.
 #[derive(Clone, Debug)]
@@ -480,6 +479,20 @@ impl MachInst for Inst {
 
     fn is_ret(&self) -> bool {
         matches!(self, Inst::Ret { .. } | Inst::Trap { .. })
+    }
+
+    fn jump(&self) -> Option<u32> {
+        match self {
+            Inst::Jmp { to } => Some(*to),
+            _ => None,
+        }
+    }
+
+    fn two_way(&self) -> Option<[u32; 2]> {
+        match self {
+            Inst::Jcc { then, other, .. } | Inst::Jcc2 { then, other, .. } => Some([*then, *other]),
+            _ => None,
+        }
     }
 
     fn reg_move(from: PReg, to: PReg) -> Inst {
