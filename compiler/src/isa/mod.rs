@@ -1,5 +1,6 @@
 //! Targets, and the only `match` on the architecture. Input: an IR function; output: its machine code.
 
+pub mod a64;
 pub mod x64;
 
 use crate::emit::{FuncCode, StubCode};

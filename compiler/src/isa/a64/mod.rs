@@ -1,0 +1,4 @@
+//! aarch64: instruction selection.
+
+pub mod abi;
+pub mod regs;
