@@ -6,7 +6,7 @@
 mod effort;
 
 use crate::mir::frame::Allocated;
-use crate::mir::{MachInst, VCode};
+use crate::mir::{self, MachInst, VCode};
 use regalloc2::{
     Algorithm, Allocation, Block, Edit, Function, Inst, InstOrEdit, InstRange, MachineEnv, Operand, PReg, PRegSet, RegClass,
     RegallocOptions, VReg,
@@ -110,7 +110,7 @@ pub fn run<I: MachInst>(code: &VCode<I>, env: &MachineEnv, settings: Settings) -
                         }
                     }
                     res.written.union_from(view.1[i.index()]);
-                    inst.assign(allocs);
+                    mir::assign(&mut inst, allocs);
                     loc = code.locs[i.index()];
                     res.insts.push(inst);
                     res.locs.push(loc);

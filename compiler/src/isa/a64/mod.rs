@@ -1,4 +1,5 @@
 //! aarch64: instruction selection.
 
 pub mod abi;
+pub mod inst;
 pub mod regs;

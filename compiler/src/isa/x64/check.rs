@@ -18,9 +18,10 @@
 //! That values survive calls, and that each register holds what it should, is for the allocator's checker to prove.
 
 use super::frame::Final;
-use super::inst::{Con, ExtKind, Flags, Fp, Inst, Mem, Reg, Src, Target};
+use super::inst::{ExtKind, Flags, Fp, Inst, Mem, Reg, Src, Target};
 use super::{abi, regs};
 use crate::ir::{FuncSig, ModuleEnv};
+use crate::mir::{Con, MachInst};
 use crate::mir::call::{CallLayout, Loc};
 use regalloc2::{PReg, RegClass};
 use wazc_abi::callconv::{PROBE_STEP, x64 as cc};

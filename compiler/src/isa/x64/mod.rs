@@ -25,7 +25,7 @@ use crate::mir::MBlock;
 use crate::mir::call::Convention;
 use crate::mir::frame::Allocated;
 use crate::mir::lower::{Fixed, Isa, StackPlace};
-use inst::{Indirect, Inst, Key, Reg, Target};
+use inst::{Indirect, Inst, Reg, Target};
 use lower_float::FloatCond;
 pub use ops::{Alu, Cc, Fp, Mem, Shift, Size, Src};
 use regalloc2::MachineEnv;
@@ -133,9 +133,7 @@ impl Isa for X64 {
 
     fn call_indirect(l: &mut Lower<'_>, table: u32, ty: u32, index: Value, mut uses: Fixed, defs: Fixed, pop: u32) {
         uses.push((l.index(index), regs::RAX));
-        let t = &l.env.tables[table as usize];
-        let key = if t.private { Key::Imm(ty as i32 + 1) } else { Key::Vm(l.env.layout.sig_key(ty)) };
-        let indirect = Some(Indirect { ty, key, table: l.env.layout.table(table), imported: t.imported });
+        let indirect = Some(Indirect::new(l.env, table, ty));
         l.b.push(Inst::Call { target: Target::Miss(ty), uses, defs, pop, indirect });
     }
 

@@ -1,7 +1,8 @@
 //! Shorter code after allocation. Input and output: final code; the meaning stays. Linear.
 
 use super::frame::Final;
-use super::inst::{Alu, Con, Flags, Inst, Mem, Reg, Shift, Src};
+use super::inst::{Alu, Flags, Inst, Mem, Reg, Shift, Src};
+use crate::mir::{Con, MachInst};
 use regalloc2::RegClass;
 
 /// All of them. Tests go first: an addition whose flags are read stays one.
