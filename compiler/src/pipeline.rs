@@ -211,11 +211,8 @@ pub fn assemble(env: &ModuleEnv, parts: Parts<'_>, compiled: Vec<Compiled>, opti
     let (codes, dumps): (Vec<FuncCode>, Vec<_>) = compiled.into_iter().map(|c| (c.code, c.dump)).unzip();
     let dump = dumps.into_iter().flatten().collect();
 
-    let stubs = match options.arch {
-        Arch::X86_64 => isa::x64::stubs::build(&env.types, &env.funcs[..env.imported_funcs as usize], &env.layout),
-        Arch::Aarch64 => return Err("target aarch64 is not supported yet".to_string().into()),
-    };
-    let text = emit::layout(&codes, &stubs, 0xcc, options.arch.section_align())?;
+    let (stubs, padding) = isa::stubs(options.arch, &env.types, &env.funcs[..env.imported_funcs as usize], &env.layout)?;
+    let text = emit::layout(&codes, &stubs, padding, options.arch.section_align())?;
     record.stubs = text.types;
     record.thunks = text.thunks;
     record.funcs = text.funcs;

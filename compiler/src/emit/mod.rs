@@ -3,6 +3,8 @@
 //! Functions stand in index order, 16-aligned, then the stubs; from the next page on the jump tables (read-only, not
 //! executable). Direct calls and jump tables are resolved here, so `.text` needs no relocations.
 
+pub mod blocks;
+
 use wazc_abi::record::{FuncCode as FuncPlace, TypeStubs};
 use wazc_abi::trap::{NO_SOURCE, TrapCode};
 

@@ -1,12 +1,18 @@
-//! Targets. The only `match` on the architecture: input an IR function, output its machine code.
+//! Targets, and the only `match` on the architecture. Input: an IR function; output: its machine code.
 
+pub mod a64;
 pub mod x64;
 
-use crate::emit::FuncCode;
+use crate::emit::{FuncCode, StubCode};
 use crate::ir::{Function, ModuleEnv};
 use crate::monitor::{Listing, Monitor, Stage, stage};
+use crate::mir::frame::{Allocated, Final};
+use crate::mir::lower::{self, Isa};
 use crate::regalloc;
+use regalloc2::MachineEnv;
+use wazc_abi::record::FuncType;
 use wazc_abi::target::Arch;
+use wazc_abi::vmctx::VmLayout;
 
 /// What code generation may do.
 #[derive(Clone, Copy, Debug)]
@@ -36,24 +42,42 @@ pub struct Compiled {
     pub dump: Vec<Listing>,
 }
 
+/// What follows selection on a target.
+pub(crate) trait Backend: Isa {
+    /// The registers and what the allocator may do with them.
+    fn machine_env() -> MachineEnv;
+    /// Lays out the frame, and shortens the code.
+    fn finish(a: Allocated<Self::Inst>, outgoing: u32, has_calls: bool) -> Result<Final<Self::Inst>, String>;
+    /// Checks final code of a function of a module.
+    fn check(code: &Final<Self::Inst>, index: u32, env: &ModuleEnv) -> Result<(), String>;
+    /// Encodes.
+    fn emit(code: &Final<Self::Inst>) -> Result<FuncCode, String>;
+}
+
 /// Compiles one function.
 pub fn compile(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> Result<Compiled, String> {
     match s.arch {
-        Arch::X86_64 => {
-            let l = stage(s.monitor, Stage::Lower, || x64::lower(f, env, x64::IsaFlags { features: s.features }));
-            let listing = if s.dump { l.code.print(|i| format!("{i:?}")) } else { String::new() };
-            let a = stage(s.monitor, Stage::Regalloc, || regalloc::run(&l.code, &x64::regs::machine_env(), s.regalloc))?;
-            let code = stage(s.monitor, Stage::Emit, || {
-                let mut code = x64::frame::insert(a, l.code.outgoing, l.code.has_calls)?;
-                x64::peephole::run(&mut code);
-                Ok::<_, String>(code)
-            })?;
-            if s.regalloc.check {
-                stage(s.monitor, Stage::Check, || x64::check::function(&code, f.index, env)).map_err(|e| format!("machine code: {e}"))?;
-            }
-            let code = stage(s.monitor, Stage::Emit, || x64::emit::emit(&code))?;
-            Ok(Compiled { code, features: l.used_features, listing, dump: Vec::new() })
-        }
+        Arch::X86_64 => compile_with::<x64::X64>(f, env, s),
+        Arch::Aarch64 => compile_with::<a64::A64>(f, env, s),
+    }
+}
+
+fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> Result<Compiled, String> {
+    let l = stage(s.monitor, Stage::Lower, || lower::lower::<B>(f, env, s.features));
+    let listing = if s.dump { l.code.print(|i| format!("{i:?}")) } else { String::new() };
+    let a = stage(s.monitor, Stage::Regalloc, || regalloc::run(&l.code, &B::machine_env(), s.regalloc))?;
+    let code = stage(s.monitor, Stage::Emit, || B::finish(a, l.code.outgoing, l.code.has_calls))?;
+    if s.regalloc.check {
+        stage(s.monitor, Stage::Check, || B::check(&code, f.index, env)).map_err(|e| format!("machine code: {e}"))?;
+    }
+    let code = stage(s.monitor, Stage::Emit, || B::emit(&code))?;
+    Ok(Compiled { code, features: l.used_features, listing, dump: Vec::new() })
+}
+
+/// The stubs of a module, and the byte that fills gaps in its code.
+pub fn stubs(arch: Arch, types: &[FuncType], imports: &[u32], layout: &VmLayout) -> Result<(StubCode, u8), String> {
+    match arch {
+        Arch::X86_64 => Ok((x64::stubs::build(types, imports, layout), 0xcc)),
         Arch::Aarch64 => Err("target aarch64 is not supported yet".into()),
     }
 }

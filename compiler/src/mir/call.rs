@@ -1,5 +1,6 @@
 //! Where arguments and results of the default convention are (`wazc_abi::callconv`), for any target.
 
+use crate::ir::ModuleEnv;
 use regalloc2::{PReg, RegClass};
 use wazc_abi::record::{FuncType, ValType};
 
@@ -66,5 +67,36 @@ impl Convention {
     pub fn layout_of(&self, ty: &FuncType) -> CallLayout {
         let is_float = |t: &ValType| matches!(t, ValType::F32 | ValType::F64);
         self.layout(ty.params.iter().map(is_float), ty.results.iter().map(is_float))
+    }
+}
+
+/// A `call_indirect`, apart from its arguments and the index.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Indirect {
+    /// Type, for the miss stub.
+    pub ty: u32,
+    /// The expected key.
+    pub key: Key,
+    /// Offset of the descriptor from V.
+    pub table: i32,
+    /// vmctx holds the descriptor's address, not the descriptor.
+    pub imported: bool,
+}
+
+/// The key that a table's entry must have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Key {
+    /// A constant, for private tables.
+    Imm(i32),
+    /// In vmctx, at this offset from V.
+    Vm(i32),
+}
+
+impl Indirect {
+    /// A call through this table with this canonical type.
+    pub fn new(env: &ModuleEnv, table: u32, ty: u32) -> Indirect {
+        let t = &env.tables[table as usize];
+        let key = if t.private { Key::Imm(ty as i32 + 1) } else { Key::Vm(env.layout.sig_key(ty)) };
+        Indirect { ty, key, table: env.layout.table(table), imported: t.imported }
     }
 }

@@ -7,11 +7,13 @@
 
 pub mod call;
 pub mod frame;
+pub mod lower;
 pub mod magic;
 pub mod reg;
 
 use core::ops::Range;
-use regalloc2::{Allocation, Operand, PReg, PRegSet, VReg};
+use reg::Reg;
+use regalloc2::{Allocation, Operand, OperandConstraint, OperandKind, OperandPos, PReg, PRegSet, VReg};
 
 /// A block of a [`VCode`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
@@ -19,20 +21,75 @@ pub struct MBlock(pub u32);
 
 /// What the allocator and the driver must know of a machine instruction.
 pub trait MachInst: Clone + core::fmt::Debug {
-    /// Appends the operands, in an order that [`MachInst::assign`] repeats.
-    fn operands(&mut self, out: &mut Vec<Operand>);
-    /// Replaces virtual by allocated registers.
-    fn assign(&mut self, allocs: &[Allocation]);
+    /// Visits the register operands, always in the same order; physical ones (pinned registers, the stack pointer) too.
+    fn visit(&mut self, f: &mut dyn FnMut(&mut Reg, Con));
     /// Registers destroyed besides the definitions.
     fn clobbers(&self) -> PRegSet;
     /// Whether this leaves the function.
     fn is_ret(&self) -> bool;
+    /// The target, where this is an unconditional jump to a block.
+    fn jump(&self) -> Option<u32>;
+    /// The targets, where this is a branch to one of two blocks.
+    fn two_way(&self) -> Option<[u32; 2]>;
     /// A full-width register move.
     fn reg_move(from: PReg, to: PReg) -> Self;
     /// A full-width store of `from` to `[sp + offset]`.
     fn spill(from: PReg, offset: u32) -> Self;
     /// A full-width load of `to` from `[sp + offset]`.
     fn reload(to: PReg, offset: u32) -> Self;
+}
+
+/// How an operand is constrained.
+#[derive(Clone, Copy, Debug)]
+pub enum Con {
+    /// Read.
+    Use,
+    /// Read after definitions may have been written.
+    LateUse,
+    /// Written.
+    Def,
+    /// Written before all inputs are read.
+    EarlyDef,
+    /// Defined in the register of the operand with this number.
+    Reuse(usize),
+    /// Read in this register.
+    FixUse(PReg),
+    /// Written to this register.
+    FixDef(PReg),
+}
+
+/// Appends the operands of an instruction as the allocator takes them.
+fn operands(inst: &mut impl MachInst, out: &mut Vec<Operand>) {
+    use OperandConstraint as C;
+    use OperandKind::{Def, Use};
+    use OperandPos::{Early, Late};
+    inst.visit(&mut |r, con| {
+        if r.preg().is_some() {
+            return;
+        }
+        let (c, k, p) = match con {
+            Con::Use => (C::Reg, Use, Early),
+            Con::LateUse => (C::Reg, Use, Late),
+            Con::Def => (C::Reg, Def, Late),
+            Con::EarlyDef => (C::Reg, Def, Early),
+            Con::Reuse(n) => (C::Reuse(n), Def, Late),
+            Con::FixUse(p) => (C::FixedReg(p), Use, Early),
+            Con::FixDef(p) => (C::FixedReg(p), Def, Late),
+        };
+        out.push(Operand::new(r.vreg(), c, k, p));
+    });
+}
+
+/// Replaces virtual by allocated registers, in the order of [`operands`].
+pub fn assign(inst: &mut impl MachInst, allocs: &[Allocation]) {
+    let mut allocs = allocs.iter();
+    inst.visit(&mut |r, _| {
+        if r.preg().is_none() {
+            if let Some(p) = allocs.next().and_then(|a| a.as_reg()) {
+                *r = Reg::phys(p);
+            }
+        }
+    });
 }
 
 /// A block: its ranges in the arrays of [`VCode`].
@@ -181,7 +238,7 @@ impl<I: MachInst> Builder<I> {
         c.operand_starts.reserve(c.insts.len() + 1);
         c.operand_starts.push(0);
         for i in &mut c.insts {
-            i.operands(&mut c.operands);
+            operands(i, &mut c.operands);
             c.operand_starts.push(c.operands.len() as u32);
         }
         let mut to: Vec<VReg> = Vec::new();

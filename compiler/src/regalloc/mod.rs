@@ -5,7 +5,8 @@
 
 mod effort;
 
-use crate::mir::{MachInst, VCode};
+use crate::mir::frame::Allocated;
+use crate::mir::{self, MachInst, VCode};
 use regalloc2::{
     Algorithm, Allocation, Block, Edit, Function, Inst, InstOrEdit, InstRange, MachineEnv, Operand, PReg, PRegSet, RegClass,
     RegallocOptions, VReg,
@@ -18,21 +19,6 @@ pub struct Settings {
     pub fast: bool,
     /// Run the checker on the outcome.
     pub check: bool,
-}
-
-/// An allocated function.
-#[derive(Clone, Debug)]
-pub struct Allocated<I> {
-    /// Instructions in layout order.
-    pub insts: Vec<I>,
-    /// Source offset of each.
-    pub locs: Vec<u32>,
-    /// Index in `insts` at which each block begins, and the end.
-    pub starts: Vec<u32>,
-    /// Number of spill slots.
-    pub spill_slots: usize,
-    /// Registers written by any instruction.
-    pub written: PRegSet,
 }
 
 struct View<'a, I>(&'a VCode<I>, Vec<PRegSet>);
@@ -124,7 +110,7 @@ pub fn run<I: MachInst>(code: &VCode<I>, env: &MachineEnv, settings: Settings) -
                         }
                     }
                     res.written.union_from(view.1[i.index()]);
-                    inst.assign(allocs);
+                    mir::assign(&mut inst, allocs);
                     loc = code.locs[i.index()];
                     res.insts.push(inst);
                     res.locs.push(loc);

@@ -18,9 +18,10 @@
 //! That values survive calls, and that each register holds what it should, is for the allocator's checker to prove.
 
 use super::frame::Final;
-use super::inst::{Con, ExtKind, Flags, Fp, Inst, Mem, Reg, Src, Target};
-use super::{lower_call, regs};
-use crate::ir::{ModuleEnv, Type};
+use super::inst::{ExtKind, Flags, Fp, Inst, Mem, Reg, Src, Target};
+use super::{abi, regs};
+use crate::ir::{FuncSig, ModuleEnv};
+use crate::mir::{Con, MachInst};
 use crate::mir::call::{CallLayout, Loc};
 use regalloc2::{PReg, RegClass};
 use wazc_abi::callconv::{PROBE_STEP, x64 as cc};
@@ -38,19 +39,20 @@ pub struct Contract<'a> {
 
 /// Checks a function of a module.
 pub fn function(code: &Final, index: u32, env: &ModuleEnv) -> Result<(), String> {
+    let layout = |s: &FuncSig| abi::CONVENTION.layout(s.params.iter().map(|t| t.is_float()), s.results.iter().map(|t| t.is_float()));
     let sig = env.func_sig(index);
     let callee = |t: Target| {
         Some(match t {
             Target::Func(i) => {
                 let s = env.func_sig(i);
-                lower_call::layout_of(&s.params, &s.results)
+                layout(s)
             }
-            Target::Miss(ty) => lower_call::layout_of(&env.sigs[ty as usize].params, &env.sigs[ty as usize].results),
-            Target::Copy | Target::Fill => lower_call::layout_of(&[Type::I64; 3], &[]),
+            Target::Miss(ty) => layout(&env.sigs[ty as usize]),
+            Target::Copy | Target::Fill => abi::CONVENTION.layout([false; 3].into_iter(), [].into_iter()),
             Target::Mem(_) => return None,
         })
     };
-    check(code, &Contract { own: lower_call::layout_of(&sig.params, &sig.results), callee: &callee })
+    check(code, &Contract { own: layout(sig), callee: &callee })
 }
 
 /// The stack: how far the stack pointer is below the CFA, and the saved registers with the depth of each.

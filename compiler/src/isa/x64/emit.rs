@@ -14,7 +14,7 @@ mod tests;
 use super::frame::Final;
 use super::inst::{Alu, BitOp, Cc, ExtKind, Fp, FpUnary, Inst, Key, Mem, Reg, Size, Src, Target};
 use super::regs;
-use crate::emit::{Call, FuncCode, JumpTable};
+use crate::emit::{Call, FuncCode, JumpTable, blocks};
 use branch::{Branches, Label};
 use indirect::Miss;
 use wazc_abi::trap::TrapCode;
@@ -36,8 +36,8 @@ struct Emit {
 /// Encodes a function.
 pub fn emit(code: &Final) -> Result<FuncCode, String> {
     let mut e = Emit::new(code.blocks());
-    let forward = thread(code);
-    let order = order(code, &forward);
+    let forward = blocks::thread(code);
+    let order = blocks::order(code, &forward);
     let body = code.frame.incoming_offset();
     e.out.source.push((0, u32::MAX));
     for (n, &b) in order.iter().enumerate() {
@@ -51,53 +51,6 @@ pub fn emit(code: &Final) -> Result<FuncCode, String> {
     }
     e.unwind(body);
     e.finish()
-}
-
-/// Where a block of nothing but a jump leads.
-fn hop(code: &Final, b: u32) -> Option<u32> {
-    match &code.insts[code.block(b)] {
-        [Inst::Jmp { to }] => Some(*to),
-        _ => None,
-    }
-}
-
-/// For each block where a jump to it really goes: blocks of one jump are skipped.
-fn thread(code: &Final) -> Vec<u32> {
-    (0..code.blocks() as u32)
-        .map(|b| {
-            let mut t = b;
-            for _ in 0..64 {
-                match hop(code, t) {
-                    Some(n) => t = n,
-                    None => return t,
-                }
-            }
-            b
-        })
-        .collect()
-}
-
-/// The blocks to be emitted. Where both ways of a branch follow it and both jump on, the second one is the one that
-/// can fall through.
-fn order(code: &Final, forward: &[u32]) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..code.blocks() as u32).filter(|&b| b == 0 || forward[b as usize] == b).collect();
-    let to = |b: u32| match code.insts[code.block(b)].last() {
-        Some(Inst::Jmp { to }) => Some(forward[*to as usize]),
-        _ => None,
-    };
-    for n in 0..order.len().saturating_sub(3) {
-        let &[from, a, b, next] = &order[n..n + 4] else { continue };
-        let (Some(Inst::Jcc { then, other, .. } | Inst::Jcc2 { then, other, .. }), Some(x), Some(y)) =
-            (code.insts[code.block(from)].last(), to(a), to(b))
-        else {
-            continue;
-        };
-        let ways = [forward[*then as usize], forward[*other as usize]];
-        if x == next && y != next && (ways == [a, b] || ways == [b, a]) {
-            order.swap(n + 1, n + 2);
-        }
-    }
-    order
 }
 
 impl Emit {

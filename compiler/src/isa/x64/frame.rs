@@ -1,79 +1,34 @@
 //! Prologue and epilogues. Input: an allocated function; output: its final instructions, with the frame made and
 //! removed, saves and restores written out, and incoming stack operands at their distance from the stack pointer.
-//! Linear. Nothing behind this changes the stack pointer or adds a memory operand; `check` reads this form.
+//! `check` reads this form.
 
 use super::inst::{Inst, Mem, Reg, Src, Target};
 use super::regs;
-use crate::mir::frame::Frame;
-use crate::regalloc::Allocated;
+use crate::mir::frame::{self, Allocated, Frame};
 use wazc_abi::callconv::PROBE_STEP;
 
 /// Code of a function as the encoder takes it.
-#[derive(Clone, Debug, Default)]
-pub struct Final {
-    /// Instructions in layout order.
-    pub insts: Vec<Inst>,
-    /// Source offset of each.
-    pub locs: Vec<u32>,
-    /// Index in `insts` at which each block begins, and the end.
-    pub starts: Vec<u32>,
-    /// The frame in which the body of the function runs.
-    pub frame: Frame,
-    /// Number of spill slots.
-    pub spill_slots: u32,
-}
-
-impl Final {
-    /// Number of blocks.
-    pub fn blocks(&self) -> usize {
-        self.starts.len() - 1
-    }
-
-    /// Instructions of a block.
-    pub fn block(&self, b: u32) -> core::ops::Range<usize> {
-        self.starts[b as usize] as usize..self.starts[b as usize + 1] as usize
-    }
-}
+pub type Final = frame::Final<Inst>;
 
 /// Lays out the frame and inserts the prologue and the epilogues.
 pub fn insert(a: Allocated<Inst>, outgoing: u32, has_calls: bool) -> Result<Final, String> {
     let saves: Vec<Reg> = regs::callee_saved_in(a.written).into_iter().map(Reg::phys).collect();
-    let frame = Frame::new(outgoing, a.spill_slots, saves.len() as u32, has_calls).ok_or("frame too large")?;
+    // The pushes and the return address.
+    let saved = 8 * saves.len() as u32 + 8;
+    let frame = Frame::new(outgoing, a.spill_slots, saved, has_calls).ok_or("frame too large")?;
     let size = frame.size as i32;
-    let mut out = Final {
-        insts: Vec::with_capacity(a.insts.len() + 16),
-        locs: Vec::with_capacity(a.insts.len() + 16),
-        starts: Vec::with_capacity(a.starts.len()),
-        frame,
-        spill_slots: a.spill_slots as u32,
+    let prologue = saves.iter().map(|&src| Inst::Push { src }).chain(probes(frame.size)).chain(adjust(-size)).collect();
+    let epilogue = |i: &Inst| {
+        let pops = saves.iter().rev().map(|&dst| Inst::Pop { dst });
+        matches!(i, Inst::Ret { .. }).then(|| adjust(size).into_iter().chain(pops).collect())
     };
-
-    let prologue = saves.iter().map(|&src| Inst::Push { src }).chain(probes(frame.size)).chain(adjust(-size));
-    out.insts.extend(prologue);
-    let epilogue: Vec<Inst> = adjust(size).into_iter().chain(saves.iter().rev().map(|&dst| Inst::Pop { dst })).collect();
-    out.locs.resize(out.insts.len(), u32::MAX);
-
-    let mut starts = a.starts.iter().copied().peekable();
-    for (n, (mut inst, loc)) in a.insts.into_iter().zip(a.locs).enumerate() {
-        while starts.next_if_eq(&(n as u32)).is_some() {
-            out.starts.push(out.insts.len() as u32);
-        }
-        if let Inst::Ret { .. } = inst {
-            out.insts.extend(epilogue.iter().cloned());
-        } else {
-            mems(&mut inst, &mut |m| {
-                if std::mem::take(&mut m.incoming) {
-                    m.disp += frame.incoming_offset() as i32;
-                }
-            });
-        }
-        out.insts.push(inst);
-        out.locs.resize(out.insts.len(), loc);
-    }
-    out.starts.resize(a.starts.len(), out.insts.len() as u32);
-    // The prologue belongs to the entry.
-    out.starts[0] = 0;
-    Ok(out)
+    Ok(frame::insert(a, frame, prologue, epilogue, |inst| {
+        mems(inst, &mut |m| {
+            if std::mem::take(&mut m.incoming) {
+                m.disp += frame.incoming_offset() as i32;
+            }
+        });
+    }))
 }
 
 /// Touches a large frame page by page, downwards, before it is used.

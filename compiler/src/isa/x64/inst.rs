@@ -3,9 +3,11 @@
 //! allocator and several machine instructions to the encoder.
 
 use super::regs;
-use crate::mir::MachInst;
+use crate::mir::{Con, MachInst};
+use crate::mir::lower::Fixed;
+pub use crate::mir::call::{Indirect, Key};
 pub use crate::mir::reg::{Reg, Size};
-use regalloc2::{Allocation, Operand, OperandConstraint, OperandKind, OperandPos, PReg, PRegSet};
+use regalloc2::{PReg, PRegSet};
 use wazc_abi::trap::TrapCode;
 
 /// A memory operand: `[base + index << scale + disp]`.
@@ -170,28 +172,6 @@ pub enum Target {
     Mem(Mem),
 }
 
-/// A `call_indirect`: index in rax.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Indirect {
-    /// Type, for the miss stub.
-    pub ty: u32,
-    /// The expected key: an immediate, or its offset from V.
-    pub key: Key,
-    /// Offset of the descriptor from V.
-    pub table: i32,
-    /// vmctx holds the descriptor's address, not the descriptor.
-    pub imported: bool,
-}
-
-/// See [`Indirect`].
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Key {
-    Imm(i32),
-    Vm(i32),
-}
-
-pub type Fixed = Vec<(Reg, PReg)>;
-
 /// A machine instruction.
 #[derive(Clone, Debug)]
 pub enum Inst {
@@ -283,21 +263,6 @@ pub enum Flags {
     Lose,
 }
 
-/// How an operand is constrained.
-#[derive(Clone, Copy, Debug)]
-pub enum Con {
-    Use,
-    /// Read after definitions may have been written.
-    LateUse,
-    Def,
-    /// Written before all inputs are read.
-    EarlyDef,
-    /// Defined in the register of the operand with this number.
-    Reuse(usize),
-    FixUse(PReg),
-    FixDef(PReg),
-}
-
 fn mem_regs(m: &mut Mem, con: Con, f: &mut dyn FnMut(&mut Reg, Con)) {
     f(&mut m.base, con);
     if let Some((i, _)) = &mut m.index {
@@ -314,8 +279,7 @@ fn src_regs(s: &mut Src, con: Con, f: &mut dyn FnMut(&mut Reg, Con)) {
 }
 
 impl Inst {
-    /// Visits the virtual register operands; physical ones (V, rsp) are passed too and ignored by the callers.
-    pub fn visit(&mut self, f: &mut dyn FnMut(&mut Reg, Con)) {
+    fn each_reg(&mut self, f: &mut dyn FnMut(&mut Reg, Con)) {
         use Con::*;
         use Inst::*;
         match self {
@@ -431,37 +395,8 @@ impl Inst {
 }
 
 impl MachInst for Inst {
-    fn operands(&mut self, out: &mut Vec<Operand>) {
-        use OperandConstraint as C;
-        use OperandKind::{Def, Use};
-        use OperandPos::{Early, Late};
-        self.visit(&mut |r, con| {
-            if r.preg().is_some() {
-                return;
-            }
-            let (c, k, p) = match con {
-                Con::Use => (C::Reg, Use, Early),
-                Con::LateUse => (C::Reg, Use, Late),
-                Con::Def => (C::Reg, Def, Late),
-                Con::EarlyDef => (C::Reg, Def, Early),
-                Con::Reuse(n) => (C::Reuse(n), Def, Late),
-                Con::FixUse(p) => (C::FixedReg(p), Use, Early),
-                Con::FixDef(p) => (C::FixedReg(p), Def, Late),
-            };
-            out.push(Operand::new(r.vreg(), c, k, p));
-        });
-    }
-
-    fn assign(&mut self, allocs: &[Allocation]) {
-        let mut i = 0;
-        self.visit(&mut |r, _| {
-            if r.preg().is_none() {
-                if let Some(p) = allocs[i].as_reg() {
-                    *r = Reg::phys(p);
-                }
-                i += 1;
-            }
-        });
+    fn visit(&mut self, f: &mut dyn FnMut(&mut Reg, Con)) {
+        self.each_reg(f);
     }
 
     fn clobbers(&self) -> PRegSet {
@@ -480,6 +415,20 @@ impl MachInst for Inst {
 
     fn is_ret(&self) -> bool {
         matches!(self, Inst::Ret { .. } | Inst::Trap { .. })
+    }
+
+    fn jump(&self) -> Option<u32> {
+        match self {
+            Inst::Jmp { to } => Some(*to),
+            _ => None,
+        }
+    }
+
+    fn two_way(&self) -> Option<[u32; 2]> {
+        match self {
+            Inst::Jcc { then, other, .. } | Inst::Jcc2 { then, other, .. } => Some([*then, *other]),
+            _ => None,
+        }
     }
 
     fn reg_move(from: PReg, to: PReg) -> Inst {

@@ -6,12 +6,6 @@ use crate::ir::{Addr, Type, Value, VmField};
 use crate::isa::x64::inst::Reg;
 
 impl Lower<'_> {
-    /// A guest address as an index: the I32 zero-extended, an I64 as it is (it was checked).
-    pub fn index(&mut self, v: Value) -> Reg {
-        let r = self.reg(v);
-        if self.f.ty(v) == Type::I32 && !self.is_zext(v) { self.copy(Size::S32, r) } else { r }
-    }
-
     /// `[base + index + offset]`.
     pub fn guest_addr(&mut self, a: Addr) -> Mem {
         let Addr { base, index, offset } = a;
@@ -38,7 +32,8 @@ impl Lower<'_> {
     }
 
     /// Stores a value or a constant.
-    pub fn store_value(&mut self, ty: Type, m: Mem, v: Value) {
+    pub fn store_value(&mut self, m: Mem, v: Value) {
+        let ty = self.f.ty(v);
         let size = Size::of(ty);
         if !ty.is_float() {
             if let Some(i) = self.imm32_of(v, size) {

@@ -1,12 +1,11 @@
 //! Constructors of machine instructions: each pushes one and returns the register of its result.
 
-use super::inst::{BitOp, ExtKind, Fixed, FpUnary, Indirect, Inst, Key, Reg, Target};
+use super::inst::{BitOp, ExtKind, FpUnary, Inst, Reg};
 pub use super::inst::{Alu, Cc, Fp, Mem, Shift, Size, Src};
-use super::{Lower, lower_call, regs};
+use super::{Lower, regs};
+use crate::mir::lower::StackPlace;
 use crate::ir::{BinaryOp, LoadOp, StoreOp, Type, UnaryOp, Value};
-use crate::mir::MBlock;
 use regalloc2::RegClass;
-use wazc_abi::callconv::x64 as cc;
 use wazc_abi::target::x86;
 use wazc_abi::trap::TrapCode;
 
@@ -25,9 +24,12 @@ impl Lower<'_> {
     pub fn sp(&self) -> Reg {
         Reg::phys(regs::RSP)
     }
-    /// A place among the incoming stack arguments.
-    pub fn incoming(&self, off: u32) -> Mem {
-        Mem { incoming: true, ..Mem::base(self.sp(), off as i32) }
+    /// A place that the convention fixes.
+    pub fn stack_addr(&self, place: StackPlace) -> Mem {
+        match place {
+            StackPlace::Outgoing(off) => Mem::base(self.sp(), off as i32),
+            StackPlace::Incoming(off) => Mem { incoming: true, ..Mem::base(self.sp(), off as i32) },
+        }
     }
 
     pub fn alu(&mut self, op: Alu, size: Size, a: Reg, src: Src) -> Reg {
@@ -156,7 +158,7 @@ impl Lower<'_> {
     }
     /// Rounds in the mode of the immediate of `roundss`.
     fn round(&mut self, mode: u8, size: Size, arg: Value) -> Reg {
-        self.used_features |= x86::SSE41;
+        self.require_feature(x86::SSE41);
         self.fp_unary(FpUnary::Round(mode), size, arg)
     }
     fn fp_unary(&mut self, op: FpUnary, size: Size, a: Value) -> Reg {
@@ -192,22 +194,6 @@ impl Lower<'_> {
     pub fn ucomi(&mut self, size: Size, a: Reg, src: Src) {
         self.b.push(Inst::Ucomi { size, a, src });
     }
-    pub fn vm_base(&mut self) -> Reg {
-        let v = self.v();
-        self.copy(Size::S64, v)
-    }
-
-    // ---- control ----
-
-    pub fn jump(&mut self, to: MBlock) {
-        self.b.push(Inst::Jmp { to: to.0 });
-    }
-    pub fn jump_if(&mut self, cc: Cc, then: MBlock, other: MBlock) {
-        self.b.push(Inst::Jcc { cc, then: then.0, other: other.0 });
-    }
-    pub fn jump_if_either(&mut self, c1: Cc, c2: Cc, then: MBlock, other: MBlock) {
-        self.b.push(Inst::Jcc2 { c1, c2, then: then.0, other: other.0 });
-    }
     pub fn jump_table(&mut self, index: Reg, targets: Vec<u32>) {
         let (clamped, base) = (self.int(), self.int());
         self.b.push(Inst::JmpTable { index, clamped, base, targets });
@@ -215,46 +201,6 @@ impl Lower<'_> {
     pub fn trap_if(&mut self, cc: Cc, code: TrapCode) {
         self.b.push(Inst::TrapIf { cc, code });
     }
-    pub fn trap(&mut self, code: TrapCode) {
-        self.b.push(Inst::Trap { code });
-    }
-    pub fn args_inst(&mut self, defs: Fixed) {
-        self.b.push(Inst::Args { defs });
-    }
-    pub fn ret(&mut self, uses: Fixed, pop: u32) {
-        self.b.push(Inst::Ret { uses, pop });
-    }
-    pub fn call_mem(&mut self, m: Mem, uses: Fixed, defs: Fixed, pop: u32) {
-        self.b.push(Inst::Call { target: Target::Mem(m), uses, defs, pop, indirect: None });
-    }
-    pub fn call(&mut self, func: u32, args: &[Value], results: &[Value]) {
-        let sig = self.env.func_sig(func);
-        let l = lower_call::layout_of(&sig.params, &sig.results);
-        let uses = self.arguments(&l, args);
-        let defs = self.result_defs(&l, results);
-        self.b.push(Inst::Call { target: Target::Func(func), uses, defs: defs.clone(), pop: l.arg_area, indirect: None });
-        self.after_call(&l, results, &defs);
-    }
-    pub fn call_indirect(&mut self, table: u32, ty: u32, index: Value, args: &[Value], results: &[Value]) {
-        let sig = &self.env.sigs[ty as usize];
-        let l = lower_call::layout_of(&sig.params, &sig.results);
-        let mut uses = self.arguments(&l, args);
-        uses.push((self.index(index), regs::RAX));
-        let defs = self.result_defs(&l, results);
-        let t = &self.env.tables[table as usize];
-        let key = if t.private { Key::Imm(ty as i32 + 1) } else { Key::Vm(self.env.layout.sig_key(ty)) };
-        let indirect = Some(Indirect { ty, key, table: self.env.layout.table(table), imported: t.imported });
-        self.b.push(Inst::Call { target: Target::Miss(ty), uses, defs: defs.clone(), pop: l.arg_area, indirect });
-        self.after_call(&l, results, &defs);
-    }
-    /// `MemCopy` and `MemFill`: a call of the stub.
-    pub fn bulk(&mut self, copy: bool, args: [Value; 3]) {
-        let uses = args.iter().zip(cc::INT_ARGS).map(|(&v, n)| (self.index(v), regs::gpr(n))).collect();
-        self.b.call(0);
-        let target = if copy { Target::Copy } else { Target::Fill };
-        self.b.push(Inst::Call { target, uses, defs: Vec::new(), pop: 0, indirect: None });
-    }
-
     // ---- operators ----
 
     pub fn guest_load(&mut self, op: LoadOp, m: Mem) -> Reg {

@@ -1,7 +1,8 @@
 //! Shorter code after allocation. Input and output: final code; the meaning stays. Linear.
 
 use super::frame::Final;
-use super::inst::{Alu, Con, Flags, Inst, Mem, Reg, Shift, Src};
+use super::inst::{Alu, Flags, Inst, Mem, Reg, Shift, Src};
+use crate::mir::{Con, MachInst};
 use regalloc2::RegClass;
 
 /// All of them. Tests go first: an addition whose flags are read stays one.
@@ -47,7 +48,7 @@ fn tests(code: &mut Final) {
             }
         }
     }
-    remove(code, &gone);
+    code.remove(&gone);
 }
 
 /// The flags that are read before they are made anew.
@@ -69,24 +70,6 @@ fn writes(inst: &mut Inst, reg: Reg) -> bool {
         found |= *r == reg && matches!(con, Con::Def | Con::EarlyDef | Con::Reuse(_) | Con::FixDef(_));
     });
     found
-}
-
-fn remove(code: &mut Final, gone: &[bool]) {
-    if !gone.contains(&true) {
-        return;
-    }
-    let mut before = 0;
-    let mut starts = code.starts.iter_mut().peekable();
-    for (at, gone) in gone.iter().chain([&false]).enumerate() {
-        while let Some(s) = starts.next_if(|s| **s as usize == at) {
-            *s -= before;
-        }
-        before += u32::from(*gone);
-    }
-    let mut keep = gone.iter().map(|g| !g);
-    code.insts.retain(|_| keep.next() == Some(true));
-    let mut keep = gone.iter().map(|g| !g);
-    code.locs.retain(|_| keep.next() == Some(true));
 }
 
 /// Zeroes registers with `xor` (2 or 3 bytes instead of 5 or 6, and no dependency) where the flags are free: flags

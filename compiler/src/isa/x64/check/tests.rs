@@ -3,7 +3,7 @@
 use super::super::inst::{Alu, BitOp, Cc, Indirect, Key, Shift, Size, flag};
 use super::super::{abi, frame, regs::gpr};
 use super::*;
-use crate::regalloc::Allocated;
+use crate::mir::frame::Allocated;
 use regalloc2::PRegSet;
 use wazc_abi::trap::TrapCode;
 
@@ -145,18 +145,18 @@ fn sound() {
 #[test]
 fn pinned_registers() {
     let zero = |n| Inst::Imm { dst: g(n), bits: 0 };
-    inserted("writes rbx, the vmctx register", zero(3));
-    inserted("writes rsp, the stack pointer", zero(4));
-    inserted("writes rbx, the vmctx register", Inst::Move { dst: g(3), src: g(0) });
-    inserted("writes rbx, the vmctx register", Inst::Reload { dst: g(3), off: 32 });
+    inserted("writes i3, the vmctx register", zero(3));
+    inserted("writes i4, the stack pointer", zero(4));
+    inserted("writes i3, the vmctx register", Inst::Move { dst: g(3), src: g(0) });
+    inserted("writes i3, the vmctx register", Inst::Reload { dst: g(3), off: 32 });
     inserted("takes the address of the frame", Inst::Lea { size: Size::S64, dst: g(0), mem: sp(0) });
     inserted("the stack pointer as an index", load(0, Mem::base_index(g(3), g(4), 0)));
 }
 
 #[test]
 fn callee_saved_registers() {
-    inserted("writes r13, a callee-saved register that is not saved", Inst::Imm { dst: g(13), bits: 1 });
-    inserted("writes r14, a callee-saved register that is not saved", Inst::Reload { dst: g(14), off: 32 });
+    inserted("writes i13, a callee-saved register that is not saved", Inst::Imm { dst: g(13), bits: 1 });
+    inserted("writes i14, a callee-saved register that is not saved", Inst::Reload { dst: g(14), off: 32 });
     let is_pop = |i: &Inst| matches!(i, Inst::Pop { .. });
     let is_push = |i: &Inst| matches!(i, Inst::Push { .. });
     breaks("is on top", |c| {
@@ -167,7 +167,7 @@ fn callee_saved_registers() {
         let n = at(c, is_ret) - 1;
         remove(c, n);
     });
-    breaks("writes rbp, a callee-saved register that is not saved", |c| {
+    breaks("writes i5, a callee-saved register that is not saved", |c| {
         let n = at(c, is_ret);
         insert(c, n, Inst::Imm { dst: g(5), bits: 0 });
     });
@@ -270,8 +270,8 @@ fn calls() {
     changed("pops 0 bytes, the convention says 16", with(|_, _, _, pop| *pop = 0));
     changed("arguments are not in the convention's registers", with(|_, uses, _, _| uses.swap(0, 1)));
     changed("arguments are not in the convention's registers", with(|_, uses, _, _| uses.truncate(5)));
-    changed("argument: rax is not in rsi", with(|_, uses, _, _| uses[0].0 = g(0)));
-    changed("result: r11 is not in rax", with(|_, _, defs, _| defs[0].0 = g(11)));
+    changed("argument: i0 is not in i6", with(|_, uses, _, _| uses[0].0 = g(0)));
+    changed("result: i11 is not in i0", with(|_, _, defs, _| defs[0].0 = g(11)));
     changed("a result is not in the convention's register", with(|_, _, defs, _| defs.push((g(9), gpr(9)))));
     changed("not the convention of builtins", with(|t, _, _, _| *t = Target::Mem(Mem::base(g(3), -32))));
     // The index of an indirect call.
@@ -327,7 +327,7 @@ fn arguments_and_results() {
         }
         _ => false,
     });
-    changed("argument: rdi is not in rsi", |i| match i {
+    changed("argument: i7 is not in i6", |i| match i {
         Inst::Args { defs } => {
             defs[0].0 = g(7);
             true
@@ -349,7 +349,7 @@ fn arguments_and_results() {
         }
         _ => false,
     });
-    changed("result: r11 is not in rax", |i| match i {
+    changed("result: i11 is not in i0", |i| match i {
         Inst::Ret { uses, .. } => {
             uses[0].0 = g(11);
             true

@@ -3,9 +3,9 @@
 //! is what the machine does.
 
 use super::*;
-use crate::isa::x64::inst::{Con, Flags, Indirect, Shift, flag};
+use crate::mir::{Con, MachInst};
+use crate::isa::x64::inst::{Flags, Indirect, Shift, flag};
 use crate::isa::x64::regs::{gpr, xmm};
-use crate::mir::MachInst;
 use iced_x86::{
     Code, Decoder, DecoderOptions, Encoder, Instruction, InstructionInfoFactory, Mnemonic as Mn, OpAccess, OpKind, Register as R, RflagsBits,
 };

@@ -1,33 +1,25 @@
-//! Calls, returns, parameters. Input: IR calls and the layouts of `abi`; output: argument stores, one call
+//! Calls, returns, parameters. Input: IR calls and the layouts of the convention; output: argument stores, one call
 //! instruction with fixed operands, loads of overflow results.
 
-use super::abi::CONVENTION;
-use super::regs::{self, gpr};
-use super::{Lower, Mem, Size};
+use super::{Fixed, Isa, Lower, StackPlace};
 use crate::ir::{Type, Value};
 use crate::mir::call::{CallLayout, Loc};
-use crate::isa::x64::inst::Reg;
-use regalloc2::PReg;
+use crate::mir::reg::Reg;
+use regalloc2::{PReg, RegClass};
 use wazc_abi::builtin::Builtin;
-use wazc_abi::callconv::x64 as cc;
 
 /// The layout of a signature.
-pub fn layout_of(params: &[Type], results: &[Type]) -> CallLayout {
-    CONVENTION.layout(params.iter().map(|t| t.is_float()), results.iter().map(|t| t.is_float()))
+pub(super) fn layout_of<I: Isa>(params: &[Type], results: &[Type]) -> CallLayout {
+    I::CONVENTION.layout(params.iter().map(|t| t.is_float()), results.iter().map(|t| t.is_float()))
 }
 
-impl Lower<'_> {
+impl<I: Isa> Lower<'_, I> {
     /// Stores stack arguments; gives the register ones.
-    pub fn arguments(&mut self, l: &CallLayout, args: &[Value]) -> Vec<(Reg, PReg)> {
+    fn arguments(&mut self, l: &CallLayout, args: &[Value]) -> Fixed {
         let mut uses = Vec::new();
         for (&loc, &v) in l.params.iter().zip(args) {
-            match loc {
-                Loc::Stack(off) => {
-                    let ty = self.f.ty(v);
-                    let sp = self.sp();
-                    self.store_value(ty, Mem::base(sp, off as i32), v);
-                }
-                Loc::Reg(_) => {}
+            if let Loc::Stack(off) = loc {
+                I::stack_store(self, StackPlace::Outgoing(off), v);
             }
         }
         for (&loc, &v) in l.params.iter().zip(args) {
@@ -40,7 +32,7 @@ impl Lower<'_> {
     }
 
     /// Fixed definitions for the register results.
-    pub fn result_defs(&mut self, l: &CallLayout, results: &[Value]) -> Vec<(Reg, PReg)> {
+    fn result_defs(&mut self, l: &CallLayout, results: &[Value]) -> Fixed {
         let mut defs = Vec::new();
         for (&loc, &v) in l.results.iter().zip(results) {
             if let Loc::Reg(p) = loc {
@@ -61,42 +53,72 @@ impl Lower<'_> {
             let Loc::Reg(at) = loc else { continue };
             let def = defs.iter().find(|d| d.1 == at).filter(|_| self.extended[v.index()] && self.is_used(v));
             if let Some(&(r, _)) = def {
-                let r = self.copy(Size::S32, r);
+                let r = I::zero_extend(self, r);
                 self.set(v, r);
             }
         }
     }
 
     /// Extends and loads results, after the call that made these definitions.
-    pub fn after_call(&mut self, l: &CallLayout, results: &[Value], defs: &[(Reg, PReg)]) {
+    fn after_call(&mut self, l: &CallLayout, results: &[Value], defs: &[(Reg, PReg)]) {
         self.zero_extend(results, &l.results, defs);
         for (&loc, &v) in l.results.iter().zip(results) {
             if let (Loc::Stack(off), true) = (loc, self.is_used(v)) {
-                let sp = self.sp();
-                let r = self.load_value(self.f.ty(v), Mem::base(sp, (l.arg_area + off) as i32));
+                let r = I::stack_load(self, self.f.ty(v), StackPlace::Outgoing(l.arg_area + off));
                 self.set(v, r);
             }
         }
     }
 
-    /// `CallBuiltin`: integers, zero-extended.
-    pub fn call_builtin(&mut self, b: Builtin, args: &[Value], result: Option<Value>) {
-        let uses = args.iter().zip(cc::INT_ARGS).map(|(&v, n)| (self.index(v), gpr(n))).collect();
+    /// `Call`.
+    pub(super) fn call(&mut self, func: u32, args: &[Value], results: &[Value]) {
+        let sig = self.env.func_sig(func);
+        let l = layout_of::<I>(&sig.params, &sig.results);
+        let uses = self.arguments(&l, args);
+        let defs = self.result_defs(&l, results);
+        I::call(self, func, uses, defs.clone(), l.arg_area);
+        self.after_call(&l, results, &defs);
+    }
+
+    /// `CallIndirect`.
+    pub(super) fn call_indirect(&mut self, table: u32, ty: u32, index: Value, args: &[Value], results: &[Value]) {
+        let sig = &self.env.sigs[ty as usize];
+        let l = layout_of::<I>(&sig.params, &sig.results);
+        let uses = self.arguments(&l, args);
+        let defs = self.result_defs(&l, results);
+        I::call_indirect(self, table, ty, index, uses, defs.clone(), l.arg_area);
+        self.after_call(&l, results, &defs);
+    }
+
+    /// Integers, zero-extended, in the registers of the first arguments.
+    fn integers(&mut self, args: &[Value]) -> Fixed {
+        args.iter().zip(I::CONVENTION.int_args).map(|(&v, &n)| (self.index(v), PReg::new(n.into(), RegClass::Int))).collect()
+    }
+
+    /// `CallBuiltin`.
+    pub(super) fn call_builtin(&mut self, b: Builtin, args: &[Value], result: Option<Value>) {
+        let uses = self.integers(args);
         let defs = match result {
             Some(v) => {
                 let r = self.fresh(self.f.ty(v));
                 self.set(v, r);
-                vec![(r, regs::RAX)]
+                vec![(r, PReg::new(I::CONVENTION.int_results[0].into(), RegClass::Int))]
             }
             None => Vec::new(),
         };
         self.b.call(0);
-        let (offset, v) = (self.env.layout.builtin(b), self.v());
-        self.call_mem(Mem::base(v, offset), uses, defs, 0);
+        I::call_builtin(self, b, uses, defs);
+    }
+
+    /// `MemCopy` and `MemFill`: a call of the stub.
+    pub(super) fn call_bulk(&mut self, copy: bool, args: [Value; 3]) {
+        let uses = self.integers(&args);
+        self.b.call(0);
+        I::call_bulk(self, copy, uses);
     }
 
     /// The function's parameters, at the start of the entry block.
-    pub fn parameters(&mut self, params: &[Value], l: &CallLayout) {
+    pub(super) fn parameters(&mut self, params: &[Value], l: &CallLayout) {
         let mut defs = Vec::new();
         for (&loc, &v) in l.params.iter().zip(params) {
             if let (Loc::Reg(p), true) = (loc, self.is_used(v)) {
@@ -107,24 +129,21 @@ impl Lower<'_> {
                 defs.push((r, p));
             }
         }
-        self.args_inst(defs.clone());
+        I::args(self, defs.clone());
         self.zero_extend(params, &l.params, &defs);
         for (&loc, &v) in l.params.iter().zip(params) {
             if let (Loc::Stack(off), true) = (loc, self.is_used(v)) {
-                let ty = self.f.ty(v);
-                let r = self.load_value(ty, self.incoming(off));
+                let r = I::stack_load(self, self.f.ty(v), StackPlace::Incoming(off));
                 self.set(v, r);
             }
         }
     }
 
     /// `Return`.
-    pub fn return_values(&mut self, l: &CallLayout, values: &[Value]) {
+    pub(super) fn return_values(&mut self, l: &CallLayout, values: &[Value]) {
         for (&loc, &v) in l.results.iter().zip(values) {
             if let Loc::Stack(off) = loc {
-                let ty = self.f.ty(v);
-                let m = self.incoming(l.arg_area + off);
-                self.store_value(ty, m, v);
+                I::stack_store(self, StackPlace::Incoming(l.arg_area + off), v);
             }
         }
         let mut uses = Vec::new();
@@ -133,7 +152,6 @@ impl Lower<'_> {
                 uses.push((self.reg(v), p));
             }
         }
-        self.ret(uses, l.arg_area);
+        I::ret(self, uses, l.arg_area);
     }
-
 }

@@ -1,0 +1,194 @@
+//! Operands and conditions: immediates, folded loads, addresses, flags. Input: IR values; output: what an instruction
+//! of x86-64 takes as its operand, or the condition that its flags decide.
+
+use super::inst::{Alu, Cc, Mem, Reg, Size, Src};
+use super::lower_float::FloatCond;
+use super::Lower;
+use crate::ir::{self, Inst as IrInst, InstData, LoadOp, Type, Value};
+
+impl Lower<'_> {
+    /// A constant that fits a sign-extended 32-bit immediate.
+    pub fn imm32_of(&self, v: Value, size: Size) -> Option<i32> {
+        i32::try_from(self.int_constant(v, size)?).ok()
+    }
+
+    pub fn src_imm(&mut self, size: Size, c: u64) -> Src {
+        match i32::try_from(size.sign_extend(c)) {
+            Ok(i) => Src::Imm(i),
+            Err(_) => Src::Reg(self.imm(size, c)),
+        }
+    }
+
+    pub fn foldable_load(&self, v: Value, size: Size) -> Option<IrInst> {
+        let i = self.only_here_unmoved(v)?;
+        let ok = match self.f.insts[i.index()].data {
+            InstData::Load { op, .. } => matches!(op, LoadOp::I32 | LoadOp::I64 | LoadOp::F32 | LoadOp::F64),
+            InstData::VmLoad { .. } | InstData::PtrLoad { .. } => true,
+            _ => false,
+        };
+        (ok && Size::of(self.f.ty(v)) == size).then_some(i)
+    }
+
+    pub fn can_fold_load(&self, v: Value, size: Size) -> bool {
+        self.foldable_load(v, size).is_some()
+    }
+
+    /// A load folded, else a register.
+    pub fn src_load_or_reg(&mut self, v: Value, size: Size) -> Src {
+        if let Some(i) = self.foldable_load(v, size) {
+            self.sink(i);
+            return Src::Mem(self.address_of(i));
+        }
+        Src::Reg(self.reg(v))
+    }
+
+    /// An immediate, a folded load, or a register.
+    pub fn src(&mut self, v: Value, size: Size) -> Src {
+        if let Some(i) = self.imm32_of(v, size) {
+            return Src::Imm(i);
+        }
+        self.src_load_or_reg(v, size)
+    }
+
+    /// The address that a load reads.
+    pub fn address_of(&mut self, i: IrInst) -> Mem {
+        match self.f.insts[i.index()].data {
+            InstData::Load { addr, .. } => self.guest_addr(addr),
+            InstData::VmLoad { field, .. } => self.vm_addr(field),
+            InstData::PtrLoad { ptr, offset, .. } => {
+                let p = self.reg(ptr);
+                Mem::base(p, offset)
+            }
+            _ => unreachable!("not a load"),
+        }
+    }
+
+    /// An addition of two values as an address, where that is one `lea` and more than a plain addition.
+    pub fn lea_of(&mut self, size: Size, a: Value, b: Value) -> Option<Mem> {
+        let (a, b) = if self.constant(a).is_some() { (b, a) } else { (a, b) };
+        if let Some(c) = self.imm32_of(b, size) {
+            // (x + y) + c, (x << k) + y + c
+            let i = self.only_here(a)?;
+            let InstData::Binary { op: ir::BinaryOp::Add, args: [x, y] } = self.f.insts[i.index()].data else { return None };
+            if self.constant(x).is_some() || self.constant(y).is_some() {
+                return None;
+            }
+            let m = self.scaled_sum(size, x, y);
+            return Some(Mem { disp: c, ..m });
+        }
+        let shl = |l: &Self, v| l.scaled(size, v).is_some();
+        (shl(self, a) || shl(self, b)).then(|| self.scaled_sum(size, a, b))
+    }
+
+    /// `x << k` with k in 1..=3, foldable here.
+    pub fn scaled(&self, size: Size, v: Value) -> Option<(Value, u8)> {
+        let i = self.only_here(v)?;
+        let InstData::Binary { op: ir::BinaryOp::Shl, args: [a, b] } = self.f.insts[i.index()].data else { return None };
+        let k = self.int_constant(b, size)? & i64::from(size.bits() - 1);
+        ((1..=3).contains(&k) && self.constant(a).is_none()).then_some((a, k as u8))
+    }
+
+    pub fn scaled_sum(&mut self, size: Size, x: Value, y: Value) -> Mem {
+        let (x, y) = if self.scaled(size, y).is_some() { (x, y) } else { (y, x) };
+        match self.scaled(size, y) {
+            Some((i, k)) => {
+                let (b, i) = (self.reg(x), self.reg(i));
+                Mem { base: b, index: Some((i, k)), disp: 0, incoming: false }
+            }
+            None => {
+                let (b, i) = (self.reg(x), self.reg(y));
+                Mem { base: b, index: Some((i, 0)), disp: 0, incoming: false }
+            }
+        }
+    }
+
+    /// Sets the flags for `v` against 0.
+    pub fn test_value(&mut self, size: Size, v: Value) {
+        if let Some(i) = self.only_here(v) {
+            if let InstData::Binary { op: ir::BinaryOp::And, args: [a, b] } = self.f.insts[i.index()].data {
+                let (a, b) = if self.constant(a).is_some() { (b, a) } else { (a, b) };
+                let s = match self.imm32_of(b, size) {
+                    Some(i) => Src::Imm(i),
+                    None => Src::Reg(self.reg(b)),
+                };
+                let a = self.reg(a);
+                return self.test(size, a, s);
+            }
+        }
+        if let Some(i) = self.foldable_load(v, size) {
+            self.sink(i);
+            let m = self.address_of(i);
+            return self.cmp_mem_imm(size, m, 0);
+        }
+        let r = self.reg(v);
+        self.test(size, r, Src::Reg(r));
+    }
+
+    /// Sets the flags for a truth value; returns the condition.
+    pub fn truth(&mut self, v: Value) -> FloatCond {
+        if let Some(i) = self.only_here(v) {
+            match self.f.insts[i.index()].data {
+                InstData::Icmp { cc, args: [a, b] } => {
+                    let size = Size::of(self.f.ty(a));
+                    // x == 0 of a comparison is its negation.
+                    if cc == ir::IntCc::Eq && self.constant(b) == Some(0) && self.is_comparison(a) {
+                        return self.truth(a).negated();
+                    }
+                    return FloatCond::One(self.int_compare(size, cc, a, b));
+                }
+                InstData::Fcmp { cc, args: [a, b] } => {
+                    let size = Size::of(self.f.ty(a));
+                    return self.float_compare(size, cc, a, b);
+                }
+                InstData::Unary { op: ir::UnaryOp::Eqz, arg, .. } => {
+                    if self.is_comparison(arg) {
+                        return self.truth(arg).negated();
+                    }
+                    self.test_value(Size::of(self.f.ty(arg)), arg);
+                    return FloatCond::One(Cc::E);
+                }
+                _ => {}
+            }
+        }
+        self.test_value(Size::S32, v);
+        FloatCond::One(Cc::NE)
+    }
+
+    pub fn is_comparison(&self, v: Value) -> bool {
+        self.only_here(v).is_some_and(|i| matches!(self.f.insts[i.index()].data, InstData::Icmp { .. } | InstData::Fcmp { .. }))
+    }
+
+    /// The truth value as 0 or 1.
+    pub fn materialise(&mut self, c: FloatCond) -> Reg {
+        match c {
+            FloatCond::One(cc) => self.setcc(cc),
+            FloatCond::Equal => {
+                let (a, b) = self.setcc2(Cc::NP, Cc::E);
+                self.alu(Alu::And, Size::S32, a, Src::Reg(b))
+            }
+            FloatCond::NotEqual => {
+                let (a, b) = self.setcc2(Cc::P, Cc::NE);
+                self.alu(Alu::Or, Size::S32, a, Src::Reg(b))
+            }
+        }
+    }
+
+    pub fn conditional_move(&mut self, ty: Type, cond: Value, a: Value, b: Value) -> Reg {
+        let size = Size::of(ty);
+        // Registers first: materialising a constant must not come between the flags and their use.
+        let (a, b) = (self.reg(a), self.reg(b));
+        let c = self.truth(cond);
+        let pick = |l: &mut Self, cc, t, e| if ty.is_float() { l.float_cmov(size, cc, t, e) } else { l.cmov(size, cc, t, e) };
+        match c {
+            FloatCond::One(cc) => pick(self, cc, a, b),
+            FloatCond::Equal => {
+                let t = pick(self, Cc::NE, b, a);
+                pick(self, Cc::P, b, t)
+            }
+            FloatCond::NotEqual => {
+                let t = pick(self, Cc::NE, a, b);
+                pick(self, Cc::P, a, t)
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Values and registers: who uses a value and where, which I32 values are zero-extended, what may be taken into its
+//! user. Input: the IR function; output: facts, and a register for each value that is asked for.
+
+use super::{Isa, Lower};
+use crate::ir::{Block, Function, Inst, InstData, Type, UnaryOp, Value, ValueDef};
+use crate::mir::reg::{Reg, Size};
+
+/// Whether a load must not move over this.
+fn is_barrier(d: &InstData) -> bool {
+    d.has_effect() && !matches!(d, InstData::Load { .. })
+}
+
+fn data(f: &Function, i: Inst) -> &InstData {
+    &f.insts[i.index()].data
+}
+
+impl<I: Isa> Lower<'_, I> {
+    /// Counts uses, numbers side effects, finds zero-extended values.
+    pub(super) fn analyse(&mut self, order: &[Block]) {
+        let f = self.f;
+        let mut color = 0;
+        for &b in order {
+            for &i in &f.blocks[b.index()].insts {
+                self.block_of[i.index()] = b.index() as u32;
+                self.color[i.index()] = color;
+                color += u32::from(is_barrier(data(f, i)));
+                data(f, i).each_arg(|v| self.uses[f.resolve(v).index()] += 1);
+            }
+        }
+        self.find_extended(order);
+        // Optimistic for block parameters, then falsified along the edges.
+        self.zext = (0..f.values.len()).map(|v| self.zext_def(Value(v as u32))).collect();
+        // For each parameter, those that it is an argument of: falsified with it.
+        let mut users: Vec<(Value, Value)> = Vec::new();
+        let mut falsified: Vec<Value> = Vec::new();
+        for &b in order {
+            f.each_edge(b, |e| {
+                for (&p, &a) in f.blocks[e.to.index()].params.iter().zip(&e.args) {
+                    let a = f.resolve(a);
+                    if !self.zext[a.index()] {
+                        falsified.push(p);
+                    } else if matches!(f.values[a.index()].1, ValueDef::Param(..)) && f.ty(a) == Type::I32 {
+                        users.push((a, p));
+                    }
+                }
+            });
+        }
+        users.sort_unstable();
+        while let Some(p) = falsified.pop() {
+            if std::mem::replace(&mut self.zext[p.index()], false) {
+                let first = users.partition_point(|u| u.0 < p);
+                falsified.extend(users[first..].iter().take_while(|u| u.0 == p).map(|u| u.1));
+            }
+        }
+    }
+
+    /// Finds the I32 values whose upper half the convention leaves open (parameters, results of calls) and whose zero
+    /// extension is wanted: as indices, by `ExtendU`, through parameters of blocks. They are extended once, where they
+    /// come into being, and not at each use, which may be in a loop.
+    fn find_extended(&mut self, order: &[Block]) {
+        let f = self.f;
+        let mut work = Vec::new();
+        let mut users: Vec<(Value, Value)> = Vec::new();
+        for &b in order {
+            for &i in &f.blocks[b.index()].insts {
+                match data(f, i) {
+                    InstData::Load { addr, .. } | InstData::Store { addr, .. } if !I::INDEX_IS_EXTENDED => work.push(addr.index),
+                    InstData::CallIndirect { index, .. } | InstData::BrTable { index, .. } => work.push(*index),
+                    InstData::Unary { op: UnaryOp::ExtendU, arg, .. } => work.push(*arg),
+                    _ => {}
+                }
+            }
+            f.each_edge(b, |e| {
+                let params = &f.blocks[e.to.index()].params;
+                users.extend(params.iter().zip(&e.args).filter(|(p, _)| f.ty(**p) == Type::I32).map(|(p, a)| (*p, *a)));
+            });
+        }
+        users.sort_unstable();
+        let mut wanted = vec![false; f.values.len()];
+        while let Some(v) = work.pop() {
+            let v = f.resolve(v);
+            if f.ty(v) != Type::I32 || std::mem::replace(&mut wanted[v.index()], true) {
+                continue;
+            }
+            match f.values[v.index()].1 {
+                ValueDef::Param(Block(0), _) => self.extended[v.index()] = true,
+                ValueDef::Param(..) => {
+                    let first = users.partition_point(|u| u.0 < v);
+                    work.extend(users[first..].iter().take_while(|u| u.0 == v).map(|u| u.1));
+                }
+                ValueDef::Result(i, _) => {
+                    self.extended[v.index()] = matches!(data(f, i), InstData::Call { .. } | InstData::CallIndirect { .. });
+                }
+                ValueDef::Alias(_) => {}
+            }
+        }
+    }
+
+    fn zext_def(&self, v: Value) -> bool {
+        let f = self.f;
+        if f.ty(v) != Type::I32 {
+            return false;
+        }
+        if self.extended[v.index()] {
+            return true;
+        }
+        match f.values[v.index()].1 {
+            ValueDef::Param(b, _) => b.0 != 0,
+            ValueDef::Alias(_) => false,
+            ValueDef::Result(i, _) => match data(f, i) {
+                InstData::Call { .. } | InstData::CallIndirect { .. } | InstData::CallBuiltin { .. } => false,
+                InstData::Unary { op, .. } => *op != UnaryOp::Wrap,
+                _ => true,
+            },
+        }
+    }
+
+    /// Whether the upper half of the register of an I32 value is zero.
+    pub fn is_zext(&self, v: Value) -> bool {
+        self.zext[self.f.resolve(v).index()]
+    }
+
+    /// The value that provides the register: conversions that do nothing are looked through.
+    pub fn alias(&self, mut v: Value) -> Value {
+        while let Some((_, d)) = self.f.def(v) {
+            match d {
+                InstData::Unary { op: UnaryOp::Wrap, arg, .. } => v = *arg,
+                InstData::Unary { op: UnaryOp::ExtendU, arg, .. } if self.is_zext(*arg) => v = *arg,
+                _ => break,
+            }
+        }
+        self.f.resolve(v)
+    }
+
+    /// The bits of a constant.
+    pub fn constant(&self, v: Value) -> Option<u64> {
+        self.f.as_const(v)
+    }
+
+    /// A constant, sign-extended from its size.
+    pub fn int_constant(&self, v: Value, size: Size) -> Option<i64> {
+        self.constant(v).map(|c| size.sign_extend(c))
+    }
+
+    /// The value in a register.
+    pub fn reg(&mut self, v: Value) -> Reg {
+        let v = self.alias(v);
+        let ty = self.f.ty(v);
+        if let Some(c) = self.constant(v) {
+            return I::constant(self, ty, c);
+        }
+        if let Some(r) = self.regs[v.index()] {
+            return r;
+        }
+        let r = self.fresh(ty);
+        self.regs[v.index()] = Some(r);
+        r
+    }
+
+    /// Whether the value seems to be wanted behind the operator that is being lowered, its operands' registers not yet
+    /// asked for. Only a guess, for choosing between instructions of equal effect.
+    pub fn lives_on(&self, v: Value) -> bool {
+        let v = self.alias(v);
+        let elsewhere = match self.f.values[v.index()].1 {
+            ValueDef::Param(b, _) => b.0 != self.cur_block,
+            ValueDef::Result(i, _) => self.block_of[i.index()] != self.cur_block,
+            ValueDef::Alias(_) => false,
+        };
+        self.constant(v).is_none() && (elsewhere || self.regs[v.index()].is_some())
+    }
+
+    pub fn is_used(&self, v: Value) -> bool {
+        self.regs[self.f.resolve(v).index()].is_some()
+    }
+
+    /// Says that the register holds the value.
+    pub fn set(&mut self, v: Value, r: Reg) {
+        let v = self.f.resolve(v);
+        if let Some(old) = self.regs[v.index()] {
+            self.b.alias(old.vreg(), r.vreg());
+        }
+    }
+
+    pub fn fresh(&mut self, ty: Type) -> Reg {
+        let class = if ty.is_float() { regalloc2::RegClass::Float } else { regalloc2::RegClass::Int };
+        Reg::from_vreg(self.b.vreg(class))
+    }
+
+    /// The defining instruction, where this is its only use and it is in the block being lowered.
+    pub fn only_here(&self, v: Value) -> Option<Inst> {
+        let v = self.f.resolve(v);
+        let (i, _) = self.f.def(v)?;
+        (self.uses[v.index()] == 1 && self.regs[v.index()].is_none() && self.block_of[i.index()] == self.cur_block).then_some(i)
+    }
+
+    /// The instruction, where its result can be made at its user, the operator being lowered: its only one, in the same
+    /// block, with nothing between that a load must not move over.
+    pub fn only_here_unmoved(&self, v: Value) -> Option<Inst> {
+        self.only_here(v).filter(|i| self.color[i.index()] == self.cur_color)
+    }
+
+    /// The instruction that is being lowered.
+    pub fn current_inst(&self) -> Inst {
+        self.cur_inst
+    }
+
+    /// Says that this instruction was taken into its user.
+    pub fn sink(&mut self, i: Inst) {
+        self.sunk[i.index()] = true;
+    }
+
+    /// Whether the target has a CPU feature, which is then used.
+    pub fn use_feature(&mut self, bit: u64) -> bool {
+        let has = self.features & bit != 0;
+        if has {
+            self.used_features |= bit;
+        }
+        has
+    }
+
+    /// Uses a CPU feature that every target of this kind has.
+    pub fn require_feature(&mut self, bit: u64) {
+        self.used_features |= bit;
+    }
+
+    /// An I32 zero-extended, an I64 as it is.
+    pub fn index(&mut self, v: Value) -> Reg {
+        let r = self.reg(v);
+        if self.f.ty(v) == Type::I32 && !self.is_zext(v) { I::zero_extend(self, r) } else { r }
+    }
+}
