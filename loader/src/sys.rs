@@ -8,7 +8,7 @@
 use wazc_abi::target::Arch;
 
 /// This machine's architecture, where artifacts can be made for it.
-pub fn host_arch() -> Option<Arch> {
+pub const fn host_arch() -> Option<Arch> {
     if cfg!(target_arch = "x86_64") {
         Some(Arch::X86_64)
     } else if cfg!(target_arch = "aarch64") {
