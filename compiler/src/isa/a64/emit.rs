@@ -34,6 +34,8 @@ type Emit = function::Emit<A64Encoding>;
 const X16: Reg = x(cc::SCRATCH[0]);
 const X17: Reg = x(cc::SCRATCH[1]);
 
+const LR: Reg = Reg::phys(regs::LR);
+
 /// An integer register.
 const fn x(n: u8) -> Reg {
     Reg::phys(regs::gpr(n))
@@ -62,7 +64,7 @@ impl Encoding for A64Encoding {
     const ENTRY: u32 = UNWIND_LR;
 
     fn body(code: &Final<Inst>) -> u32 {
-        let saves = |i: &Inst| matches!(i, Inst::Push { src, .. } if src.contains(&Reg::phys(regs::LR)));
+        let saves = |i: &Inst| matches!(i, Inst::Push { src, .. } | Inst::StorePair { src, .. } if src.contains(&LR));
         let lr = if code.insts.iter().any(saves) { 0 } else { UNWIND_LR };
         code.frame.incoming_offset() | lr
     }
@@ -246,6 +248,13 @@ impl Emit {
         }
     }
 
+    /// These were saved or restored; where one is x30, it has the return address from then on, or need not.
+    fn return_address(&mut self, regs: &[Reg; 2], restored: bool) {
+        if regs.contains(&LR) {
+            self.unwind(self.depth & !UNWIND_LR | if restored { UNWIND_LR } else { 0 });
+        }
+    }
+
     fn call(&mut self, target: RefTarget) {
         self.reference(RefKind::Branch26, target);
         self.w(enc::BL);
@@ -419,20 +428,28 @@ impl Emit {
                 self.access(enc::Access::load(op), *dst, &Mem::imm(SP, *off as i32), X16);
                 return Ok(());
             }
-            Inst::LoadPair { op, dst, mem } => return self.pair(true, op.bytes(), *dst, mem),
-            Inst::StorePair { op, src, mem } => return self.pair(false, op.bytes(), *src, mem),
+            Inst::LoadPair { op, dst, mem } => {
+                self.pair(true, op.bytes(), *dst, mem)?;
+                self.return_address(dst, true);
+                return Ok(());
+            }
+            Inst::StorePair { op, src, mem } => {
+                self.pair(false, op.bytes(), *src, mem)?;
+                self.return_address(src, false);
+                return Ok(());
+            }
             Inst::Push { src, by } => {
                 let d = by_pair(*by)?;
                 self.w(enc::pair(false, false, 8, PairMode::Pre, *src, SP, -d));
-                let lr = self.depth & if src.contains(&Reg::phys(regs::LR)) { 0 } else { UNWIND_LR };
-                self.unwind((self.depth & !UNWIND_LR).wrapping_add(*by) | lr);
+                self.unwind(self.depth.wrapping_add(*by));
+                self.return_address(src, false);
                 return Ok(());
             }
             Inst::Pop { dst, by } => {
                 let d = by_pair(*by)?;
                 self.w(enc::pair(true, false, 8, PairMode::Post, *dst, SP, d));
-                let lr = if dst.contains(&Reg::phys(regs::LR)) { UNWIND_LR } else { 0 };
-                self.unwind(self.depth.wrapping_sub(*by) | lr);
+                self.unwind(self.depth.wrapping_sub(*by));
+                self.return_address(dst, true);
                 return Ok(());
             }
             Inst::AddSp { by } => {
