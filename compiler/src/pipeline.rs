@@ -44,6 +44,11 @@ impl Default for Options {
 }
 
 impl Options {
+    /// The default for a target.
+    pub fn for_arch(arch: Arch) -> Options {
+        Options { arch, features: arch.baseline(), ..Options::default() }
+    }
+
     fn wants(&self, text: Text, func: u32) -> bool {
         self.dump.iter().any(|d| d.text == text && d.func.is_none_or(|f| f == func))
     }
