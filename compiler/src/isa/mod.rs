@@ -3,7 +3,7 @@
 pub mod a64;
 pub mod x64;
 
-use crate::emit::{FuncCode, StubCode};
+use crate::emit::{self, FuncCode, StubCode};
 use crate::ir::{Function, ModuleEnv};
 use crate::monitor::{Listing, Monitor, Stage, stage};
 use crate::mir::frame::{Allocated, Final};
@@ -74,10 +74,10 @@ fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> 
     Ok(Compiled { code, features: l.used_features, listing, dump: Vec::new() })
 }
 
-/// The stubs of a module, and the byte that fills gaps in its code.
-pub fn stubs(arch: Arch, types: &[FuncType], imports: &[u32], layout: &VmLayout) -> Result<(StubCode, u8), String> {
+/// The stubs of a module, and what the layout of its code needs.
+pub fn stubs(arch: Arch, types: &[FuncType], imports: &[u32], layout: &VmLayout) -> Result<(StubCode, emit::Target), String> {
     match arch {
-        Arch::X86_64 => Ok((x64::stubs::build(types, imports, layout), 0xcc)),
+        Arch::X86_64 => Ok((x64::stubs::build(types, imports, layout), x64::emit::LAYOUT)),
         Arch::Aarch64 => Err("target aarch64 is not supported yet".into()),
     }
 }

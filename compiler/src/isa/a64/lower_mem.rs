@@ -1,8 +1,9 @@
 //! Guest and vmctx memory. Input: loads, stores, vmctx fields; output: accesses. [`Lower::guest_addr`] is the only
 //! place that makes an address from a guest index.
 //!
-//! An access at offset 0 is `[base, wN, uxtw]`. One at another offset needs `base + index` in a register; accesses of a
-//! block with the same base and index share it, made before the first of them.
+//! An access at offset 0 is `[base, wN, uxtw]`. One at another offset needs a sum in a register, which the accesses of a
+//! block share, made before the first of them: `base + index`, to which near offsets are added in the access itself, or
+//! `base + offset` for far ones, to which any index is.
 //!
 //! **Torn stores.** A store that crosses into the guard region faults, but the architecture lets it write the bytes
 //! before the boundary (Arm ARM, B2.2; seen on hardware), and WebAssembly wants a store that traps to write nothing. So
@@ -11,7 +12,7 @@
 //! same block that reached as far from the same index. Memories don't shrink.
 
 use super::Lower;
-use super::inst::{Alu, Extend, FIELDS, Inst, Load, Mem, Offset, Reg, Size, Src, Store, V, ZR};
+use super::inst::{Alu, Extend, FIELDS, Imm12, Inst, Load, Mem, Offset, Reg, Size, Src, Store, V, ZR, is_near};
 use crate::ir::{Addr, BinaryOp, Block, InstData, LoadOp, StoreOp, Type, UnaryOp, Value, VmField};
 use crate::mir::lower::StackPlace;
 use std::collections::HashMap;
@@ -25,15 +26,21 @@ pub struct Accesses {
     plans: HashMap<u32, Plan>,
 }
 
-/// Accesses with one base and one index.
+/// What the accesses of a group have in common, besides the base.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+enum Term {
+    Index(Value),
+    Offset(u32),
+}
+
+/// Accesses that may share a sum.
 #[derive(Debug)]
 struct Group {
+    term: Term,
     /// The first of them.
     first: u32,
-    /// How many have an offset.
-    offsets: u32,
-    /// The end, from base and index, that an access before has reached.
-    end: u64,
+    /// How many want the sum.
+    users: u32,
     /// The sum, once asked for.
     sum: Option<Reg>,
 }
@@ -41,6 +48,8 @@ struct Group {
 #[derive(Clone, Copy, Debug)]
 struct Plan {
     group: Option<usize>,
+    /// It may fault.
+    traps: bool,
     /// A store that might be torn.
     probe: bool,
 }
@@ -72,30 +81,33 @@ impl Lower<'_> {
         let f = self.f;
         let mut groups: Vec<Group> = Vec::new();
         let mut plans = HashMap::new();
-        let mut by_key: HashMap<(Option<Value>, Value), usize> = HashMap::new();
+        let mut by_key: HashMap<(Option<Value>, Term), usize> = HashMap::new();
+        // The end, from base and index, that an access before has reached.
+        let mut reached: HashMap<(Option<Value>, Value), u64> = HashMap::new();
         for &i in &f.blocks[b.index()].insts {
             let (addr, bytes, store) = match &f.insts[i.index()].data {
                 InstData::Load { op, addr } => (addr, op.bytes(), false),
                 InstData::Store { op, addr, .. } => (addr, op.bytes(), true),
                 _ => continue,
             };
-            let end = u64::from(addr.offset) + u64::from(bytes);
             let aligned = || zero_bits(self, addr.index, 0).min(addr.offset.trailing_zeros()) >= bytes.trailing_zeros();
-            if self.constant_addr(*addr).is_some() {
-                let probe = store && bytes > 1 && !aligned() && !self.is_surely_inside(*addr, bytes);
-                plans.insert(i.0, Plan { group: None, probe });
-                continue;
-            }
-            let key = (addr.base.map(|b| f.resolve(b)), f.resolve(addr.index));
-            let group = *by_key.entry(key).or_insert_with(|| {
-                groups.push(Group { first: i.0, offsets: 0, end: 0, sum: None });
-                groups.len() - 1
+            let (base, index) = (addr.base.map(|b| f.resolve(b)), f.resolve(addr.index));
+            let reached = reached.entry((base, index)).or_default();
+            let end = u64::from(addr.offset) + u64::from(bytes);
+            let traps = end > *reached && !self.is_surely_inside(*addr, bytes);
+            *reached = end.max(*reached);
+            let probe = store && traps && !aligned();
+            let group = self.constant_addr(*addr).is_none().then(|| {
+                let near = is_near(bytes, addr.offset as i32);
+                let term = if near { Term::Index(index) } else { Term::Offset(addr.offset) };
+                let group = *by_key.entry((base, term)).or_insert_with(|| {
+                    groups.push(Group { term, first: i.0, users: 0, sum: None });
+                    groups.len() - 1
+                });
+                groups[group].users += u32::from(addr.offset != 0);
+                group
             });
-            let g = &mut groups[group];
-            g.offsets += u32::from(addr.offset != 0);
-            let probe = store && bytes > 1 && end > g.end && !aligned();
-            g.end = g.end.max(end);
-            plans.insert(i.0, Plan { group: Some(group), probe });
+            plans.insert(i.0, Plan { group, traps, probe });
         }
         self.state = Accesses { groups, plans };
     }
@@ -125,26 +137,47 @@ impl Lower<'_> {
                 Ok(at) => Offset::Imm(at),
                 Err(_) => Offset::Reg(self.imm(Size::S64, at)),
             };
-            return (Mem::new(base, offset), plan.probe);
+            return (Mem { traps: plan.traps, ..Mem::new(base, offset) }, plan.probe);
         }
-        let narrow = self.f.ty(a.index) == Type::I32;
-        let Some(g) = plan.group.filter(|g| a.offset != 0 || self.state.groups[*g].offsets > 1) else {
-            let index = self.reg(a.index);
-            return (Mem::new(base, if narrow { Offset::Uxtw(index) } else { Offset::Reg(index) }), plan.probe);
+        let index = |l: &mut Self| {
+            let r = l.reg(a.index);
+            if l.f.ty(a.index) == Type::I32 { Offset::Uxtw(r) } else { Offset::Reg(r) }
+        };
+        let mem = |base, offset| (Mem { traps: plan.traps, ..Mem::new(base, offset) }, plan.probe);
+        let Some(g) = plan.group.filter(|g| a.offset != 0 || self.state.groups[*g].users > 1) else {
+            let index = index(self);
+            return mem(base, index);
         };
         let sum = match self.state.groups[g].sum {
             Some(r) => r,
             None => self.int(),
         };
         self.state.groups[g].sum = Some(sum);
-        // With a single offset nobody else has asked for the sum.
-        if self.state.groups[g].first == here || self.state.groups[g].offsets < 2 {
-            let index = self.reg(a.index);
-            let b = if narrow { Src::Extended(index, Extend::Uxtw, 0) } else { Src::Reg(index) };
-            self.b.push(Inst::Alu { op: Alu::Add, size: Size::S64, dst: sum, a: base, b });
+        let Group { term, first, users, .. } = self.state.groups[g];
+        // A single user makes it for itself.
+        if first == here || users < 2 {
+            let (left, right) = match term {
+                Term::Index(_) => match index(self) {
+                    Offset::Uxtw(r) => (base, Src::Extended(r, Extend::Uxtw, 0)),
+                    Offset::Reg(r) => (base, Src::Reg(r)),
+                    Offset::Imm(_) => unreachable!("an index is a register"),
+                },
+                Term::Offset(o) => match (Imm12::new(o.into()), Imm12::new((o & !0xfff).into()), Imm12::new((o & 0xfff).into())) {
+                    (Some(all), ..) => (base, Src::Imm(all)),
+                    (None, Some(high), Some(low)) => (self.alu(Alu::Add, Size::S64, base, Src::Imm(high)), Src::Imm(low)),
+                    _ => (base, Src::Reg(self.imm(Size::S64, o.into()))),
+                },
+            };
+            self.b.push(Inst::Alu { op: Alu::Add, size: Size::S64, dst: sum, a: left, b: right });
         }
-        // Below 2³¹.
-        (Mem::imm(sum, a.offset as i32), plan.probe)
+        match term {
+            // Near.
+            Term::Index(_) => mem(sum, Offset::Imm(a.offset as i32)),
+            Term::Offset(_) => {
+                let index = index(self);
+                mem(sum, index)
+            }
+        }
     }
 
     /// A guest load.

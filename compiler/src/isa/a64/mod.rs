@@ -12,6 +12,7 @@ mod lower_int;
 mod lower_mem;
 mod operand;
 mod ops;
+pub mod peephole;
 pub mod regs;
 
 use super::Backend;
@@ -202,7 +203,9 @@ impl Backend for A64 {
     }
 
     fn finish(a: Allocated<Inst>, outgoing: u32, has_calls: bool) -> Result<frame::Final, String> {
-        frame::insert(a, outgoing, has_calls)
+        let mut code = frame::insert(a, outgoing, has_calls)?;
+        peephole::run(&mut code);
+        Ok(code)
     }
 
     fn check(_: &frame::Final, _: u32, _: &ModuleEnv) -> Result<(), String> {
