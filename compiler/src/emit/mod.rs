@@ -4,6 +4,7 @@
 //! executable). Direct calls and jump tables are resolved here, so `.text` needs no relocations.
 
 pub mod blocks;
+pub mod stubs;
 
 use wazc_abi::record::{FuncCode as FuncPlace, TypeStubs};
 use wazc_abi::trap::{NO_SOURCE, TrapCode};

@@ -3,6 +3,7 @@
 pub mod a64;
 pub mod x64;
 
+use crate::emit::stubs::Needs;
 use crate::emit::{FuncCode, StubCode};
 use crate::ir::{Function, ModuleEnv};
 use crate::monitor::{Listing, Monitor, Stage, stage};
@@ -10,9 +11,7 @@ use crate::mir::frame::{Allocated, Final};
 use crate::mir::lower::{self, Isa};
 use crate::regalloc;
 use regalloc2::MachineEnv;
-use wazc_abi::record::FuncType;
 use wazc_abi::target::Arch;
-use wazc_abi::vmctx::VmLayout;
 
 /// What code generation may do.
 #[derive(Clone, Copy, Debug)]
@@ -75,9 +74,10 @@ fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> 
 }
 
 /// The stubs of a module, and the byte that fills gaps in its code.
-pub fn stubs(arch: Arch, types: &[FuncType], imports: &[u32], layout: &VmLayout) -> Result<(StubCode, u8), String> {
+pub fn stubs(arch: Arch, env: &ModuleEnv, needs: &[Needs]) -> (StubCode, u8) {
+    let imports = &env.funcs[..env.imported_funcs as usize];
     match arch {
-        Arch::X86_64 => Ok((x64::stubs::build(types, imports, layout), 0xcc)),
-        Arch::Aarch64 => Err("target aarch64 is not supported yet".into()),
+        Arch::X86_64 => (x64::stubs::build(&env.types, needs, imports, &env.layout), x64::stubs::PADDING),
+        Arch::Aarch64 => (a64::stubs::build(&env.types, needs, imports, &env.layout), a64::stubs::PADDING),
     }
 }
