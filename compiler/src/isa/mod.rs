@@ -57,7 +57,7 @@ pub(crate) trait Backend: Isa {
 pub fn compile(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> Result<Compiled, String> {
     match s.arch {
         Arch::X86_64 => compile_with::<x64::X64>(f, env, s),
-        Arch::Aarch64 => Err("target aarch64 is not supported yet".into()),
+        Arch::Aarch64 => compile_with::<a64::A64>(f, env, s),
     }
 }
 

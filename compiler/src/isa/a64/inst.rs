@@ -130,18 +130,20 @@ pub struct Mem {
     pub offset: Offset,
     /// The displacement counts from the first incoming stack argument; the frame's size is added after allocation.
     pub incoming: bool,
+    /// The access may fault, which is a trap of the guest's.
+    pub traps: bool,
 }
 
 impl Mem {
     pub fn new(base: Reg, offset: Offset) -> Mem {
-        Mem { base, offset, incoming: false }
+        Mem { base, offset, incoming: false, traps: false }
     }
     pub fn imm(base: Reg, disp: i32) -> Mem {
         Mem::new(base, Offset::Imm(disp))
     }
-    /// Whether the address may be the guest's: the base is neither the stack nor a field of vmctx.
+    /// Whether the access may fault.
     pub fn may_trap(&self) -> bool {
-        self.base != SP && self.base != FIELDS && !(self.base == V && matches!(self.offset, Offset::Imm(d) if d < 0))
+        self.traps
     }
 }
 

@@ -20,7 +20,7 @@ mod tests;
 
 use super::Backend;
 use crate::emit::FuncCode;
-use crate::ir::{Addr, BinaryOp, FloatCc, IntCc, LoadOp, ModuleEnv, PtrKind, StoreOp, Type, UnaryOp, Value, VmField};
+use crate::ir::{Addr, BinaryOp, Block, FloatCc, IntCc, LoadOp, ModuleEnv, PtrKind, StoreOp, Type, UnaryOp, Value, VmField};
 use crate::mir::MBlock;
 use crate::mir::call::Convention;
 use crate::mir::frame::Allocated;
@@ -40,8 +40,11 @@ type Lower<'a> = crate::mir::lower::Lower<'a, X64>;
 
 impl Isa for X64 {
     type Inst = Inst;
+    type State = ();
     const CONVENTION: Convention = abi::CONVENTION;
     const INDEX_IS_EXTENDED: bool = false;
+
+    fn begin_block(_: &mut Lower<'_>, _: Block) {}
 
     fn constant(l: &mut Lower<'_>, ty: Type, bits: u64) -> Reg {
         let size = Size::of(ty);

@@ -35,11 +35,15 @@ pub enum StackPlace {
 pub trait Isa: Sized {
     /// Instructions.
     type Inst: MachInst;
+    /// What the selector keeps from one instruction of a block to the next.
+    type State: Default;
     /// The default convention.
     const CONVENTION: Convention;
     /// Whether addresses extend an I32 index by themselves, so that none need be zero-extended for that.
     const INDEX_IS_EXTENDED: bool;
 
+    /// Called before the instructions of a block are lowered, the last one first.
+    fn begin_block(l: &mut Lower<'_, Self>, b: Block);
     /// A constant in a new register.
     fn constant(l: &mut Lower<'_, Self>, ty: Type, bits: u64) -> Reg;
     /// The low 32 bits, zero-extended.
@@ -125,6 +129,8 @@ pub struct Lower<'a, I: Isa> {
     pub env: &'a ModuleEnv,
     /// The output.
     pub b: Builder<I::Inst>,
+    /// The selector's own.
+    pub state: I::State,
     /// CPU features that the target has.
     features: u64,
     used_features: u64,
@@ -139,6 +145,7 @@ pub struct Lower<'a, I: Isa> {
     extended: Vec<bool>,
     cur_block: u32,
     cur_color: u32,
+    cur_inst: Inst,
     layout: CallLayout,
     /// Arguments of the edges that are split, in order.
     edges: Vec<&'a [Value]>,
@@ -180,6 +187,7 @@ pub fn lower<I: Isa>(f: &Function, env: &ModuleEnv, features: u64) -> Lowered<I:
         f,
         env,
         b: Builder::new(outs.len()),
+        state: I::State::default(),
         features,
         used_features: 0,
         regs: vec![None; n],
@@ -191,6 +199,7 @@ pub fn lower<I: Isa>(f: &Function, env: &ModuleEnv, features: u64) -> Lowered<I:
         extended: vec![false; n],
         cur_block: 0,
         cur_color: 0,
+        cur_inst: Inst(u32::MAX),
         layout,
         edges,
     };
@@ -238,9 +247,11 @@ impl<I: Isa> Lower<'_, I> {
     fn block(&mut self, b: Block, m: MBlock, dests: &[MBlock]) {
         let f = self.f;
         self.cur_block = b.index() as u32;
+        I::begin_block(self, b);
         let insts = &f.blocks[b.index()].insts;
         for &i in insts.iter().rev() {
             self.cur_color = self.color[i.index()];
+            self.cur_inst = i;
             self.b.set_loc(f.insts[i.index()].loc);
             let d = &f.insts[i.index()].data;
             if d.is_terminator() {

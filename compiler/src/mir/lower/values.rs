@@ -199,6 +199,11 @@ impl<I: Isa> Lower<'_, I> {
         self.only_here(v).filter(|i| self.color[i.index()] == self.cur_color)
     }
 
+    /// The instruction that is being lowered.
+    pub fn current_inst(&self) -> Inst {
+        self.cur_inst
+    }
+
     /// Says that this instruction was taken into its user.
     pub fn sink(&mut self, i: Inst) {
         self.sunk[i.index()] = true;
