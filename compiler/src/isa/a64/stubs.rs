@@ -160,7 +160,7 @@ impl Builder {
                 _ => dynasm!(self.a; .arch aarch64; ldur X(reg), [x28, offset]),
             },
             Reach::Paged { pages, offset } => {
-                dynasm!(self.a; .arch aarch64; sub X(reg), x27, pages, lsl 12);
+                dynasm!(self.a; .arch aarch64; sub XSP(reg), x27, pages, lsl 12);
                 self.load(t, reg, reg, offset);
             }
             Reach::Indexed(offset) => {
@@ -241,13 +241,13 @@ impl Assembler for Builder {
         // Offsets of stack arguments follow each other.
         for pair in stack.chunks(2) {
             match *pair {
-                [(s0, o), (s1, _)] if is_pair(o) => dynasm!(self.a
+                [(first, o), (second, _)] if is_pair(o) => dynasm!(self.a
                     ; .arch aarch64
-                    ; ldr x9, [X(X17), s0]
-                    ; ldr x10, [X(X17), s1]
+                    ; ldr x9, [XSP(X17), first]
+                    ; ldr x10, [XSP(X17), second]
                     ; stp x9, x10, [sp, o as i32]
                 ),
-                _ => pair.iter().for_each(|&(s, o)| dynasm!(self.a; .arch aarch64; ldr x9, [X(X17), s]; str x9, [sp, o])),
+                _ => pair.iter().for_each(|&(slot, o)| dynasm!(self.a; .arch aarch64; ldr x9, [XSP(X17), slot]; str x9, [sp, o])),
             }
         }
         dynasm!(self.a; .arch aarch64; blr X(X16); ldr X(X17), [sp, l.result_area]);
@@ -272,13 +272,13 @@ impl Assembler for Builder {
         let (args, results) = (l.arg_area, l.result_area);
         dynasm!(self.a; .arch aarch64; stp x28, x30, [sp, -16]!);
         self.cfa(SAVED);
-        dynasm!(self.a; .arch aarch64; ldr X(X16), [X(OBJ), OBJ_VMCTX]; cbz X(X16), >host);
+        dynasm!(self.a; .arch aarch64; ldr X(X16), [XSP(OBJ), OBJ_VMCTX]; cbz X(X16), >host);
         dynasm!(self.a; .arch aarch64; mov x28, X(X16));
         self.set_fields();
         let area = args + results;
         self.push(area, SAVED);
         self.copy_words(args, area + SAVED, 0);
-        dynasm!(self.a; .arch aarch64; ldr X(X16), [X(OBJ), OBJ_CODE]; blr X(X16));
+        dynasm!(self.a; .arch aarch64; ldr X(X16), [XSP(OBJ), OBJ_CODE]; blr X(X16));
         self.cfa(SAVED + results);
         self.copy_words(results, 0, results + SAVED + args);
         self.restore(results);
@@ -323,7 +323,7 @@ impl Assembler for Builder {
         dynasm!(self.a
             ; .arch aarch64
             ; ldr X(X16), [x9, TABLE_REFS]
-            ; ldr x9, [X(X16), x10, lsl 3]
+            ; ldr x9, [XSP(X16), x10, lsl 3]
             ; cbz x9, >null
             ; ldr W(X16), [x9, OBJ_SIG]
         );
