@@ -106,7 +106,7 @@ fn storm() {
         });
         // Room for the kernel's frame, less and less room for the handler: never a trap, never a crash.
         // SAFETY: a question.
-        let kernel = unsafe { libc::getauxval(libc::AT_MINSIGSTKSZ) }.max(2048) as i32 + 2048;
+        let kernel = unsafe { libc::getauxval(libc::AT_MINSIGSTKSZ) }.max(libc::MINSIGSTKSZ as u64) as i32 + 2048;
         USE.store(56 << 10, SeqCst);
         for free in [64 << 10, 32 << 10, 16 << 10, kernel] {
             let (n, before, start) = (fits - free / frame, HITS.load(SeqCst), Instant::now());
