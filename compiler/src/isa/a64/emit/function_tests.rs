@@ -50,6 +50,14 @@ fn mixed(blocks: u32, fill: usize) -> Final<Inst> {
     code(all)
 }
 
+fn opcode(c: Cond) -> Op {
+    match c {
+        Cond::Flags(cc) => Op::Bcc(cc as u8),
+        Cond::Zero { zero, .. } => if zero { Op::CBZ } else { Op::CBNZ },
+        Cond::Bit { set, .. } => if set { Op::TBNZ } else { Op::TBZ },
+    }
+}
+
 /// Every branch, reference and row of a function is where the instruction is that it comes from.
 fn verify(c: &Final<Inst>) -> FuncCode {
     let out = emit(c).unwrap();
@@ -60,22 +68,30 @@ fn verify(c: &Final<Inst>) -> FuncCode {
         Some(O::PCOffset(d)) => (4 * n as i64 + d) as u32,
         _ => panic!("{}", v[n]),
     };
-    let starts: std::collections::HashSet<u32> = out.source.iter().map(|r| r.0).collect();
     for n in 0..v.len() {
-        match (inst_at(n), v[n].opcode) {
-            (Inst::Branch { then, other, .. }, Op::B) => {
-                assert!(starts.contains(&target(n)) && [*then, *other].contains(&block_of(target(n))));
+        let inst = inst_at(n);
+        let (Inst::Branch { cond, .. } | Inst::TrapIf { cond, .. }) = inst else { continue };
+        if v[n].opcode == Op::B {
+            continue;
+        }
+        if v[n].opcode == Op::UDF {
+            assert!(matches!(inst, Inst::TrapIf { .. }));
+            continue;
+        }
+        // Long forms lead over a `b`.
+        let long = target(n) == 4 * (n as u32 + 2) && v[n + 1].opcode == Op::B && std::ptr::eq(inst_at(n + 1), inst);
+        let holds = (v[n].opcode == opcode(*cond)) != long;
+        assert!([opcode(*cond), opcode(cond.negated())].contains(&v[n].opcode), "{}", v[n]);
+        let to = target(if long { n + 1 } else { n });
+        match inst {
+            Inst::Branch { then, other, .. } => {
+                assert_eq!(block_of(to), if holds { *then } else { *other });
+                // The other way: a `b`, or what follows.
+                let next = n + 1 + usize::from(long);
+                let falls = if std::ptr::eq(inst_at(next), inst) { target(next) } else { 4 * next as u32 };
+                assert_eq!(block_of(falls), if holds { *other } else { *then });
             }
-            (Inst::Branch { then, .. }, Op::Bcc(_) | Op::CBZ | Op::CBNZ | Op::TBZ | Op::TBNZ) => {
-                // To its block, or over a `b`.
-                let over = target(n) == 4 * (n as u32 + 2) && v[n + 1].opcode == Op::B && std::ptr::eq(inst_at(n + 1), inst_at(n));
-                assert!(over || starts.contains(&target(n)) && *then == block_of(target(n)) || block_of(target(n)) > *then, "{n}");
-            }
-            (Inst::TrapIf { .. }, Op::Bcc(_) | Op::CBZ | Op::CBNZ | Op::TBZ | Op::TBNZ | Op::B) => {
-                let to = target(n) as usize / 4;
-                assert!(v[to].opcode == Op::UDF && std::ptr::eq(inst_at(to), inst_at(n)) || to == n + 2);
-            }
-            _ => {}
+            _ => assert!(holds && v[to as usize / 4].opcode == Op::UDF && std::ptr::eq(inst_at(to as usize / 4), inst)),
         }
     }
     let (memory, others): (Vec<(u32, TrapCode)>, Vec<(u32, TrapCode)>) = out.traps.iter().partition(|t| t.1 == TrapCode::MemoryOutOfBounds);
