@@ -219,7 +219,7 @@ pub fn assemble(env: &ModuleEnv, parts: Parts<'_>, compiled: Vec<Compiled>, opti
     let (codes, dumps): (Vec<FuncCode>, Vec<_>) = compiled.into_iter().map(|c| (c.code, c.dump)).unzip();
     let dump = dumps.into_iter().flatten().collect();
 
-    let (stubs, target) = isa::stubs(options.arch, &env.types, &env.funcs[..env.imported_funcs as usize], &env.layout)?;
+    let (stubs, target) = isa::stubs(options.arch, env, &emit::stubs::needs(env, &codes));
     let text = emit::layout(&codes, &stubs, &target, options.arch.section_align())?;
     record.stubs = text.types;
     record.thunks = text.thunks;

@@ -5,6 +5,7 @@ use wazc_abi::record::{self, *};
 use wazc_abi::target::Arch;
 use wazc_abi::trap::{TrapCode, encode_table};
 use wazc_abi::vmctx::VmLayout;
+use wazc_compiler::emit::stubs::Needs;
 use wazc_compiler::isa::x64::stubs;
 use wazc_compiler::object::{ObjectInput, digest, write_artifact};
 use wazc_runtime::{Engine, Error, Extern, Linker, Module, Store, Val};
@@ -52,7 +53,7 @@ fn artifact(import_table: bool, offset: i32) -> Vec<u8> {
         ..Default::default()
     };
     let layout = VmLayout::new(r.counts()).unwrap();
-    let s = stubs::build(&r.types, &[0], &layout);
+    let s = stubs::build(&r.types, &[Needs { entry: true, foreign: true, miss: true }; 2], &[0], &layout);
     let mut text = s.code.clone();
     let mut unwind = s.unwind.clone();
     let mut traps: Vec<(u32, u32)> = s.traps.iter().map(|t| (t.0, t.1 as u32)).collect();

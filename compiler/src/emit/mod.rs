@@ -4,6 +4,7 @@
 pub mod blocks;
 pub mod branch;
 pub mod function;
+pub mod stubs;
 mod text;
 
 pub use text::{Text, layout};

@@ -3,6 +3,7 @@
 pub mod a64;
 pub mod x64;
 
+use crate::emit::stubs::Needs;
 use crate::emit::{self, FuncCode, StubCode};
 use crate::ir::{Function, ModuleEnv};
 use crate::monitor::{Listing, Monitor, Stage, stage};
@@ -10,9 +11,7 @@ use crate::mir::frame::{Allocated, Final};
 use crate::mir::lower::{self, Isa};
 use crate::regalloc;
 use regalloc2::MachineEnv;
-use wazc_abi::record::FuncType;
 use wazc_abi::target::Arch;
-use wazc_abi::vmctx::VmLayout;
 
 /// What code generation may do.
 #[derive(Clone, Copy, Debug)]
@@ -77,9 +76,10 @@ fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> 
 }
 
 /// The stubs of a module, and what the layout of its code needs.
-pub fn stubs(arch: Arch, types: &[FuncType], imports: &[u32], layout: &VmLayout) -> Result<(StubCode, emit::Target), String> {
+pub fn stubs(arch: Arch, env: &ModuleEnv, needs: &[Needs]) -> (StubCode, emit::Target) {
+    let imports = &env.funcs[..env.imported_funcs as usize];
     match arch {
-        Arch::X86_64 => Ok((x64::stubs::build(types, imports, layout), x64::emit::LAYOUT)),
-        Arch::Aarch64 => Err("target aarch64 is not supported yet".into()),
+        Arch::X86_64 => (x64::stubs::build(&env.types, needs, imports, &env.layout), x64::emit::LAYOUT),
+        Arch::Aarch64 => (a64::stubs::build(&env.types, needs, imports, &env.layout), a64::emit::LAYOUT),
     }
 }

@@ -4,6 +4,8 @@
 //! [`VCode`]: crate::mir::VCode
 
 pub mod abi;
+pub mod addr;
+pub mod bulk;
 pub mod emit;
 pub mod frame;
 pub mod inst;
@@ -14,6 +16,7 @@ mod operand;
 mod ops;
 pub mod peephole;
 pub mod regs;
+pub mod stubs;
 
 use super::Backend;
 use crate::emit::FuncCode;

@@ -1,18 +1,16 @@
-//! The stubs of an artifact: entry trampolines, foreign calls, indirect misses, import thunks, memory moves.
-//!
-//! Input: the module's function types, the type of each imported function, the vmctx layout. Output: one
-//! position-independent block of code with offsets into it; it refers to nothing outside. What each stub promises is
-//! written in `wazc_abi::callconv`.
+//! The stubs of an artifact on x86-64, one by one; `crate::emit::stubs` says which there are and in what order. What
+//! each promises is written in `wazc_abi::callconv`.
 
 use super::abi::CONVENTION;
 use super::bulk;
 use crate::emit::StubCode;
-use crate::mir::call::Loc;
+use crate::emit::stubs::{Assembler, Needs, build as build_with};
+use crate::mir::call::{CallLayout, Convention, Loc};
 use dynasmrt::x64::X64Relocation;
 use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi, VecAssembler, dynasm};
 use std::mem::offset_of;
 use wazc_abi::callconv::{SLOT_SIZE, x64 as cc};
-use wazc_abi::record::{FuncType, TypeStubs, ValType};
+use wazc_abi::record::{FuncType, ValType};
 use wazc_abi::trap::{TrapCode, UNWIND_END};
 use wazc_abi::vmctx::{self, FuncObj, TableDesc, VmLayout};
 
@@ -21,6 +19,8 @@ const OBJ_VMCTX: i32 = offset_of!(FuncObj, vmctx) as i32;
 const OBJ_SIG: i32 = offset_of!(FuncObj, sig) as i32;
 const TABLE_REFS: i32 = offset_of!(TableDesc, refs) as i32;
 const SLOT: i32 = SLOT_SIZE as i32;
+/// Fills gaps in code; traps.
+pub const PADDING: u8 = 0xcc;
 const RBX: u8 = cc::V;
 const R10: u8 = cc::FOREIGN_OBJ;
 const R11: u8 = cc::FOREIGN_SLOTS;
@@ -31,34 +31,6 @@ struct Builder {
 }
 
 impl Builder {
-    fn at(&self) -> u32 {
-        self.a.offset().0 as u32
-    }
-
-    /// Starts a stub at a 16-aligned position.
-    fn start(&mut self, cfa: u32) -> u32 {
-        while !self.at().is_multiple_of(16) {
-            // Padding traps.
-            self.a.push(0xcc);
-        }
-        self.cfa(cfa);
-        self.at()
-    }
-
-    fn cfa(&mut self, cfa: u32) {
-        let at = self.at();
-        match self.out.unwind.last_mut() {
-            Some(last) if last.0 == at => last.1 = cfa,
-            Some(last) if last.1 == cfa => {}
-            _ => self.out.unwind.push((at, cfa)),
-        }
-    }
-
-    fn trap(&mut self, code: TrapCode) {
-        self.out.traps.push((self.at(), code));
-        dynasm!(self.a; .arch x64; ud2);
-    }
-
     /// Loads a value of type `t` into a register.
     fn load(&mut self, t: ValType, reg: u8, base: u8, disp: i32) {
         match t {
@@ -86,10 +58,49 @@ impl Builder {
         }
     }
 
+    fn ret(&mut self, pop: u32) {
+        match pop {
+            0 => dynasm!(self.a; .arch x64; ret),
+            1..=0xffff => dynasm!(self.a; .arch x64; ret pop as i16),
+            _ => unreachable!("wasm allows at most 1000 parameters"),
+        }
+    }
+}
+
+impl Assembler for Builder {
+    type Label = DynamicLabel;
+    const CONVENTION: Convention = CONVENTION;
+    const UNWIND_CALLED: u32 = 8;
+
+    fn at(&self) -> u32 {
+        self.a.offset().0 as u32
+    }
+
+    fn align(&mut self) {
+        while !self.at().is_multiple_of(16) {
+            self.a.push(PADDING);
+        }
+    }
+
+    fn out(&mut self) -> &mut StubCode {
+        &mut self.out
+    }
+
+    fn trapping(&mut self) {
+        dynasm!(self.a; .arch x64; ud2);
+    }
+
+    fn copy(&mut self) {
+        bulk::copy(&mut self.a);
+    }
+
+    fn fill(&mut self) {
+        bulk::fill(&mut self.a);
+    }
+
     /// `entry(rdi = V, rsi = code, rdx = slots)`.
-    fn entry(&mut self, ty: &FuncType) -> u32 {
-        let l = CONVENTION.layout_of(ty);
-        let at = self.start(UNWIND_END);
+    fn entry(&mut self, ty: &FuncType, l: &CallLayout) {
+        self.cfa(UNWIND_END);
         let (args, results) = (l.arg_area as i32, l.result_area as i32);
         dynasm!(self.a
             ; .arch x64
@@ -126,13 +137,12 @@ impl Builder {
             dynasm!(self.a; .arch x64; mov [r11 + slot], rax);
         }
         dynasm!(self.a; .arch x64; add rsp, results + 8; ret);
-        at
     }
 
     /// r10 = `FuncObj`.
-    fn foreign(&mut self, ty: &FuncType) -> u32 {
-        let l = CONVENTION.layout_of(ty);
-        let at = self.start(8);
+    fn foreign(&mut self, ty: &FuncType, l: &CallLayout) -> DynamicLabel {
+        let at = self.a.new_dynamic_label();
+        dynasm!(self.a; .arch x64; =>at);
         let (args, results) = (l.arg_area as i32, l.result_area as i32);
         let area = args + results;
         dynasm!(self.a; .arch x64; cmp QWORD [r10 + OBJ_VMCTX], 0; je >host; push rbx);
@@ -185,17 +195,8 @@ impl Builder {
         at
     }
 
-    fn ret(&mut self, pop: u32) {
-        match pop {
-            0 => dynasm!(self.a; .arch x64; ret),
-            1..=0xffff => dynasm!(self.a; .arch x64; ret pop as i16),
-            _ => unreachable!("wasm allows at most 1000 parameters"),
-        }
-    }
-
     /// rax = index, r10 = `TableDesc`.
-    fn miss(&mut self, key: i32, foreign: DynamicLabel) -> u32 {
-        let at = self.start(8);
+    fn miss(&mut self, key: i32, foreign: DynamicLabel) {
         dynasm!(self.a
             ; .arch x64
             ; mov r11, [r10 + TABLE_REFS]
@@ -209,34 +210,20 @@ impl Builder {
         self.trap(TrapCode::BadSignature);
         dynasm!(self.a; .arch x64; null:);
         self.trap(TrapCode::IndirectCallToNull);
-        at
+    }
+
+
+    fn thunk(&mut self, obj: i32, foreign: DynamicLabel) {
+        dynasm!(self.a; .arch x64; mov Rq(R10), [Rq(RBX) + obj]; jmp =>foreign);
+    }
+
+    fn finish(mut self) -> StubCode {
+        self.out.code = self.a.finalize().expect("all labels of the stubs are defined");
+        self.out
     }
 }
 
-/// Builds the stubs for the function types of a module and its imported functions (index of their types).
-pub fn build(types: &[FuncType], imports: &[u32], layout: &VmLayout) -> StubCode {
-    let mut b = Builder { a: VecAssembler::new(0), out: StubCode::default() };
-    b.out.copy = b.start(8);
-    bulk::copy(&mut b.a);
-    b.out.fill = b.start(8);
-    bulk::fill(&mut b.a);
-    let labels: Vec<_> = types.iter().map(|_| b.a.new_dynamic_label()).collect();
-    for (i, ty) in types.iter().enumerate() {
-        let entry = b.entry(ty);
-        b.start(8);
-        let label = labels[i];
-        dynasm!(b.a; .arch x64; =>label);
-        let foreign = b.foreign(ty);
-        let miss = b.miss(layout.sig_key(i as u32), label);
-        b.out.types.push(TypeStubs { entry, foreign, miss });
-    }
-    for (i, ty) in imports.iter().enumerate() {
-        let at = b.start(8);
-        let (obj, label) = (layout.imported_func(i as u32), labels[*ty as usize]);
-        dynasm!(b.a; .arch x64; mov Rq(R10), [Rq(RBX) + obj]; jmp =>label);
-        b.out.thunks.push(at);
-    }
-    b.start(8);
-    b.out.code = b.a.finalize().expect("all labels of the stubs are defined");
-    b.out
+/// Builds the stubs of a module.
+pub fn build(types: &[FuncType], needs: &[Needs], imports: &[u32], layout: &VmLayout) -> StubCode {
+    build_with(Builder { a: VecAssembler::new(0), out: StubCode::default() }, types, needs, imports, layout)
 }
