@@ -6,6 +6,7 @@
 pub mod abi;
 pub mod addr;
 pub mod bulk;
+mod check;
 pub mod emit;
 pub mod frame;
 pub mod inst;
@@ -211,8 +212,8 @@ impl Backend for A64 {
         Ok(code)
     }
 
-    fn check(_: &frame::Final, _: u32, _: &ModuleEnv) -> Result<(), String> {
-        Ok(())
+    fn check(code: &frame::Final, index: u32, env: &ModuleEnv) -> Result<(), String> {
+        crate::mir::check::function(code, index, env)
     }
 
     fn emit(code: &frame::Final) -> Result<FuncCode, String> {

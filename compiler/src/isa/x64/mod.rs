@@ -197,7 +197,7 @@ impl Backend for X64 {
     }
 
     fn check(code: &frame::Final, index: u32, env: &ModuleEnv) -> Result<(), String> {
-        check::function(code, index, env)
+        crate::mir::check::function(code, index, env)
     }
 
     fn emit(code: &frame::Final) -> Result<FuncCode, String> {
