@@ -4,6 +4,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsString;
 use std::path::PathBuf;
+use wazc_abi::target::Arch;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -42,18 +43,32 @@ pub enum Command {
     Man(Man),
 }
 
-/// A CPU to compile for.
-#[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Cpu {
-    /// Every x86-64 server CPU since about 2009
-    #[default]
-    #[value(name = "x86-64-v2")]
-    V2,
-    /// With AVX2, BMI and FMA: Haswell, Zen and later
-    #[value(name = "x86-64-v3")]
-    V3,
-    /// What this machine has; the artifact may not run elsewhere
-    Native,
+/// A target, by its triple.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    #[value(name = "x86_64-unknown-linux-gnu", aliases = ["x86_64", "x86-64", "x86_64-linux-gnu"])]
+    X86_64,
+    #[value(name = "aarch64-unknown-linux-gnu", aliases = ["aarch64", "arm64", "aarch64-linux-gnu"])]
+    Aarch64,
+}
+
+impl Default for Target {
+    /// The machine that this program runs on; where artifacts can't run there, the first target.
+    fn default() -> Target {
+        match wazc_loader::host_arch() {
+            Some(Arch::Aarch64) => Target::Aarch64,
+            Some(Arch::X86_64) | None => Target::X86_64,
+        }
+    }
+}
+
+impl From<Target> for Arch {
+    fn from(t: Target) -> Arch {
+        match t {
+            Target::X86_64 => Arch::X86_64,
+            Target::Aarch64 => Arch::Aarch64,
+        }
+    }
 }
 
 /// How to compile.
@@ -63,11 +78,14 @@ pub struct Compile {
     #[arg(short = 'O', value_name = "LEVEL", default_value = "2", value_parser = level())]
     pub opt: u8,
     /// Target triple
-    #[arg(long, value_name = "TRIPLE", default_value = "x86_64-unknown-linux-gnu", value_parser = targets())]
-    pub target: String,
-    /// CPU to compile for; `-march=CPU` is the same
-    #[arg(long, value_name = "CPU", value_enum, default_value = "x86-64-v2")]
-    pub march: Cpu,
+    #[arg(long, value_name = "TRIPLE", value_enum, default_value_t)]
+    pub target: Target,
+    /// CPU to compile for; `-march=CPU` is the same. x86-64-v2 (the default there; every x86-64 server since about 2009),
+    /// x86-64-v3 (with AVX2, BMI and FMA: Haswell, Zen and later); armv8-a (the default there), armv8.1-a, armv8.4-a;
+    /// native (what this machine has; the artifact may not run elsewhere). Features may follow: armv8-a+lse,
+    /// armv8.4-a+nojscvt, +mops
+    #[arg(long, value_name = "CPU[+FEATURE…]")]
+    pub march: Option<String>,
     /// Number of threads; 0 for one per processor
     #[arg(short = 'j', long, value_name = "N", default_value = "0", value_parser = clap::value_parser!(u16).range(0..=1024))]
     pub jobs: u16,
@@ -75,14 +93,6 @@ pub struct Compile {
 
 fn level() -> impl TypedValueParser<Value = u8> {
     PossibleValuesParser::new(["0", "1", "2"]).map(|s| s.parse().unwrap_or(2))
-}
-
-fn targets() -> PossibleValuesParser {
-    use clap::builder::PossibleValue;
-    PossibleValuesParser::new([
-        PossibleValue::new("x86_64-unknown-linux-gnu").aliases(["x86_64", "x86-64", "x86_64-linux-gnu"]),
-        PossibleValue::new("aarch64-unknown-linux-gnu").aliases(["aarch64", "arm64", "aarch64-linux-gnu"]).help("Not supported yet"),
-    ])
 }
 
 /// What `build` writes.

@@ -1,11 +1,11 @@
 //! Arguments → what is to be done, with defaults filled in and contradictions refused. Reads no module.
 
-use crate::args::{self, Compile, Cpu, Emit};
+use crate::args::{self, Compile, Emit};
 use crate::failure::Failure;
 use crate::output::Output;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-use wazc_abi::target::x86;
+use wazc_abi::target::Arch;
 use wazc_compiler::Options;
 
 /// What `build` is to do.
@@ -27,33 +27,41 @@ pub struct Build {
 
 /// How to compile.
 pub fn options(a: &Compile) -> Result<Options, Failure> {
-    if !["x86", "x86-64"].iter().any(|p| a.target.starts_with(p)) {
-        return Err(Failure::new(format!("target {} is not supported yet", a.target))
-            .help(Some("x86_64-unknown-linux-gnu is the only target so far")));
-    }
-    let features = match a.march {
-        Cpu::V2 => x86::V2,
-        Cpu::V3 => x86::V3,
-        Cpu::Native => native(),
+    let arch = Arch::from(a.target);
+    let features = match &a.march {
+        Some(m) => features(arch, m).map_err(|e| Failure::usage(format!("invalid value '{m}' for '--march <CPU>'{e}")))?,
+        None => arch.baseline(),
     };
-    Ok(Options { opt_level: a.opt, features, jobs: a.jobs.into(), ..Options::default() })
+    Ok(Options { opt_level: a.opt, features, jobs: a.jobs.into(), ..Options::for_arch(arch) })
 }
 
-/// What this machine's CPU has.
-fn native() -> u64 {
-    let flags = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let flags: Vec<&str> = flags.lines().find(|l| l.starts_with("flags")).unwrap_or_default().split_whitespace().collect();
-    let has = |name: &str| {
-        let alias = match name {
-            "sse3" => "pni",
-            "sse4.1" => "sse4_1",
-            "sse4.2" => "sse4_2",
-            "lzcnt" => "abm",
-            n => n,
-        };
-        flags.contains(&alias)
+/// What a value of `--march` stands for: a CPU, and features to add or to leave out.
+fn features(arch: Arch, march: &str) -> Result<u64, String> {
+    let mut words = march.split('+');
+    let mut set = match words.next().unwrap_or_default() {
+        "" => arch.baseline(),
+        "native" if wazc_loader::host_arch() == Some(arch) => arch.baseline() | wazc_loader::host_features(),
+        "native" => return Err(format!(": this machine is none for the target {}", arch.triple())),
+        cpu => match arch.cpus().iter().find(|c| c.0 == cpu) {
+            Some(c) => c.1,
+            None => {
+                let names: Vec<&str> = arch.cpus().iter().map(|c| c.0).collect();
+                return Err(format!("\n  [possible values: {}, native]", names.join(", ")));
+            }
+        },
     };
-    x86::V2 | x86::ALL.iter().filter(|(n, _)| has(n)).fold(0, |a, f| a | f.1)
+    let bit = |name: &str| arch.features().iter().find(|f| f.0 == name).map(|f| f.1);
+    for word in words {
+        match (bit(word), word.strip_prefix("no").and_then(bit)) {
+            (Some(bit), _) => set |= bit,
+            (None, Some(bit)) => set &= !bit,
+            (None, None) => {
+                let names: Vec<&str> = arch.features().iter().map(|f| f.0).collect();
+                return Err(format!(": there is no feature `{word}`\n  [possible features: {}]", names.join(", ")));
+            }
+        }
+    }
+    Ok(set)
 }
 
 /// What `build` is to do.
@@ -95,6 +103,7 @@ fn for_make(p: &Path) -> String {
 mod tests {
     use super::*;
     use clap::Parser;
+    use wazc_abi::target::{arm, x86};
 
     fn settings(line: &str) -> Result<Build, Failure> {
         match args::Cli::parse_from(line.split(' ')).command {
@@ -124,10 +133,30 @@ mod tests {
 
     #[test]
     fn cpus() {
-        let options = |line| settings(line).unwrap().options;
-        assert_eq!(options("wazc build a.wasm").features, x86::V2);
-        assert_eq!(options("wazc build a.wasm --march x86-64-v3").features, x86::V3);
-        assert_eq!(options("wazc build a.wasm --march native").features & x86::V2, x86::V2);
-        assert_eq!(options("wazc build a.wasm -O 0 -j3").opt_level, 0);
+        let options = |line: &str| settings(&format!("wazc build a.wasm {line}")).unwrap().options;
+        let x = |line: &str| options(&format!("--target x86_64 {line}"));
+        let a = |line: &str| options(&format!("--target arm64 {line}"));
+        assert_eq!(Some(options("-j0").arch), wazc_loader::host_arch());
+        assert_eq!((x("-j0").arch, x("-j0").features), (Arch::X86_64, x86::V2));
+        assert_eq!(x("--march x86-64-v3").features, x86::V3);
+        assert_eq!(x("--march x86-64-v3+noavx2+nosse3").features, x86::V3 & !x86::AVX2 & !x86::SSE3);
+        assert_eq!((a("-j0").arch, a("-j0").features), (Arch::Aarch64, 0));
+        assert_eq!(a("--march armv8-a+lse+mops").features, arm::LSE | arm::MOPS);
+        assert_eq!(a("--march armv8.4-a+nojscvt").features, arm::LSE | arm::RCPC | arm::DOTPROD);
+        assert_eq!(a("--march +cssc").features, arm::CSSC);
+        let native = options("--march native").features;
+        let baseline = wazc_loader::host_arch().map_or(0, Arch::baseline);
+        assert_eq!(native, baseline | wazc_loader::host_features());
+        assert_eq!(x("-O 0 -j3").opt_level, 0);
+        let other = Arch::ALL.into_iter().find(|a| Some(*a) != wazc_loader::host_arch()).unwrap().triple();
+        for wrong in [
+            "--target x86_64 --march armv8-a".to_string(),
+            "--target aarch64 --march x86-64-v2".to_string(),
+            "--target aarch64 --march armv8-a+avx".to_string(),
+            "--target aarch64 --march armv8-a+".to_string(),
+            format!("--target {other} --march native"),
+        ] {
+            assert!(settings(&format!("wazc build a.wasm {wrong}")).is_err(), "{wrong}");
+        }
     }
 }

@@ -44,6 +44,11 @@ impl Default for Options {
 }
 
 impl Options {
+    /// The default for a target.
+    pub fn for_arch(arch: Arch) -> Options {
+        Options { arch, features: arch.baseline(), ..Options::default() }
+    }
+
     fn wants(&self, text: Text, func: u32) -> bool {
         self.dump.iter().any(|d| d.text == text && d.func.is_none_or(|f| f == func))
     }
@@ -211,8 +216,8 @@ pub fn assemble(env: &ModuleEnv, parts: Parts<'_>, compiled: Vec<Compiled>, opti
     let (codes, dumps): (Vec<FuncCode>, Vec<_>) = compiled.into_iter().map(|c| (c.code, c.dump)).unzip();
     let dump = dumps.into_iter().flatten().collect();
 
-    let (stubs, padding) = isa::stubs(options.arch, env, &emit::stubs::needs(env, &codes));
-    let text = emit::layout(&codes, &stubs, padding, options.arch.section_align())?;
+    let (stubs, target) = isa::stubs(options.arch, env, &emit::stubs::needs(env, &codes));
+    let text = emit::layout(&codes, &stubs, &target, options.arch.section_align())?;
     record.stubs = text.types;
     record.thunks = text.thunks;
     record.funcs = text.funcs;

@@ -50,6 +50,8 @@ impl Mapping {
         let m = Mapping { base, len };
         // SAFETY: the mapping is writable, at least `text.len()` bytes long, and disjoint from `text`.
         unsafe { std::ptr::copy_nonoverlapping(text.as_ptr(), base.cast::<u8>(), text.len()) };
+        // SAFETY: as above; nothing writes any more.
+        sys::sync_code(unsafe { std::slice::from_raw_parts(base.cast::<u8>(), code_len) });
         // SAFETY: page-aligned subranges of this mapping, to which no reference exists.
         unsafe {
             if code_len != 0 {
@@ -59,6 +61,7 @@ impl Mapping {
                 mprotect(base.cast::<u8>().add(code_len).cast(), len - code_len, MprotectFlags::READ)?;
             }
         }
+        sys::sync_threads();
         Ok(m)
     }
 }

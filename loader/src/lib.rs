@@ -1,7 +1,7 @@
 //! Reads, checks and maps artifacts.
 //!
 //! Bytes → [`Artifact`] (safe: every offset and count is checked, the digest too) → [`Image`] (mapped code). `unsafe`
-//! is in `image` only.
+//! is in `image` and `sys` only.
 #![deny(unsafe_code)]
 
 mod artifact;

@@ -48,14 +48,18 @@ fn record() -> ModuleRecord {
 }
 
 fn build(record: &ModuleRecord, features: u64, traps: &[(u32, u32)]) -> Vec<u8> {
-    let mut text = vec![0xcc; PAGE];
+    build_for(Arch::X86_64, PAGE, record, features, traps)
+}
+
+fn build_for(arch: Arch, code_size: usize, record: &ModuleRecord, features: u64, traps: &[(u32, u32)]) -> Vec<u8> {
+    let mut text = vec![0xcc; code_size];
     text[..4].copy_from_slice(&[0xb8, 7, 0, 0]);
     text.extend_from_slice(b"constants");
     let empty = encode_table(&[]);
     write_artifact(&ObjectInput {
-        arch: Arch::X86_64,
+        arch,
         text: &text,
-        code_size: PAGE as u64,
+        code_size: code_size as u64,
         record: &record.encode(),
         data: b"hello",
         traps: &encode_table(traps),
@@ -96,18 +100,37 @@ fn reads_what_was_written() {
     assert_eq!(&a.text()[PAGE..], b"constants");
 }
 
+fn host() -> Arch {
+    wazc_loader::host_arch().unwrap()
+}
+
 #[test]
-#[cfg(target_arch = "x86_64")]
 fn maps() {
-    let a = Artifact::parse(sample()).unwrap();
+    let align = host().section_align();
+    let a = Artifact::parse(build_for(host(), align as usize, &record(), 0, &[(2, 1)])).unwrap();
     let i = Image::map(&a).unwrap();
     assert_eq!(i.base() % PAGE as u64, 0);
-    assert_eq!(i.code_size(), PAGE as u64);
+    assert_eq!(i.code_size(), align);
     assert_eq!(i.traps().exact(2), Some(1));
     let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
     let line = |addr: u64| maps.lines().find(|l| l.starts_with(&format!("{addr:x}-"))).map(|l| l.contains(" r-xp "));
     assert_eq!(line(i.base()), Some(true), "{maps}");
     drop(i);
+}
+
+#[test]
+fn other_machines_and_cpus_are_refused() {
+    let map = |arch: Arch, features| {
+        let file = build_for(arch, arch.section_align() as usize, &record(), features, &[]);
+        Image::map(&Artifact::parse(file).unwrap()).map(|_| ()).unwrap_err()
+    };
+    for arch in Arch::ALL.into_iter().filter(|a| *a != host()) {
+        assert!(matches!(map(arch, 0), LoadError::Machine(_)));
+    }
+    for (name, bit) in host().features().iter().filter(|f| f.1 & wazc_loader::host_features() == 0) {
+        let e = map(host(), *bit);
+        assert!(matches!(&e, LoadError::CpuFeatures(f) if f == &[*name]), "{e}");
+    }
 }
 
 #[test]

@@ -1,97 +1,19 @@
-//! Tests of the crossings with hand-written code in the role of compiled code.
+//! Tests of the crossings with hand-written code (`arch/sample_*`) in the role of compiled code.
 //!
 //! # Safety
-//! The code below keeps the calling convention; its labels bound the registered image, which is never unmapped.
+//! The image that is registered is code of this program, which is never unmapped.
 
+use crate::arch::Label;
+use crate::arch::sample::*;
 use crate::error::{Error, HostError, TrapCode};
 use crate::func::{HostFunc, host_obj, invoke};
 use crate::memory::Mapping;
 use crate::types::{FuncType, ValType};
-use crate::{AsContext, Engine, Slot, Store, arch, trap};
-use core::arch::global_asm;
+use crate::{AsContext, Config, Engine, Slot, Store, arch, trap};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Once, Weak};
 use wazc_abi::trap::{Table, UNWIND_END, encode_table};
 use wazc_abi::vmctx::{self, FuncObj};
-
-global_asm!(
-    ".p2align 4",
-    ".globl wazc_test_begin",
-    "wazc_test_begin:",
-    "ud2",
-    ".globl wazc_test_entry",
-    "wazc_test_entry:", // (V, code, slots): one i64 argument, one i64 result
-    "push rdx",
-    "mov rbx, rdi",
-    "mov rax, rsi",
-    "mov rsi, [rdx]",
-    "xor ebp, ebp",
-    "xor r12d, r12d",
-    "xor r15d, r15d",
-    "call rax",
-    "pop rdx",
-    "mov [rdx], rax",
-    "ret",
-    ".globl wazc_test_inc",
-    "wazc_test_inc:",
-    "lea rax, [rsi + 1]",
-    "ret",
-    ".globl wazc_test_ud",
-    "wazc_test_ud:",
-    "ud2",
-    ".globl wazc_test_load",
-    "wazc_test_load:",
-    "mov eax, [rbx + rsi]",
-    "ret",
-    ".globl wazc_test_div",
-    "wazc_test_div:",
-    "mov rax, 1",
-    "xor edx, edx",
-    ".globl wazc_test_div_site",
-    "wazc_test_div_site:",
-    "div rsi",
-    "ret",
-    ".globl wazc_test_recurse",
-    "wazc_test_recurse:",
-    "sub rsp, 8",
-    ".globl wazc_test_recurse_framed",
-    "wazc_test_recurse_framed:",
-    "call wazc_test_recurse",
-    "add rsp, 8",
-    "ret",
-    ".globl wazc_test_host",
-    "wazc_test_host:", // calls the host function whose object is the argument, with 7; adds 1
-    "sub rsp, 24",
-    ".globl wazc_test_host_framed",
-    "wazc_test_host_framed:",
-    "mov r10, rsi",
-    "mov qword ptr [rsp], 7",
-    "mov r11, rsp",
-    "call [rbx + {host_call}]",
-    "mov rax, [rsp]",
-    "inc rax",
-    "add rsp, 24",
-    "ret",
-    ".globl wazc_test_end",
-    "wazc_test_end:",
-    host_call = const vmctx::HOST_CALL,
-);
-
-unsafe extern "C" {
-    fn wazc_test_begin();
-    fn wazc_test_entry();
-    fn wazc_test_inc();
-    fn wazc_test_ud();
-    fn wazc_test_load();
-    fn wazc_test_div();
-    fn wazc_test_div_site();
-    fn wazc_test_recurse();
-    fn wazc_test_recurse_framed();
-    fn wazc_test_host();
-    fn wazc_test_host_framed();
-    fn wazc_test_end();
-}
-
-type Label = unsafe extern "C" fn();
 
 fn offset(l: Label) -> u32 {
     (l as *const () as u64 - wazc_test_begin as *const () as u64) as u32
@@ -108,6 +30,10 @@ struct World {
 
 impl World {
     fn new() -> World {
+        World::with_stack(crate::stack::DEFAULT_STACK_SIZE)
+    }
+
+    fn with_stack(size: usize) -> World {
         static ONCE: Once = Once::new();
         ONCE.call_once(|| {
             let traps = table(&[
@@ -116,18 +42,14 @@ impl World {
                 (offset(wazc_test_div_site), TrapCode::DivisionByZero as u32),
             ]);
             let source = table(&[(offset(wazc_test_inc), 42)]);
-            let unwind = table(&[
-                (0, UNWIND_END),
-                (offset(wazc_test_inc), 8),
-                (offset(wazc_test_recurse_framed), 16),
-                (offset(wazc_test_host), 8),
-                (offset(wazc_test_host_framed), 32),
-            ]);
+            let mut unwind = vec![(0, UNWIND_END)];
+            unwind.extend(UNWIND.iter().map(|(l, distance)| (offset(*l), *distance)));
+            let unwind = table(&unwind);
             let base = wazc_test_begin as *const () as u64;
             // SAFETY: the tables are leaked.
             unsafe { trap::register(base, u64::from(offset(wazc_test_end)), [traps, source, unwind], Weak::new()) };
         });
-        let store = Store::new(&Engine::default());
+        let store = Store::new(&Engine::new(Config::new().stack_size(size)));
         let map = Mapping::new(4096, 65536).unwrap();
         let put = |at: i32, v: u64| {
             // SAFETY: in the page below the base.
@@ -205,6 +127,37 @@ fn stack_overflow_on_any_thread() {
     };
     run();
     std::thread::spawn(run).join().unwrap();
+}
+
+#[test]
+fn a_call_of_the_host_at_the_end_of_the_stack_is_a_stack_overflow() {
+    let mut w = World::with_stack(64 << 10);
+    let edge = w.func(wazc_test_edge);
+    let calls = Arc::new(AtomicU32::new(0));
+    let counter = calls.clone();
+    let host = w.host(move |_, _| {
+        counter.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    });
+    for n in 1..4 {
+        assert_eq!(code(w.call(edge, host)), TrapCode::StackOverflow);
+        let calls = calls.load(Ordering::Relaxed);
+        assert!((n * 4080..=n * 4096).contains(&calls), "{calls}");
+    }
+}
+
+#[test]
+fn floating_point_control_is_set_and_put_back() {
+    let mut w = World::new();
+    let f = w.func(wazc_test_control);
+    let trap = w.func(wazc_test_ud);
+    let before = control();
+    set_control(OTHER_CONTROL);
+    let (inside, after) = (w.call(f, 0), control());
+    let (trapped, after_trap) = (w.call(trap, 0), control());
+    set_control(before);
+    assert_eq!((inside.unwrap(), after, after_trap), (CONTROL, OTHER_CONTROL, OTHER_CONTROL));
+    assert_eq!(code(trapped), TrapCode::Unreachable);
 }
 
 #[test]

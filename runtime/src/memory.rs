@@ -26,7 +26,7 @@ pub(crate) struct Mapping {
 impl Mapping {
     /// Reserves a memory of this many accessible bytes, with at least `below` zero bytes below its base.
     pub(crate) fn new(below: u64, accessible: u64) -> Result<Mapping, Error> {
-        let below = below.next_multiple_of(4096);
+        let below = below.next_multiple_of(rustix::param::page_size() as u64);
         let total = below + RESERVATION;
         let fail = |e: rustix::io::Errno| {
             let what = format!("cannot reserve {total} bytes of address space for a memory of {accessible} bytes: {e}");

@@ -25,9 +25,13 @@ pub(crate) fn prepare() {
 struct AltStack(Option<(*mut libc::c_void, usize)>);
 
 impl AltStack {
+    /// What our handler and those that it passes signals on to may use.
     const SIZE: usize = 64 << 10;
+
     /// Inaccessible, below it.
-    const GUARD: usize = 4 << 10;
+    fn guard() -> usize {
+        rustix::param::page_size()
+    }
 
     fn install() -> AltStack {
         // SAFETY: queries, then installs a fresh mapping as this thread's signal stack.
@@ -37,13 +41,16 @@ impl AltStack {
             if old.ss_flags & libc::SS_DISABLE == 0 && old.ss_size >= Self::SIZE {
                 return AltStack(None);
             }
-            let (prot, all) = (libc::PROT_READ | libc::PROT_WRITE, Self::GUARD + Self::SIZE);
+            // The kernel's own frame holds the vector registers, whose size is the CPU's.
+            let kernel = rustix::param::linux_minsigstksz();
+            let size = (Self::SIZE + kernel).next_multiple_of(Self::guard());
+            let (prot, all) = (libc::PROT_READ | libc::PROT_WRITE, Self::guard() + size);
             let p = libc::mmap(null_mut(), all, prot, libc::MAP_PRIVATE | libc::MAP_ANONYMOUS, -1, 0);
             if p == libc::MAP_FAILED {
                 return AltStack(None);
             }
-            libc::mprotect(p, Self::GUARD, libc::PROT_NONE);
-            let new = libc::stack_t { ss_sp: p.byte_add(Self::GUARD), ss_flags: 0, ss_size: Self::SIZE };
+            libc::mprotect(p, Self::guard(), libc::PROT_NONE);
+            let new = libc::stack_t { ss_sp: p.byte_add(Self::guard()), ss_flags: 0, ss_size: size };
             libc::sigaltstack(&new, null_mut());
             AltStack(Some((p, all)))
         }
@@ -57,7 +64,7 @@ impl Drop for AltStack {
         unsafe {
             let mut now: libc::stack_t = std::mem::zeroed();
             libc::sigaltstack(null(), &mut now);
-            if now.ss_sp == p.byte_add(Self::GUARD) {
+            if now.ss_sp == p.byte_add(Self::guard()) {
                 let off = libc::stack_t { ss_sp: null_mut(), ss_flags: libc::SS_DISABLE, ss_size: 0 };
                 libc::sigaltstack(&off, null_mut());
             }

@@ -35,7 +35,7 @@ use std::ptr::{null, null_mut};
 use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, Once, Weak};
 use wazc_abi::callconv::STACK_RESERVE;
-use wazc_abi::trap::{NO_SOURCE, Table, UNWIND_END};
+use wazc_abi::trap::{NO_SOURCE, Table, UNWIND_END, UNWIND_LR};
 use wazc_abi::vmctx::FuncObj;
 
 /// Frames kept of a backtrace.
@@ -48,7 +48,8 @@ const ENTRY_RESERVE: u64 = 16 << 10;
 pub(crate) struct Activation {
     /// Stack pointer of the thread's stack, at the registers saved on entry.
     pub(crate) host_sp: u64,
-    /// Guest stack pointer: where to start; while the host runs, where compiled code stopped.
+    /// Guest stack pointer: where to start; while the host runs, where the return address into compiled code lies,
+    /// just below what compiled code uses.
     pub(crate) guest_sp: u64,
     /// The activation around this one in the same store.
     outer: *mut Activation,
@@ -155,8 +156,37 @@ fn find(images: &[Arc<Image>], pc: u64) -> Option<&Image> {
     images.get(i).filter(|i| pc < i.end).map(|i| &**i)
 }
 
-/// Records the pcs of the frames from `pc`/`sp` outwards. Safe in a signal handler.
-fn walk(images: &[Arc<Image>], act: &mut Activation, mut pc: u64, mut sp: u64) {
+/// Where a thread stands in compiled code.
+#[derive(Clone, Copy)]
+pub(crate) struct Point {
+    pub(crate) pc: u64,
+    pub(crate) sp: u64,
+    /// The link register, where the ISA has one and it is known.
+    pub(crate) link: Option<u64>,
+}
+
+impl Point {
+    /// Where the host was called from, for a return address at `at`, which is read.
+    ///
+    /// # Safety
+    /// `at` is readable.
+    unsafe fn return_at(at: u64) -> Point {
+        // SAFETY: the caller's promise.
+        Point { pc: unsafe { *(at as *const u64) }.wrapping_sub(1), sp: at + 8, link: None }
+    }
+
+    /// The same, outside the crossings: one of them is still its caller's code until it has pushed its link register.
+    fn in_compiled_code(self) -> Point {
+        match self.link {
+            Some(link) if arch::is_crossing(self.pc) => Point { pc: link.wrapping_sub(1), link: None, ..self },
+            _ => self,
+        }
+    }
+}
+
+/// Records the pcs of the frames from a point outwards. Safe in a signal handler.
+fn walk(images: &[Arc<Image>], act: &mut Activation, from: Point) {
+    let Point { mut pc, mut sp, mut link } = from.in_compiled_code();
     act.pc_count = 0;
     let (low, top) = (act.guard[1], act.top);
     let mut scope: *const Activation = act;
@@ -167,13 +197,19 @@ fn walk(images: &[Arc<Image>], act: &mut Activation, mut pc: u64, mut sp: u64) {
         if unwind != UNWIND_END {
             act.pcs[act.pc_count].write(pc);
             act.pc_count += 1;
+            if unwind & UNWIND_LR != 0 {
+                // Of the innermost frame only: further out, x30 is another frame's.
+                let Some(link) = link.take() else { return };
+                pc = link.wrapping_sub(1);
+                sp = sp.wrapping_add(u64::from(unwind - UNWIND_LR));
+                continue;
+            }
             let at = sp.wrapping_add(u64::from(unwind)).wrapping_sub(8);
             if at % 8 != 0 || at < low || at >= top {
                 return;
             }
             // SAFETY: `at` lies within the mapped part of this guest stack.
-            pc = unsafe { *(at as *const u64) }.wrapping_sub(1);
-            sp = at + 8;
+            Point { pc, sp, link } = unsafe { Point::return_at(at) };
             continue;
         }
         // The end of this activation: go on where the one around it called the host.
@@ -188,8 +224,7 @@ fn walk(images: &[Arc<Image>], act: &mut Activation, mut pc: u64, mut sp: u64) {
             return;
         }
         // SAFETY: as above.
-        pc = unsafe { *(at as *const u64) }.wrapping_sub(1);
-        sp = at + 8;
+        Point { pc, sp, link } = unsafe { Point::return_at(at) };
     }
 }
 
@@ -222,8 +257,7 @@ fn install_handlers() {
 struct Interrupted<'a> {
     signal: i32,
     info: &'a libc::siginfo_t,
-    pc: u64,
-    sp: u64,
+    at: Point,
 }
 
 impl Interrupted<'_> {
@@ -235,25 +269,27 @@ impl Interrupted<'_> {
     /// Whether the kernel had no room for another signal's frame at the end of this activation's stack.
     fn dropped_a_signal(&self, act: &Activation) -> bool {
         let end = act.guard[0]..act.guard[1] + STACK_RESERVE;
-        self.signal == libc::SIGSEGV && self.info.si_code == libc::SI_KERNEL && end.contains(&self.sp)
+        self.signal == libc::SIGSEGV && self.info.si_code == libc::SI_KERNEL && end.contains(&self.at.sp)
     }
 }
 
 /// Decides about a signal: the code if it is a trap of the running activation.
 fn classify(images: &[Arc<Image>], act: &Activation, i: Interrupted<'_>) -> Option<TrapCode> {
-    let image = find(images, i.pc);
-    if i.dropped_a_signal(act) && (image.is_some() || arch::is_crossing(i.pc)) {
+    let image = find(images, i.at.pc);
+    let guest = image.is_some() || arch::is_crossing(i.at.pc);
+    if i.dropped_a_signal(act) && guest {
         return Some(TrapCode::StackOverflow);
     }
     // What somebody sent, or what has no address, is no trap.
     if i.info.si_code <= 0 || i.info.si_code == libc::SI_KERNEL {
         return None;
     }
-    let image = image?;
-    if i.signal == libc::SIGSEGV && (act.guard[0]..act.guard[1]).contains(&i.address()) {
+    // A crossing may be what pushes the last return address.
+    if guest && i.signal == libc::SIGSEGV && (act.guard[0]..act.guard[1]).contains(&i.address()) {
         return Some(TrapCode::StackOverflow);
     }
-    TrapCode::from_u32(image.traps.exact((i.pc - image.base) as u32)?)
+    let image = image?;
+    TrapCode::from_u32(image.traps.exact((i.at.pc - image.base) as u32)?)
 }
 
 /// Opens the reserve for a handler of the host's that runs on the guest stack, where it needs it; false if the signal
@@ -267,7 +303,7 @@ unsafe fn open_reserve(act: &Activation, i: Interrupted<'_>, uc: &mut libc::ucon
         || (i.signal == libc::SIGSEGV
             && i.info.si_code > 0
             && (high - STACK_RESERVE..high).contains(&i.address())
-            && (low..act.top).contains(&i.sp));
+            && (low..act.top).contains(&i.at.sp));
     if !needed || OPEN_RESERVE.get() == high {
         return false;
     }
@@ -306,8 +342,8 @@ unsafe fn close_reserve() {
 extern "C" fn on_signal(signal: i32, info: *mut libc::siginfo_t, context: *mut libc::c_void) {
     // SAFETY: the kernel passes valid pointers.
     let (info_ref, uc) = unsafe { (&*info, &mut *context.cast::<libc::ucontext_t>()) };
-    let (pc, sp) = arch::pc_and_sp(uc);
-    let i = Interrupted { signal, info: info_ref, pc, sp };
+    let at = arch::point(uc);
+    let i = Interrupted { signal, info: info_ref, at };
     if signal == libc::SIGILL && info_ref.si_code == libc::SI_TKILL && CLOSING.replace(false) {
         // SAFETY: the handlers that needed the reserve have returned.
         unsafe { close_reserve() };
@@ -320,12 +356,12 @@ extern "C" fn on_signal(signal: i32, info: *mut libc::siginfo_t, context: *mut l
         let handled = unsafe {
             with_images(|images| match classify(images, &*act, i) {
                 Some(code) => {
-                    walk(images, &mut *act, pc, sp);
+                    walk(images, &mut *act, at);
                     (*act).failure = Some(Failure::Trap(code));
                     arch::redirect(uc, act, (*act).host_sp);
                     true
                 }
-                None => find(images, pc).is_none() && open_reserve(&*act, i, uc),
+                None => find(images, at.pc).is_none() && open_reserve(&*act, i, uc),
             })
         };
         if handled {
@@ -482,9 +518,8 @@ fn symbolise(pcs: &[u64]) -> Vec<Frame> {
 /// Notes where compiled code called the host from, for the backtrace.
 fn note_frames(act: &mut Activation) {
     // SAFETY: the assembly stored the guest stack pointer, which points at a return address into compiled code.
-    let pc = unsafe { *(act.guest_sp as *const u64) }.wrapping_sub(1);
-    let sp = act.guest_sp + 8;
-    with_images(|images| walk(images, act, pc, sp));
+    let from = unsafe { Point::return_at(act.guest_sp) };
+    with_images(|images| walk(images, act, from));
 }
 
 /// Stops compiled code that called a builtin.
@@ -526,4 +561,58 @@ pub(crate) unsafe extern "C" fn dispatch_host(
     note_frames(act);
     act.failure = Some(failure);
     1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wazc_abi::trap::encode_table;
+
+    /// Walks a stack of these words, with the code at 0x1000 and its unwind table; the pcs less 0x1000.
+    fn walked(unwind: &[(u32, u32)], stack: &[u64], from: impl Fn(u64) -> Point) -> Vec<u64> {
+        let none = Table::parse(&[0; 4]).unwrap();
+        let unwind = Table::parse(encode_table(unwind).leak()).unwrap();
+        let image = Image { base: 0x1000, end: 0x2000, traps: none, source: none, unwind, info: Weak::new() };
+        let low = stack.as_ptr() as u64;
+        let mut act = Activation {
+            host_sp: 0,
+            guest_sp: 0,
+            outer: null_mut(),
+            outer_on_thread: null_mut(),
+            depth: 0,
+            guard: [0, low],
+            top: low + 8 * stack.len() as u64,
+            failure: None,
+            pcs: [const { MaybeUninit::uninit() }; MAX_FRAMES],
+            pc_count: 0,
+        };
+        walk(&[Arc::new(image)], &mut act, from(low));
+        act.pcs().iter().map(|pc| pc - 0x1000).collect()
+    }
+
+    #[test]
+    fn frames_are_found_on_the_stack_and_in_the_link_register() {
+        // From 0x10 on a frame of two words, from 0x20 on one whose return address is in the link register, from
+        // 0x30 on one of four words and such a return address: no compiler makes that; from 0x40 on the entry.
+        let rows = [(0x10, 16), (0x20, UNWIND_LR), (0x30, 32 + UNWIND_LR), (0x40, UNWIND_END)];
+        let at = |pc: u64, link| move |low| Point { pc: 0x1000 + pc, sp: low, link };
+        let stack = [0, 0x1015, 0, 0x1045, 0, 0x1045];
+        assert_eq!(walked(&rows, &stack, at(0x10, None)), [0x10, 0x14]);
+        assert_eq!(walked(&rows, &stack, at(0x21, Some(0x1012))), [0x21, 0x11, 0x14]);
+        assert_eq!(walked(&rows, &stack, at(0x31, Some(0x1012))), [0x31, 0x11]);
+        assert_eq!(walked(&rows, &stack, at(0x21, Some(0x1044))), [0x21]);
+        // Known for the innermost frame only, and at most once.
+        assert_eq!(walked(&rows, &stack, at(0x21, None)), [0x21]);
+        assert_eq!(walked(&rows, &stack, at(0x21, Some(0x1025))), [0x21, 0x24]);
+        assert_eq!(walked(&rows, &[0, 0x1025], at(0x10, Some(0x1012))), [0x10, 0x24]);
+    }
+
+    #[test]
+    fn a_crossing_that_has_not_pushed_its_link_is_its_callers_code() {
+        let rows = [(0x10, 16), (0x40, UNWIND_END)];
+        let crossing = arch::host_call();
+        let at = |link| move |low| Point { pc: crossing, sp: low, link };
+        assert_eq!(walked(&rows, &[0, 0x1045], at(Some(0x1013))), [0x12]);
+        assert_eq!(walked(&rows, &[0, 0x1045], at(None)), [0u64; 0]);
+    }
 }

@@ -1,5 +1,7 @@
 //! The back end's code in the runtime, from IR built by hand.
 
+mod common;
+
 use wazc_abi::builtin::Builtin;
 use wazc_abi::record::*;
 use wazc_abi::trap::TrapCode;
@@ -109,7 +111,7 @@ fn module(opt_level: u8) -> Vec<u8> {
         layout: VmLayout::new(record.counts()).unwrap(),
         ..Default::default()
     };
-    let options = Options { opt_level, ..Default::default() };
+    let options = Options { opt_level, ..common::options() };
     let code = pipeline::functions(&env, 6, &options, |i| Ok(funcs[i].clone())).unwrap();
     let parts = Parts { record, data: &[9, 0, 0, 0], wasm_features: 0, source_digest: [0; 32] };
     pipeline::assemble(&env, parts, code, &options).unwrap().elf
@@ -187,7 +189,7 @@ fn many(import: bool) -> (Vec<u8>, wazc_runtime::FuncType) {
         layout: VmLayout::new(record.counts()).unwrap(),
         ..Default::default()
     };
-    let options = Options::default();
+    let options = common::options();
     let code = pipeline::functions(&env, 1, &options, |_| Ok(f.clone())).unwrap();
     let parts = Parts { record, data: &[], wasm_features: 0, source_digest: [0; 32] };
     let elf = pipeline::assemble(&env, parts, code, &options).unwrap().elf;

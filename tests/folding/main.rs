@@ -106,7 +106,7 @@ fn constants_and_registers_agree() {
     for (op, operands, result) in operators() {
         let (text, rows) = module(&op, &operands, result);
         let wasm = wat::parse_str(&text).unwrap();
-        let options = Options::default();
+        let options = Options::for_arch(wazc_loader::host_arch().unwrap());
         let artifact = compile(&wasm, &options).unwrap_or_else(|e| panic!("{op}: {e}"));
         let engine = Engine::default();
         let module = Module::new(&engine, &artifact.elf).unwrap();

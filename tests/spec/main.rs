@@ -31,7 +31,7 @@ fn suite(name: &str, files: impl Iterator<Item = TestFile<'static>>) {
     let files: Vec<_> = files.collect();
     assert!(!files.is_empty(), "the suite is empty");
     for opt_level in [0, 2] {
-        let options = Options { opt_level, check: true, ..Options::default() };
+        let options = Options { opt_level, check: true, ..Options::for_arch(wazc_loader::host_arch().unwrap()) };
         let (mut passed, mut wrong) = (0, Vec::new());
         for f in &files {
             let file = f.name().trim_end_matches(".wast").to_string();

@@ -4,7 +4,7 @@
 //! and a target that writes each kind of stub. Output: one position-independent block of code with offsets into it;
 //! it refers to nothing outside. What each stub promises is written in `wazc_abi::callconv`.
 
-use super::{Call, FuncCode, StubCode};
+use super::{FuncCode, RefTarget, StubCode};
 use crate::ir::ModuleEnv;
 use crate::mir::call::{CallLayout, Convention};
 use wazc_abi::record::{FuncType, TypeStubs};
@@ -28,9 +28,9 @@ pub fn needs(env: &ModuleEnv, codes: &[FuncCode]) -> Vec<Needs> {
     let (imported, defined) = env.funcs.split_at(env.imported_funcs as usize);
     imported.iter().for_each(|t| all[*t as usize].foreign = true);
     defined.iter().for_each(|t| all[*t as usize].entry = true);
-    for (_, call) in codes.iter().flat_map(|c| &c.calls) {
-        if let Call::Miss(t) = call {
-            all[*t as usize].miss = true;
+    for r in codes.iter().flat_map(|c| &c.refs) {
+        if let RefTarget::Miss(t) = r.to {
+            all[t as usize].miss = true;
         }
     }
     all

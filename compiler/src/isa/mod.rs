@@ -4,7 +4,7 @@ pub mod a64;
 pub mod x64;
 
 use crate::emit::stubs::Needs;
-use crate::emit::{FuncCode, StubCode};
+use crate::emit::{self, FuncCode, StubCode};
 use crate::ir::{Function, ModuleEnv};
 use crate::monitor::{Listing, Monitor, Stage, stage};
 use crate::mir::frame::{Allocated, Final};
@@ -73,11 +73,11 @@ fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> 
     Ok(Compiled { code, features: l.used_features, listing, dump: Vec::new() })
 }
 
-/// The stubs of a module, and the byte that fills gaps in its code.
-pub fn stubs(arch: Arch, env: &ModuleEnv, needs: &[Needs]) -> (StubCode, u8) {
+/// The stubs of a module, and what the layout of its code needs.
+pub fn stubs(arch: Arch, env: &ModuleEnv, needs: &[Needs]) -> (StubCode, emit::Target) {
     let imports = &env.funcs[..env.imported_funcs as usize];
     match arch {
-        Arch::X86_64 => (x64::stubs::build(&env.types, needs, imports, &env.layout), x64::stubs::PADDING),
-        Arch::Aarch64 => (a64::stubs::build(&env.types, needs, imports, &env.layout), a64::stubs::PADDING),
+        Arch::X86_64 => (x64::stubs::build(&env.types, needs, imports, &env.layout), x64::emit::LAYOUT),
+        Arch::Aarch64 => (a64::stubs::build(&env.types, needs, imports, &env.layout), a64::emit::LAYOUT),
     }
 }

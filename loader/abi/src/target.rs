@@ -12,6 +12,9 @@ pub enum Arch {
 }
 
 impl Arch {
+    /// All of them.
+    pub const ALL: [Arch; 2] = [Arch::X86_64, Arch::Aarch64];
+
     /// The ELF `e_machine` value.
     pub const fn elf_machine(self) -> u16 {
         match self {
@@ -43,6 +46,19 @@ impl Arch {
             Arch::X86_64 => "x86_64-unknown-linux-gnu",
             Arch::Aarch64 => "aarch64-unknown-linux-gnu",
         }
+    }
+
+    /// CPUs to compile for: name as on the command line, features. The first is the baseline.
+    pub const fn cpus(self) -> &'static [(&'static str, u64)] {
+        match self {
+            Arch::X86_64 => &[("x86-64-v2", x86::V2), ("x86-64-v3", x86::V3)],
+            Arch::Aarch64 => &[("armv8-a", 0), ("armv8.1-a", arm::V8_1), ("armv8.4-a", arm::V8_4)],
+        }
+    }
+
+    /// Features that are taken for granted unless told otherwise.
+    pub const fn baseline(self) -> u64 {
+        self.cpus()[0].1
     }
 
     /// All features of the architecture: name as on the command line, bit.
@@ -125,6 +141,11 @@ pub mod arm {
     pub const MOPS: u64 = 1 << 5;
     /// `cnt`, `ctz`, `smax` … on general registers (Armv8.9).
     pub const CSSC: u64 = 1 << 6;
+
+    /// Armv8.1-A: every server CPU but the first generation.
+    pub const V8_1: u64 = LSE;
+    /// Armv8.4-A: Neoverse V1 and N2, Apple M1, and later.
+    pub const V8_4: u64 = V8_1 | JSCVT | RCPC | DOTPROD;
 
     /// Names as assemblers have them.
     pub const ALL: &[(&str, u64)] = &[

@@ -7,8 +7,8 @@
 //! The assembly relies on: V in rbx is a vmctx whose store is live; the store's current activation belongs to the
 //! entry that runs; `host_sp` points at the registers that `wazc_enter` saved.
 
-use crate::builtins;
-use crate::trap::{Activation, dispatch_host};
+use super::trap_landing;
+use crate::trap::{Activation, Point, dispatch_host};
 use core::arch::global_asm;
 use core::mem::offset_of;
 use wazc_abi::vmctx::STORE;
@@ -87,6 +87,8 @@ global_asm!(
     "ret",
     // Builtins: arguments in rsi rdx rcx r8, the routine in rax; it returns (value, trapped) in rax and rdx.
     ".p2align 4",
+    ".globl wazc_rt_builtin",
+    ".hidden wazc_rt_builtin",
     "wazc_rt_builtin:",
     "mov r10, [rbx + {store}]",
     "mov r10, [r10]",
@@ -110,82 +112,18 @@ global_asm!(
     dispatch = sym dispatch_host,
 );
 
-macro_rules! stubs {
-    ($($name:literal $stub:ident $f:path;)*) => {
-        global_asm!(
-            ".hidden wazc_rt_stubs",
-            ".globl wazc_rt_stubs",
-            "wazc_rt_stubs:",
-            $(
-                ".p2align 4",
-                concat!(".globl ", $name),
-                concat!(".hidden ", $name),
-                concat!($name, ":"),
-                concat!("lea rax, [rip + {", stringify!($stub), "}]"),
-                "jmp wazc_rt_builtin",
-            )*
-            ".hidden wazc_rt_stubs_end",
-            ".globl wazc_rt_stubs_end",
-            "wazc_rt_stubs_end:",
-            $($stub = sym $f,)*
-        );
-        unsafe extern "C" {
-            $(
-                #[link_name = $name]
-                fn $stub();
-            )*
-        }
-        /// Addresses of the builtins' stubs, in slot order.
-        pub(crate) fn builtin_stubs() -> [u64; wazc_abi::builtin::COUNT as usize] {
-            [$($stub as *const () as u64),*]
-        }
+/// Code of a builtin's stub.
+macro_rules! stub_code {
+    ($routine:expr) => {
+        concat!("lea rax, [rip + {", $routine, "}]\n", "jmp wazc_rt_builtin")
     };
 }
+pub(super) use stub_code;
 
-stubs! {
-    "wazc_rt_memory_grow" memory_grow builtins::memory_grow;
-    "wazc_rt_table_get" table_get builtins::table_get;
-    "wazc_rt_table_set" table_set builtins::table_set;
-    "wazc_rt_table_grow" table_grow builtins::table_grow;
-    "wazc_rt_table_fill" table_fill builtins::table_fill;
-    "wazc_rt_table_copy" table_copy builtins::table_copy;
-    "wazc_rt_table_init" table_init builtins::table_init;
-    "wazc_rt_elem_drop" elem_drop builtins::elem_drop;
-    "wazc_rt_data_drop" data_drop builtins::data_drop;
-    "wazc_rt_ref_func" ref_func builtins::ref_func;
-}
-
-unsafe extern "C" {
-    /// Runs an entry trampoline on the activation's guest stack; nonzero after a trap.
-    pub(crate) fn wazc_rt_enter(act: u64, entry: u64, vmctx: u64, code: u64, slots: u64) -> u64;
-    fn wazc_rt_trap_landing();
-    fn wazc_rt_host_call();
-    fn wazc_rt_crossings();
-    fn wazc_rt_crossings_end();
-    fn wazc_rt_stubs();
-    fn wazc_rt_stubs_end();
-}
-
-/// Whether code at this address belongs to the crossings, some of which runs on guest stacks.
-pub(crate) fn is_crossing(pc: u64) -> bool {
-    let a = |f: unsafe extern "C" fn()| f as *const () as u64;
-    (a(wazc_rt_crossings)..a(wazc_rt_crossings_end)).contains(&pc) || (a(wazc_rt_stubs)..a(wazc_rt_stubs_end)).contains(&pc)
-}
-
-/// Address of the host-call crossing.
-pub(crate) fn host_call() -> u64 {
-    wazc_rt_host_call as *const () as u64
-}
-
-/// Address of the trap landing.
-pub(crate) fn trap_landing() -> u64 {
-    wazc_rt_trap_landing as *const () as u64
-}
-
-/// Program counter and stack pointer of an interrupted thread.
-pub(crate) fn pc_and_sp(uc: &libc::ucontext_t) -> (u64, u64) {
+/// Where an interrupted thread stood.
+pub(crate) fn point(uc: &libc::ucontext_t) -> Point {
     let g = &uc.uc_mcontext.gregs;
-    (g[libc::REG_RIP as usize] as u64, g[libc::REG_RSP as usize] as u64)
+    Point { pc: g[libc::REG_RIP as usize] as u64, sp: g[libc::REG_RSP as usize] as u64, link: None }
 }
 
 /// Makes an interrupted thread continue at the trap landing.

@@ -2,13 +2,20 @@
 
 use wazc_runtime::{Engine, Instance, Linker, Module, Store};
 
+/// How to compile for this machine.
+pub fn options() -> wazc_compiler::Options {
+    wazc_compiler::Options::for_arch(wazc_loader::host_arch().unwrap())
+}
+
 /// Compiles a module in text form to an artifact.
+#[allow(dead_code)]
 pub fn artifact(wat: &str) -> Vec<u8> {
     let wasm = wat::parse_str(wat).unwrap();
-    wazc_compiler::pipeline::compile(&wasm, &Default::default()).unwrap().elf
+    wazc_compiler::pipeline::compile(&wasm, &options()).unwrap().elf
 }
 
 /// Compiles and loads a module.
+#[allow(dead_code)]
 pub fn module(engine: &Engine, wat: &str) -> Module {
     Module::new(engine, &artifact(wat)).unwrap()
 }

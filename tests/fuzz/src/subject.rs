@@ -178,7 +178,7 @@ fn state(store: &mut Store, shape: &Shape, instance: Instance, buffer: &mut Vec<
 
 /// Compiles a module at an optimisation level and runs all its calls.
 pub fn run(wasm: &[u8], shape: &Shape, seed: u64, opt_level: u8) -> Result<Vec<Event>, String> {
-    let options = Options { opt_level, check: true, jobs: 1, ..Options::default() };
+    let options = Options { opt_level, check: true, jobs: 1, ..Options::for_arch(wazc_loader::host_arch().unwrap_or(wazc_abi::target::Arch::X86_64)) };
     let artifact = wazc_compiler::compile(wasm, &options).map_err(|e| format!("wazc refuses the module: {e}"))?;
     execute(&artifact.elf, shape, seed).map_err(|e| e.to_string())
 }

@@ -14,9 +14,9 @@ mod tests;
 use super::frame::Final;
 use super::inst::{Alu, BitOp, Cc, ExtKind, Fp, FpUnary, Inst, Key, Mem, Reg, Size, Src, Target};
 use super::regs;
-use crate::emit::{Call, FuncCode, JumpTable, blocks};
-use branch::{Branches, Label};
-use indirect::Miss;
+use crate::emit::function::{self, Encoding, Miss};
+use crate::emit::{FuncCode, RefKind, RefTarget};
+use branch::Jump;
 use wazc_abi::trap::TrapCode;
 
 enum Rm {
@@ -24,74 +24,43 @@ enum Rm {
     Mem(Mem),
 }
 
-struct Emit {
-    out: FuncCode,
-    depth: u32,
-    loc: u32,
-    branches: Branches,
-    traps: Vec<(Label, TrapCode, u32)>,
-    misses: Vec<Miss>,
-}
+/// The encoding of x86-64.
+struct X64Encoding;
+type Emit = function::Emit<X64Encoding>;
+
+/// What the layout needs; calls reach everything.
+pub const LAYOUT: crate::emit::Target = crate::emit::Target { padding: 0xcc, veneer: None };
 
 /// Encodes a function.
 pub fn emit(code: &Final) -> Result<FuncCode, String> {
-    let mut e = Emit::new(code.blocks());
-    let forward = blocks::thread(code);
-    let order = blocks::order(code, &forward);
-    let body = code.frame.incoming_offset();
-    e.out.source.push((0, u32::MAX));
-    for (n, &b) in order.iter().enumerate() {
-        let next = order.get(n + 1).copied();
-        e.branches.bind(Branches::block(b), &e.out.code);
-        e.unwind(if b == 0 { 8 } else { body });
-        for i in code.block(b) {
-            e.source(code.locs[i]);
-            e.inst(&code.insts[i], next, &forward)?;
-        }
+    function::emit::<X64Encoding>(code)
+}
+
+impl Encoding for X64Encoding {
+    type Inst = Inst;
+    type Branch = Jump;
+    const ENTRY: u32 = 8;
+
+    fn body(code: &Final) -> u32 {
+        code.frame.incoming_offset()
     }
-    e.unwind(body);
-    e.finish()
+    fn inst(e: &mut Emit, i: &Inst, next: Option<u32>, forward: &[u32]) -> Result<(), String> {
+        e.inst(i, next, forward)
+    }
+    fn trap(e: &mut Emit, _: TrapCode) {
+        e.out.code.extend_from_slice(&[0x0f, 0x0b]);
+    }
+    fn miss(e: &mut Emit, m: &Miss) {
+        e.miss(m);
+    }
 }
 
 impl Emit {
-    fn new(blocks: usize) -> Emit {
-        Emit {
-            out: FuncCode::default(),
-            depth: 8,
-            loc: u32::MAX,
-            branches: Branches::new(blocks),
-            traps: Vec::new(),
-            misses: Vec::new(),
-        }
-    }
-
-    fn at(&self) -> usize {
-        self.out.code.len()
-    }
     fn b(&mut self, byte: u8) {
         self.out.code.push(byte);
     }
     fn d(&mut self, v: i32) {
         self.out.code.extend_from_slice(&v.to_le_bytes());
-    }
-    fn source(&mut self, loc: u32) {
-        if loc != self.loc {
-            self.loc = loc;
-            let at = self.at() as u32;
-            match self.out.source.last_mut() {
-                Some(l) if l.0 == at => l.1 = loc,
-                _ => self.out.source.push((at, loc)),
-            }
-        }
-    }
-    fn unwind(&mut self, depth: u32) {
-        let at = self.at() as u32;
-        self.depth = depth;
-        match self.out.unwind.last_mut() {
-            Some(l) if l.0 == at => l.1 = depth,
-            Some(l) if l.1 == depth => {}
-            _ => self.out.unwind.push((at, depth)),
-        }
     }
 
     /// Prefix, REX, opcode, ModRM, SIB, displacement. `byte` says that the register in the place of the memory operand,
@@ -100,8 +69,7 @@ impl Emit {
         if let Rm::Mem(m) = rm {
             let vm = m.base.hw() == 3 && m.index.is_none() && m.disp < 0;
             if m.base.hw() != 4 && !vm && opcode != [0x8d] {
-                let at = self.at() as u32;
-                self.out.traps.push((at, TrapCode::MemoryOutOfBounds));
+                self.trap_row(TrapCode::MemoryOutOfBounds);
             }
         }
         if prefix != 0 {
@@ -276,29 +244,14 @@ impl Emit {
         }
     }
 
-    fn jmp(&mut self, to: u32) {
-        self.branches.branch(None, Branches::block(to), &mut self.out.code);
-    }
-
-    fn jcc(&mut self, cc: Cc, to: u32) {
-        self.branches.branch(Some(cc), Branches::block(to), &mut self.out.code);
-    }
-
     fn jmp_unless_next(&mut self, to: u32, next: Option<u32>) {
         if next != Some(to) {
-            self.jmp(to);
+            self.branch_to(Jump(None), to);
         }
     }
 
-    fn jcc_out_of_line(&mut self, cc: Cc) -> Label {
-        let l = self.branches.label();
-        self.branches.branch(Some(cc), l, &mut self.out.code);
-        l
-    }
-
-    fn trap_if(&mut self, cc: Cc, code: TrapCode) {
-        let l = self.jcc_out_of_line(cc);
-        self.traps.push((l, code, self.loc));
+    fn jcc(&mut self, cc: Cc, to: u32) {
+        self.branch_to(Jump(Some(cc)), to);
     }
 
     fn add_sp(&mut self, by: i32) {
@@ -330,9 +283,9 @@ impl Emit {
         Ok(())
     }
 
-    fn call(&mut self, target: Call) {
+    fn call(&mut self, target: RefTarget) {
         self.b(0xe8);
-        self.out.calls.push((self.at() as u32, target));
+        self.reference(RefKind::Rel32, target);
         self.d(0);
     }
 
@@ -529,7 +482,7 @@ impl Emit {
                 self.b(0x48 | (b >> 3) << 2);
                 self.b(0x8d);
                 self.b(5 | (b & 7) << 3);
-                let field = self.at();
+                self.table(RefKind::Rel32, targets.iter().map(to).collect());
                 self.d(0);
                 let entry = Mem { base: *base, index: Some((*clamped, 2)), disp: 0, incoming: false };
                 let rows = self.out.traps.len();
@@ -537,25 +490,21 @@ impl Emit {
                 self.out.traps.truncate(rows);
                 self.op(0, true, &[0x03], b, &Rm::Reg(c), false);
                 self.op(0, false, &[0xff], 4, &Rm::Reg(b), false);
-                // Blocks until the branches are final.
-                self.out.tables.push(JumpTable { at: field as u32, targets: targets.iter().map(to).collect() });
             }
-            Inst::TrapIf { cc, code } => self.trap_if(*cc, *code),
+            Inst::TrapIf { cc, code } => self.branch_to_trap(Jump(Some(*cc)), *code),
             Inst::Trap { code } => {
-                let at = self.at() as u32;
-                self.out.traps.push((at, *code));
-                self.b(0x0f);
-                self.b(0x0b);
+                self.trap_row(*code);
+                X64Encoding::trap(self, *code);
             }
             Inst::Args { .. } => {}
             Inst::Call { target, pop, indirect, .. } => {
                 match (indirect, target) {
                     (Some(t), _) => self.call_indirect(t, *pop),
                     (None, Target::Mem(m)) => self.op(0, false, &[0xff], 2, &Rm::Mem(*m), false),
-                    (None, Target::Func(f)) => self.call(Call::Func(*f)),
-                    (None, Target::Copy) => self.call(Call::Copy),
-                    (None, Target::Fill) => self.call(Call::Fill),
-                    (None, Target::Miss(t)) => self.call(Call::Miss(*t)),
+                    (None, Target::Func(f)) => self.call(RefTarget::Func(*f)),
+                    (None, Target::Copy) => self.call(RefTarget::Copy),
+                    (None, Target::Fill) => self.call(RefTarget::Fill),
+                    (None, Target::Miss(t)) => self.call(RefTarget::Miss(*t)),
                 }
                 self.after_call(*pop);
             }
@@ -595,25 +544,6 @@ impl Emit {
             Inst::Zero { dst } => self.op(0, false, &[0x33], dst.hw(), &Rm::Reg(dst.hw()), false),
         }
         Ok(())
-    }
-
-    /// Code out of line, then the branches.
-    fn finish(mut self) -> Result<FuncCode, String> {
-        for m in std::mem::take(&mut self.misses) {
-            self.miss(&m);
-        }
-        for (here, code, loc) in std::mem::take(&mut self.traps) {
-            self.branches.bind(here, &self.out.code);
-            self.source(loc);
-            self.out.traps.push((self.at() as u32, code));
-            self.b(0x0f);
-            self.b(0x0b);
-        }
-        let end = self.at() as u32;
-        self.out.source.retain(|r| r.0 < end);
-        self.out.unwind.retain(|r| r.0 < end);
-        self.branches.finish(&mut self.out)?;
-        Ok(self.out)
     }
 }
 

@@ -1,173 +1,36 @@
-//! Branch relaxation. Input: a function's code in which every branch within it has its short form (two bytes), the
-//! branches and the labels; output: the code with each branch in the shortest form that reaches, and every table of
-//! positions moved along.
-//!
-//! All branches start short; a pass lengthens those that do not reach, which may push others out of reach, until
-//! nothing changes: the least solution. Branches only grow, and after [`PASSES`] passes all that could still grow do
-//! so at once, so time is linear in code and branches. Each distance is checked when it is written.
+//! The branches of x86-64: short ones of two bytes, which reach 128 bytes, and long ones of five or six.
 
 use super::Cc;
-use crate::emit::FuncCode;
+use crate::emit::branch::Form;
 
-const PASSES: usize = 20;
-const MAX_CODE: u64 = 1 << 30;
-
-/// A place in the code that branches go to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Label(u32);
-
+/// A jump, with a condition or without.
 #[derive(Clone, Copy, Debug)]
-struct Place {
-    /// Position among the short forms.
-    at: u32,
-    /// Number of branches before it.
-    branches: u32,
-}
+pub struct Jump(pub Option<Cc>);
 
-#[derive(Clone, Copy, Debug)]
-struct Branch {
-    at: u32,
-    cc: Option<Cc>,
-    to: Label,
-}
+impl Form for Jump {
+    const SHORT: u32 = 2;
 
-impl Branch {
-    /// Bytes by which the long form is longer.
-    fn growth(&self) -> u32 {
-        if self.cc.is_some() { 4 } else { 3 }
-    }
-}
-
-/// The branches and labels of a function. Labels 0, 1, … are those of the blocks.
-#[derive(Debug, Default)]
-pub struct Branches {
-    list: Vec<Branch>,
-    labels: Vec<Option<Place>>,
-}
-
-impl Branches {
-    /// With this many blocks.
-    pub fn new(blocks: usize) -> Branches {
-        Branches { list: Vec::new(), labels: vec![None; blocks] }
+    fn growth(self) -> u32 {
+        if self.0.is_some() { 4 } else { 3 }
     }
 
-    /// The label of a block.
-    pub fn block(b: u32) -> Label {
-        Label(b)
+    fn reaches(self, distance: i64) -> bool {
+        i8::try_from(distance - 2).is_ok()
     }
 
-    /// A new label.
-    pub fn label(&mut self) -> Label {
-        self.labels.push(None);
-        Label(self.labels.len() as u32 - 1)
-    }
-
-    /// The label is at the end of `code`.
-    pub fn bind(&mut self, label: Label, code: &[u8]) {
-        self.labels[label.0 as usize] = Some(Place { at: code.len() as u32, branches: self.list.len() as u32 });
-    }
-
-    /// Appends the short form of a branch.
-    pub fn branch(&mut self, cc: Option<Cc>, to: Label, code: &mut Vec<u8>) {
-        self.list.push(Branch { at: code.len() as u32, cc, to });
-        code.extend_from_slice(&[cc.map_or(0xeb, |cc| 0x70 | cc as u8), 0]);
-    }
-
-    fn place(&self, l: Label) -> Result<Place, String> {
-        self.labels[l.0 as usize].ok_or_else(|| format!("branch to label {}, which is nowhere", l.0))
-    }
-
-    /// For each branch, and for the end, the number of bytes by which the branches before it grow.
-    fn relax(&self) -> Result<Vec<u32>, String> {
-        let n = self.list.len();
-        let targets = self.list.iter().map(|b| self.place(b.to)).collect::<Result<Vec<_>, _>>()?;
-        let mut long = vec![false; n];
-        let mut shift = vec![0; n + 1];
-        for pass in 0..=PASSES {
-            let mut changed = false;
-            if pass == PASSES {
-                sum(&self.list, |_| true, &mut shift);
-            }
-            for (i, (b, t)) in self.list.iter().zip(&targets).enumerate() {
-                // A forward branch counts from its end, whatever its form is assumed to be.
-                let end = if t.branches as usize > i { shift[i + 1] } else { shift[i] };
-                let d = i64::from(t.at + shift[t.branches as usize]) - i64::from(b.at + 2 + end);
-                if !long[i] && i8::try_from(d).is_err() {
-                    long[i] = true;
-                    changed = true;
-                }
-            }
-            if changed || pass == PASSES {
-                sum(&self.list, |i| long[i], &mut shift);
-            }
-            if !changed {
-                break;
-            }
+    fn write(self, long: bool, distance: i64, code: &mut Vec<u8>) -> Option<()> {
+        if !long {
+            let d = i8::try_from(distance - 2).ok()?;
+            code.extend_from_slice(&[self.0.map_or(0xeb, |cc| 0x70 | cc as u8), d as u8]);
+            return Some(());
         }
-        Ok(shift)
-    }
-
-    /// Chooses the forms.
-    pub fn finish(self, out: &mut FuncCode) -> Result<(), String> {
-        let short = std::mem::take(&mut out.code);
-        if short.len() as u64 + 4 * self.list.len() as u64 > MAX_CODE {
-            return Err("function too large".into());
+        let d = i32::try_from(distance - 2 - i64::from(self.growth())).ok()?;
+        match self.0 {
+            Some(cc) => code.extend_from_slice(&[0x0f, 0x80 | cc as u8]),
+            None => code.push(0xe9),
         }
-        let shift = self.relax()?;
-        let position = |p: Place| p.at + shift[p.branches as usize];
-        let mut code = Vec::with_capacity(short.len() + shift[self.list.len()] as usize);
-        let mut done = 0;
-        for (i, b) in self.list.iter().enumerate() {
-            let at = b.at as usize;
-            code.extend_from_slice(&short[done..at]);
-            done = at + 2;
-            let to = position(self.place(b.to)?);
-            let far = || format!("branch at {at:#x} does not reach");
-            let distance = |len: usize| i64::from(to) - (code.len() + len) as i64;
-            if shift[i + 1] == shift[i] {
-                let d = i8::try_from(distance(2)).map_err(|_| far())?;
-                code.extend_from_slice(&[short[at], d as u8]);
-            } else {
-                let len = 2 + b.growth() as usize;
-                let d = i32::try_from(distance(len)).map_err(|_| far())?;
-                match b.cc {
-                    Some(cc) => code.extend_from_slice(&[0x0f, 0x80 | cc as u8]),
-                    None => code.push(0xe9),
-                }
-                code.extend_from_slice(&d.to_le_bytes());
-            }
-        }
-        code.extend_from_slice(&short[done..]);
-        out.code = code;
-
-        self.move_along(out.traps.iter_mut().map(|r| &mut r.0), &shift);
-        self.move_along(out.source.iter_mut().map(|r| &mut r.0), &shift);
-        self.move_along(out.unwind.iter_mut().map(|r| &mut r.0), &shift);
-        self.move_along(out.calls.iter_mut().map(|r| &mut r.0), &shift);
-        self.move_along(out.tables.iter_mut().map(|t| &mut t.at), &shift);
-        // Until now the targets were blocks.
-        for t in out.tables.iter_mut().flat_map(|t| &mut t.targets) {
-            *t = position(self.place(Label(*t))?);
-        }
-        Ok(())
-    }
-
-    /// Moves ascending positions.
-    fn move_along<'a>(&self, rows: impl Iterator<Item = &'a mut u32>, shift: &[u32]) {
-        let mut before = 0;
-        for r in rows {
-            while self.list.get(before).is_some_and(|b| b.at < *r) {
-                before += 1;
-            }
-            *r += shift[before];
-        }
-    }
-}
-
-/// `shift[i]` becomes the growth of the branches before `i` that are `long`.
-fn sum(list: &[Branch], long: impl Fn(usize) -> bool, shift: &mut [u32]) {
-    for (i, b) in list.iter().enumerate() {
-        shift[i + 1] = shift[i] + if long(i) { b.growth() } else { 0 };
+        code.extend_from_slice(&d.to_le_bytes());
+        Some(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Whole functions: order of blocks, jumps that go away, and tables whose rows lie where they should.
 
 use super::*;
+use crate::emit::Ref;
 use crate::isa::x64::inst::Cc;
 use crate::isa::x64::regs::gpr;
 use iced_x86::{Decoder, DecoderOptions, Instruction, Mnemonic as Mn};
@@ -107,20 +108,21 @@ fn tables_follow_the_branches() {
     }
     out.source.iter().for_each(|r| assert!(at(r.0) < v.len()));
 
-    assert_eq!(out.calls.len(), 40);
-    for (n, c) in out.calls.iter().enumerate() {
-        let i = &v[at(c.0 - 1)];
-        assert_eq!((i.mnemonic(), c.1), (Mn::Call, Call::Func(n as u32)));
+    let (tables, calls): (Vec<Ref>, Vec<Ref>) = out.refs.iter().partition(|r| matches!(r.to, RefTarget::Table(_)));
+    assert_eq!(calls.len(), 40);
+    for (n, c) in calls.iter().enumerate() {
+        let i = &v[at(c.at - 1)];
+        assert_eq!((i.mnemonic(), c.to), (Mn::Call, RefTarget::Func(n as u32)));
         // Behind it the callee has popped.
         assert_eq!(covering(&out.unwind, i.next_ip() as u32), covering(&out.unwind, i.ip() as u32).wrapping_sub(16));
     }
     let table: Vec<_> = v.iter().filter(|i| i.mnemonic() == Mn::Lea).map(|i| i.next_ip() as u32 - 4).collect();
-    assert_eq!(out.tables.iter().map(|t| t.at).collect::<Vec<_>>(), table);
+    assert_eq!(tables.iter().map(|t| t.at).collect::<Vec<_>>(), table);
     // A block begins with its first source row.
-    for t in &out.tables {
-        let n = covering(&out.source, t.at - 3) as usize;
+    for (r, t) in tables.iter().zip(&out.tables) {
+        let n = covering(&out.source, r.at - 3) as usize;
         let Inst::JmpTable { targets, .. } = &all.insts[n] else { panic!("{n}") };
-        let starts: Vec<u32> = t.targets.iter().map(|p| covering(&out.source, *p)).collect();
+        let starts: Vec<u32> = t.iter().map(|p| covering(&out.source, *p)).collect();
         assert_eq!(starts, targets.iter().map(|b| all.starts[*b as usize]).collect::<Vec<_>>());
     }
     assert!(out.traps.is_sorted_by(|a, b| a.0 < b.0) && out.source.is_sorted_by(|a, b| a.0 < b.0) && out.unwind.is_sorted_by(|a, b| a.0 < b.0));

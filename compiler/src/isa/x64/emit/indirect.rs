@@ -15,7 +15,7 @@
 //! ```
 
 use super::super::inst::Indirect;
-use super::{Alu, Call, Cc, Emit, Key, Label, Mem, Reg, Rm, regs};
+use super::{Alu, Cc, Emit, Jump, Key, Mem, Miss, Reg, RefTarget, Rm, regs};
 use std::mem::offset_of;
 use wazc_abi::trap::TrapCode;
 use wazc_abi::vmctx::{TableDesc, TableEntry};
@@ -25,16 +25,6 @@ const LEN: i32 = offset_of!(TableDesc, len) as i32;
 const CODE: i32 = offset_of!(TableEntry, code) as i32;
 const KEY: i32 = offset_of!(TableEntry, key) as i32;
 const _: () = assert!(size_of::<TableEntry>() == 16);
-
-/// A call out of line.
-pub struct Miss {
-    here: Label,
-    call: Indirect,
-    back: Label,
-    /// Unwind depth behind the call.
-    depth: u32,
-    loc: u32,
-}
 
 impl Emit {
     /// An access to vmctx or a table, which never faults.
@@ -55,7 +45,7 @@ impl Emit {
         let field = |o: i32| Mem { disp: desc.disp + o, ..desc };
         self.op(0, false, &[0x33], 11, &Rm::Reg(11), false);
         self.quiet(true, 0x3b, 0, field(LEN));
-        self.trap_if(Cc::AE, TrapCode::UndefinedElement);
+        self.branch_to_trap(Jump(Some(Cc::AE)), TrapCode::UndefinedElement);
         self.op(0, true, &[0x0f, 0x40 | Cc::AE as u8], 0, &Rm::Reg(11), false);
         self.quiet(true, 0x8b, 11, field(ENTRIES));
         self.op(0, true, &[0x03], 0, &Rm::Reg(0), false);
@@ -71,24 +61,16 @@ impl Emit {
                 self.quiet(true, 0x3b, 10, entry(KEY));
             }
         }
-        let here = self.jcc_out_of_line(Cc::NE);
-        self.quiet(false, 0xff, 2, entry(CODE));
-        let back = self.branches.label();
-        self.branches.bind(back, &self.out.code);
-        self.misses.push(Miss { here, call: *t, back, depth: self.depth - pop, loc: self.loc });
+        self.branch_to_miss(Jump(Some(Cc::NE)), *t, pop, |e| e.quiet(false, 0xff, 2, entry(CODE)));
     }
 
     /// The stub takes the index in rax and the descriptor in r10.
     pub fn miss(&mut self, m: &Miss) {
-        let body = self.depth;
-        self.branches.bind(m.here, &self.out.code);
-        self.source(m.loc);
         self.op(0, true, &[0xd1], 5, &Rm::Reg(0), false);
         self.quiet(true, if m.call.imported { 0x8b } else { 0x8d }, 10, Mem::base(Reg::phys(regs::RBX), m.call.table));
-        self.call(Call::Miss(m.call.ty));
+        self.call(RefTarget::Miss(m.call.ty));
         // The stub popped what the callee pops; the jump leads to the code that makes up for it.
         self.unwind(m.depth);
-        self.branches.branch(None, m.back, &mut self.out.code);
-        self.unwind(body);
+        self.branch(Jump(None), m.back);
     }
 }

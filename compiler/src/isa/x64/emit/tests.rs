@@ -3,6 +3,8 @@
 //! is what the machine does.
 
 use super::*;
+use crate::emit::Ref;
+use crate::emit::branch::Branches;
 use crate::mir::{Con, MachInst};
 use crate::isa::x64::inst::{Flags, Indirect, Shift, flag};
 use crate::isa::x64::regs::{gpr, xmm};
@@ -610,7 +612,7 @@ fn branch(i: Inst) -> Vec<Instruction> {
     let mut e = Emit::new(3);
     e.inst(&i, Some(1), &[0, 1, 2]).unwrap();
     for b in 0..3 {
-        e.branches.bind(Branches::block(b), &e.out.code);
+        e.bind(Branches::<Jump>::block(b));
         e.out.code.push(0x90);
     }
     let code = e.finish().unwrap().code;
@@ -674,12 +676,12 @@ fn jump_tables() {
         assert_eq!((v[3].mnemonic(), v[3].op0_register()), (Mn::Lea, R::RAX + u32::from(b)));
         assert!(v[3].is_ip_rel_memory_operand());
         // The field counts from its own end.
-        assert_eq!(out.tables[0].at as u64 + 4, v[3].next_ip());
+        assert_eq!(u64::from(out.refs[0].at) + 4, v[3].next_ip());
         let entry = Mem { index: Some((g(c), 2)), ..Mem::base(g(b), 0) };
         same(&v[4], Mn::Movsxd, &[gr(c, 8), O::M(entry)], &inst);
         same(&v[5], Mn::Add, &[gr(b, 8), gr(c, 8)], &inst);
         same(&v[6], Mn::Jmp, &[gr(b, 8)], &inst);
-        assert_eq!(out.tables[0].targets, [0, 1, 0]);
+        assert_eq!((out.refs.len(), out.refs[0].to, &out.tables[0][..]), (1, RefTarget::Table(0), &[0, 1, 0][..]));
         assert!(out.traps.is_empty());
     }
 }
@@ -687,14 +689,14 @@ fn jump_tables() {
 #[test]
 fn calls() {
     let call = |target, pop, indirect| Inst::Call { target, uses: vec![], defs: vec![], pop, indirect };
-    for (target, to) in [(Target::Func(7), Call::Func(7)), (Target::Copy, Call::Copy), (Target::Fill, Call::Fill), (Target::Miss(3), Call::Miss(3))] {
+    for (target, to) in [(Target::Func(7), RefTarget::Func(7)), (Target::Copy, RefTarget::Copy), (Target::Fill, RefTarget::Fill), (Target::Miss(3), RefTarget::Miss(3))] {
         for pop in [0, 16, 128, 4096] {
             let mut e = Emit::new(1);
             e.unwind(5008);
             e.inst(&call(target, pop, None), None, &[0]).unwrap();
             let v = decode(&e.out.code);
             assert_eq!((v[0].mnemonic(), v[0].len()), (Mn::Call, 5));
-            assert_eq!(e.out.calls, [(1, to)]);
+            assert_eq!(e.out.refs, [Ref { at: 1, kind: RefKind::Rel32, to }]);
             // The callee popped; the stack pointer goes back.
             if pop == 0 {
                 assert_eq!((v.len(), e.out.unwind), (1, vec![(0, 5008)]));
@@ -760,7 +762,7 @@ fn calls() {
             assert_eq!(c.mnemonic(), Mn::Call);
             assert_eq!((j.mnemonic(), j.near_branch_target()), (Mn::Jmp, back));
             assert_eq!((u.mnemonic(), u.ip()), (Mn::Ud2, too_large.near_branch_target()));
-            assert_eq!(out.calls, [(c.ip() as u32 + 1, Call::Miss(9))]);
+            assert_eq!(out.refs, [Ref { at: c.ip() as u32 + 1, kind: RefKind::Rel32, to: RefTarget::Miss(9) }]);
             assert_eq!(out.traps, [(u.ip() as u32, TrapCode::UndefinedElement)]);
             let rows = [(0, 64), (back, 48), (sub.next_ip(), 64), (j.ip(), 48), (u.ip(), 64)].map(|r| (r.0 as u32, r.1));
             assert_eq!(out.unwind, rows);

@@ -2,7 +2,8 @@
 //! tables still point at what they pointed at.
 
 use super::*;
-use crate::emit::{Call, JumpTable};
+use crate::emit::branch::Branches;
+use crate::emit::{FuncCode, Ref, RefKind, RefTarget};
 use iced_x86::{Decoder, DecoderOptions};
 use wazc_abi::trap::TrapCode;
 
@@ -25,21 +26,21 @@ const MARK: u8 = 0xf4;
 /// Lengths of the branches, which are checked.
 fn run(pieces: &[P], exact: bool) -> Vec<usize> {
     let labels = pieces.iter().filter(|p| matches!(p, P::Here(_))).count();
-    let mut b = Branches::new(labels);
+    let mut b = Branches::<Jump>::new(labels);
     let mut out = FuncCode::default();
     for &p in pieces {
         match p {
             P::Fill(n) => out.code.resize(out.code.len() + n as usize, 0x90),
-            P::Jmp(l) => b.branch(None, Branches::block(l), &mut out.code),
-            P::Jcc(l) => b.branch(Some(Cc::LE), Branches::block(l), &mut out.code),
-            P::Here(l) => b.bind(Branches::block(l), &out.code),
+            P::Jmp(l) => b.branch(Jump(None), Branches::<Jump>::block(l), &mut out.code),
+            P::Jcc(l) => b.branch(Jump(Some(Cc::LE)), Branches::<Jump>::block(l), &mut out.code),
+            P::Here(l) => b.bind(Branches::<Jump>::block(l), &out.code),
             P::Mark => {
                 let at = out.code.len() as u32;
                 out.traps.push((at, TrapCode::Unreachable));
                 out.source.push((at, 1));
                 out.unwind.push((at, 2));
-                out.calls.push((at, Call::Copy));
-                out.tables.push(JumpTable { at, targets: (0..labels as u32).collect() });
+                out.refs.push(Ref { at, kind: RefKind::Rel32, to: RefTarget::Copy });
+                out.tables.push((0..labels as u32).collect());
                 out.code.push(MARK);
             }
         }
@@ -79,9 +80,8 @@ fn run(pieces: &[P], exact: bool) -> Vec<usize> {
     assert_eq!(out.traps.iter().map(|r| r.0).collect::<Vec<_>>(), marks);
     assert_eq!(out.source.iter().map(|r| r.0).collect::<Vec<_>>(), marks);
     assert_eq!(out.unwind.iter().map(|r| r.0).collect::<Vec<_>>(), marks);
-    assert_eq!(out.calls.iter().map(|r| r.0).collect::<Vec<_>>(), marks);
-    assert_eq!(out.tables.iter().map(|r| r.at).collect::<Vec<_>>(), marks);
-    out.tables.iter().for_each(|t| assert!(t.targets.iter().zip(&places).all(|(a, b)| u64::from(*a) == *b)));
+    assert_eq!(out.refs.iter().map(|r| r.at).collect::<Vec<_>>(), marks);
+    out.tables.iter().for_each(|t| assert!(t.iter().zip(&places).all(|(a, b)| u64::from(*a) == *b)));
     lens
 }
 
@@ -132,9 +132,9 @@ fn long_chains_end() {
 
 #[test]
 fn a_branch_to_nowhere_is_an_error() {
-    let mut b = Branches::new(1);
+    let mut b = Branches::<Jump>::new(1);
     let mut out = FuncCode::default();
-    b.branch(None, Branches::block(0), &mut out.code);
+    b.branch(Jump(None), Branches::<Jump>::block(0), &mut out.code);
     assert!(b.finish(&mut out).is_err());
 }
 

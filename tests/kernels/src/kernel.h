@@ -1,0 +1,22 @@
+// What every kernel has: `KERNEL [SIZE]` prints a checksum. Size 0 does nothing: what is left is start-up.
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static uint64_t kernel(int size);
+
+int main(int argc, char **argv) {
+    int size = argc > 1 ? atoi(argv[1]) : 0;
+    uint64_t sum = size ? kernel(size) : 0;
+    printf("%llx\n", (unsigned long long)sum);
+    return 0;
+}
+
+// A generator of numbers: xorshift.
+static uint64_t state = 88172645463325252u;
+static uint64_t next(void) {
+    state ^= state << 13;
+    state ^= state >> 7;
+    state ^= state << 17;
+    return state;
+}
