@@ -86,6 +86,10 @@ pub struct Compile {
     /// armv8.4-a+nojscvt, +mops
     #[arg(long, value_name = "CPU[+FEATURE…]")]
     pub march: Option<String>,
+    /// Fewer instructions on aarch64, where a store that traps at the end of memory may then have written the bytes
+    /// before the end; WebAssembly wants none written
+    #[arg(long)]
+    pub torn_stores: bool,
     /// Number of threads; 0 for one per processor
     #[arg(short = 'j', long, value_name = "N", default_value = "0", value_parser = clap::value_parser!(u16).range(0..=1024))]
     pub jobs: u16,

@@ -32,7 +32,7 @@ pub fn options(a: &Compile) -> Result<Options, Failure> {
         Some(m) => features(arch, m).map_err(|e| Failure::usage(format!("invalid value '{m}' for '--march <CPU>'{e}")))?,
         None => arch.baseline(),
     };
-    Ok(Options { opt_level: a.opt, features, jobs: a.jobs.into(), ..Options::for_arch(arch) })
+    Ok(Options { opt_level: a.opt, features, torn_stores: a.torn_stores, jobs: a.jobs.into(), ..Options::for_arch(arch) })
 }
 
 /// What a value of `--march` stands for: a CPU, and features to add or to leave out.

@@ -26,6 +26,8 @@ pub struct Options {
     pub arch: Arch,
     /// CPU features that may be used.
     pub features: u64,
+    /// Let a store that traps write what lies before the end of memory, on targets whose stores may do so (aarch64).
+    pub torn_stores: bool,
     /// Threads; 0 for as many as there are processors.
     pub jobs: usize,
     /// Check the stages' output as it is made.
@@ -39,7 +41,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         let check = cfg!(debug_assertions);
-        Options { opt_level: 2, arch: Arch::X86_64, features: x86::V2, jobs: 0, check, dump: Vec::new(), monitor: None }
+        Options { opt_level: 2, arch: Arch::X86_64, features: x86::V2, torn_stores: false, jobs: 0, check, dump: Vec::new(), monitor: None }
     }
 }
 
@@ -189,6 +191,7 @@ pub fn functions(
         let settings = isa::Settings {
             arch: options.arch,
             features: options.features,
+            torn_stores: options.torn_stores,
             regalloc: regalloc::Settings { fast: options.opt_level == 0, check: options.check },
             dump: options.wants(Text::Mir, index),
             monitor: m,

@@ -9,7 +9,7 @@
 //! before the boundary (Arm ARM, B2.2; seen on hardware), and WebAssembly wants a store that traps to write nothing. So
 //! a load of the same bytes, whose result is dropped, precedes a store, unless it can't cross: single bytes, addresses
 //! that are a multiple of the width, constant ones below the memory's least size, and those behind an access in the
-//! same block that reached as far from the same index. Memories don't shrink.
+//! same block that reached as far from the same index. Memories don't shrink. `torn_stores` leaves these loads out.
 
 use super::Lower;
 use super::inst::{Alu, Extend, FIELDS, Imm12, Inst, Load, Mem, Offset, Reg, Size, Src, Store, V, ZR, is_near};
@@ -96,7 +96,7 @@ impl Lower<'_> {
             let end = u64::from(addr.offset) + u64::from(bytes);
             let traps = end > *reached && !self.is_surely_inside(*addr, bytes);
             *reached = end.max(*reached);
-            let probe = store && traps && !aligned();
+            let probe = store && traps && !self.flags.torn_stores && !aligned();
             let group = self.constant_addr(*addr).is_none().then(|| {
                 let near = is_near(bytes, addr.offset as i32);
                 let term = if near { Term::Index(index) } else { Term::Offset(addr.offset) };

@@ -26,6 +26,7 @@ fn run(f: &Function, env: &ModuleEnv) -> Vec<u8> {
         let s = Settings {
             arch: Arch::X86_64,
             features: x86::V2,
+            torn_stores: false,
             regalloc: crate::regalloc::Settings { fast, check: true },
             dump: true,
             monitor: None,

@@ -103,6 +103,15 @@ pub trait Isa: Sized {
     fn jump_table(l: &mut Lower<'_, Self>, index: Reg, targets: Vec<u32>);
 }
 
+/// What selection may rely on.
+#[derive(Clone, Copy, Debug)]
+pub struct Flags {
+    /// CPU features that the target has.
+    pub features: u64,
+    /// Stores that trap may be torn.
+    pub torn_stores: bool,
+}
+
 /// A lowered function.
 #[derive(Debug)]
 pub struct Lowered<I> {
@@ -131,8 +140,8 @@ pub struct Lower<'a, I: Isa> {
     pub b: Builder<I::Inst>,
     /// The selector's own.
     pub state: I::State,
-    /// CPU features that the target has.
-    features: u64,
+    /// What may be relied on.
+    pub flags: Flags,
     used_features: u64,
     /// Register of each value that something needs in one.
     regs: Vec<Option<Reg>>,
@@ -152,7 +161,7 @@ pub struct Lower<'a, I: Isa> {
 }
 
 /// Lowers a function.
-pub fn lower<I: Isa>(f: &Function, env: &ModuleEnv, features: u64) -> Lowered<I::Inst> {
+pub fn lower<I: Isa>(f: &Function, env: &ModuleEnv, flags: Flags) -> Lowered<I::Inst> {
     let sig = env.func_sig(f.index);
     let layout = calls::layout_of::<I>(&sig.params, &sig.results);
     let order = &f.layout[..];
@@ -188,7 +197,7 @@ pub fn lower<I: Isa>(f: &Function, env: &ModuleEnv, features: u64) -> Lowered<I:
         env,
         b: Builder::new(outs.len()),
         state: I::State::default(),
-        features,
+        flags,
         used_features: 0,
         regs: vec![None; n],
         uses: vec![0; n],

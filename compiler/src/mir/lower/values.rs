@@ -211,7 +211,7 @@ impl<I: Isa> Lower<'_, I> {
 
     /// Whether the target has a CPU feature, which is then used.
     pub fn use_feature(&mut self, bit: u64) -> bool {
-        let has = self.features & bit != 0;
+        let has = self.flags.features & bit != 0;
         if has {
             self.used_features |= bit;
         }
