@@ -4,10 +4,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
-/// Where the programs of this workspace are, built as the tests were.
+/// Where the programs of this workspace are, built as the tests were; or what stands in for them, in WAZC_BIN.
 fn bin_dir() -> &'static Path {
     static DIR: OnceLock<PathBuf> = OnceLock::new();
     DIR.get_or_init(|| {
+        if let Some(dir) = std::env::var_os("WAZC_BIN") {
+            return dir.into();
+        }
         // target/PROFILE/deps/TEST-HASH
         let test = std::env::current_exe().expect("a test knows its file");
         let profile = test.ancestors().nth(2).expect("a test lies in target/PROFILE/deps").to_path_buf();

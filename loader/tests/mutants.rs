@@ -82,7 +82,9 @@ fn sound(a: &Artifact) {
     assert!(r.funcs.iter().all(|f| u64::from(f.offset) + u64::from(f.len) <= code && (f.ty as usize) < r.types.len()));
     assert!(r.datas.iter().all(|d| d.offset + d.len <= a.data().len() as u64));
     assert_eq!((r.stubs.len(), r.thunks.len() as u32), (r.types.len(), r.counts().imported_funcs));
-    if a.note().cpu_features == 0 || Image::map(a).is_ok() {
+    if wazc_loader::host_arch() != Some(a.arch()) {
+        assert!(matches!(Image::map(a), Err(LoadError::Machine(_))));
+    } else if a.note().cpu_features == 0 || Image::map(a).is_ok() {
         let i = Image::map(a).unwrap();
         assert_eq!(i.code_size(), code);
         assert!(i.traps().is_empty() || i.traps().row(i.traps().len() - 1).0 as u64 <= code);

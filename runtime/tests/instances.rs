@@ -1,127 +1,33 @@
-//! Instances of a hand-assembled artifact with real stubs: linking, initialisation, host calls, builtins, traps.
+//! Instances of one module: linking, initialisation, host calls, builtins, traps.
 
-use wazc_abi::builtin::Builtin;
-use wazc_abi::record::{self, *};
-use wazc_abi::target::Arch;
-use wazc_abi::trap::{TrapCode, encode_table};
-use wazc_abi::vmctx::VmLayout;
-use wazc_compiler::emit::stubs::Needs;
-use wazc_compiler::isa::x64::stubs;
-use wazc_compiler::object::{ObjectInput, digest, write_artifact};
+mod common;
+
+use wazc_abi::trap::TrapCode;
 use wazc_runtime::{Engine, Error, Extern, Linker, Module, Store, Val};
 
-fn func(params: &[ValType], results: &[ValType]) -> record::FuncType {
-    record::FuncType { params: params.to_vec(), results: results.to_vec() }
-}
-
-/// Functions: 0 imported (i32) → i32; 1 () → i32: calls it with 41; 2 (i32) → i32: loads; 3 grows memory 0; 4 calls
-/// table 0 as () → i32; 5 table.get of table 0 as () of an index.
 fn artifact(import_table: bool, offset: i32) -> Vec<u8> {
-    let int = [ValType::I32];
-    let table = TableType { elem: ValType::FuncRef, min: 3, max: Some(5) };
-    let mut imports = vec![Import { module: "env".into(), name: "add".into(), ty: ExternType::Func(0) }];
-    if import_table {
-        imports.push(Import { module: "a".into(), name: "table".into(), ty: ExternType::Table(table) });
-    }
-    let memory = MemoryType { min: 1, max: Some(2) };
-    let global = |v| GlobalDef { ty: GlobalType { ty: ValType::I64, mutable: true }, init: vec![ConstOp::I64(v)] };
-    let export = |name: &str, kind, index| Export { name: name.into(), kind, index };
-    let mut r = ModuleRecord {
-        name: "hand".into(),
-        types: vec![func(&int, &int), func(&[], &int)],
-        imports,
-        tables: if import_table { vec![] } else { vec![TableDef { ty: table, private: false, init: vec![] }] },
-        memories: vec![memory],
-        globals: vec![global(7), global(8)],
-        exports: vec![
-            export("run", ExportKind::Func, 1),
-            export("load", ExportKind::Func, 2),
-            export("grow", ExportKind::Func, 3),
-            export("indirect", ExportKind::Func, 4),
-            export("get", ExportKind::Func, 5),
-            export("memory", ExportKind::Memory, 0),
-            export("table", ExportKind::Table, 0),
-            export("global", ExportKind::Global, 1),
-        ],
-        elems: vec![ElemSegment {
-            mode: SegmentMode::Active(0, vec![ConstOp::I32(0)]),
-            elem: ValType::FuncRef,
-            items: ElemItems::Funcs(if import_table { vec![] } else { vec![1, 2] }),
-        }],
-        datas: vec![DataSegment { mode: SegmentMode::Active(0, vec![ConstOp::I32(offset)]), offset: 0, len: 4 }],
-        names: vec![(2, "loader".into())],
-        ..Default::default()
+    let (import, table, elem) = if import_table {
+        ("(import \"a\" \"table\" (table 3 5 funcref))", "", "")
+    } else {
+        ("", "(table 3 5 funcref)", "(elem (i32.const 0) func $run $loader)")
     };
-    let layout = VmLayout::new(r.counts()).unwrap();
-    let s = stubs::build(&r.types, &[Needs { entry: true, foreign: true, miss: true }; 2], &[0], &layout);
-    let mut text = s.code.clone();
-    let mut unwind = s.unwind.clone();
-    let mut traps: Vec<(u32, u32)> = s.traps.iter().map(|t| (t.0, t.1 as u32)).collect();
-    let mut source = vec![];
-    let call = |text: &mut Vec<u8>, op: u8, to: u32| {
-        text.push(op);
-        let rel = to as i32 - (text.len() as i32 + 4);
-        text.extend_from_slice(&rel.to_le_bytes());
-    };
-    let mut add = |ty: u32, body: &dyn Fn(&mut Vec<u8>)| {
-        text.resize(text.len().next_multiple_of(16), 0xcc);
-        let at = text.len();
-        body(&mut text);
-        r.funcs.push(FuncCode { ty, offset: at as u32, len: (text.len() - at) as u32 });
-        source.push((at as u32, 100 * r.funcs.len() as u32));
-        at as u32
-    };
-    let framed = |text: &mut Vec<u8>, inner: &dyn Fn(&mut Vec<u8>)| {
-        text.extend_from_slice(&[0x48, 0x83, 0xec, 8]);
-        inner(text);
-        text.extend_from_slice(&[0x48, 0x83, 0xc4, 8, 0xc3]);
-    };
-    let builtin = |text: &mut Vec<u8>, b: Builtin| {
-        text.extend_from_slice(&[0x89, 0xf2, 0x31, 0xf6]);
-        framed(text, &|t| {
-            t.extend_from_slice(&[0xff, 0x93]);
-            t.extend_from_slice(&layout.builtin(b).to_le_bytes());
-        });
-    };
-    let run = add(1, &|t| {
-        t.extend_from_slice(&[0xbe, 41, 0, 0, 0]);
-        framed(t, &|t| call(t, 0xe8, s.thunks[0]));
-    });
-    let load = add(0, &|t| t.extend_from_slice(&[0x8b, 0x04, 0x33, 0xc3]));
-    let grow = add(0, &|t| builtin(t, Builtin::MemoryGrow));
-    let indirect = add(0, &|t| {
-        t.extend_from_slice(&[0x89, 0xf0]);
-        if import_table {
-            t.extend_from_slice(&[0x4c, 0x8b, 0x93]);
-        } else {
-            t.extend_from_slice(&[0x4c, 0x8d, 0x93]);
-        }
-        t.extend_from_slice(&layout.table(0).to_le_bytes());
-        call(t, 0xe9, s.types[1].miss);
-    });
-    let get = add(0, &|t| builtin(t, Builtin::TableGet));
-    traps.push((load, TrapCode::MemoryOutOfBounds as u32));
-    unwind.extend([(run, 8), (run + 9, 16), (load, 8), (grow + 8, 16), (indirect, 8), (get + 8, 16)]);
-    r.stubs = s.types.clone();
-    r.thunks = s.thunks.clone();
-    let code_size = text.len() as u64;
-    traps.sort();
-    unwind.sort();
-    write_artifact(&ObjectInput {
-        arch: Arch::X86_64,
-        text: &text,
-        code_size,
-        record: &r.encode(),
-        data: &[1, 2, 3, 4],
-        traps: &encode_table(&traps),
-        source: &encode_table(&source),
-        unwind: &encode_table(&unwind),
-        cpu_features: 0,
-        wasm_features: 0,
-        source_digest: digest(b""),
-        symbols: &[],
-    })
-    .unwrap()
+    common::artifact(&format!(
+        r#"(module $hand
+  (import "env" "add" (func $add (param i32) (result i32)))
+  {import}
+  {table}
+  (memory (export "memory") 1 2)
+  (global (mut i64) (i64.const 7))
+  (global (export "global") (mut i64) (i64.const 8))
+  (export "table" (table 0))
+  (func $run (export "run") (result i32) (call $add (i32.const 41)))
+  (func $loader (export "load") (param i32) (result i32) (i32.load (local.get 0)))
+  (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0)))
+  (func (export "indirect") (param i32) (result i32) (call_indirect (result i32) (local.get 0)))
+  (func (export "get") (param i32) (result i32) (ref.is_null (table.get 0 (local.get 0))))
+  {elem}
+  (data (i32.const {offset}) "\01\02\03\04"))"#
+    ))
 }
 
 fn linker() -> Linker {
@@ -150,7 +56,7 @@ fn one_instance() {
     let t = trap(call(&mut store, "load", &[Val::I32(65536)]));
     assert_eq!(t.code(), TrapCode::MemoryOutOfBounds);
     assert_eq!(t.frames().len(), 1);
-    assert_eq!(t.frames()[0].to_string(), "hand!loader @ 0xc8");
+    assert!(t.frames()[0].to_string().starts_with("hand!loader @ 0x"), "{t}");
     assert_eq!(int(call(&mut store, "grow", &[Val::I32(1)])), 1);
     assert_eq!(int(call(&mut store, "grow", &[Val::I32(1)])), -1);
     assert_eq!(int(call(&mut store, "load", &[Val::I32(65536)])), 0);
@@ -160,7 +66,8 @@ fn one_instance() {
     assert_eq!(t.code(), TrapCode::IndirectCallToNull);
     let t = trap(call(&mut store, "get", &[Val::I32(3)]));
     assert_eq!((t.code(), t.frames().len()), (TrapCode::TableOutOfBounds, 1));
-    assert!(int(call(&mut store, "get", &[Val::I32(0)])) != 0);
+    assert_eq!(int(call(&mut store, "get", &[Val::I32(0)])), 0);
+    assert_eq!(int(call(&mut store, "get", &[Val::I32(2)])), 1);
 
     let g = i.export(&mut store, "global").unwrap().global().unwrap();
     assert_eq!(g.get(&store).unwrap().i64(), Some(8));
@@ -300,8 +207,7 @@ fn crash_in_a_host_function() {
 #[test]
 fn foreign_signals_keep_their_meaning() {
     use std::os::unix::process::ExitStatusExt;
-    let exe = std::env::current_exe().unwrap();
     let args = ["--ignored", "--exact", "crash_in_a_host_function"];
-    let out = std::process::Command::new(exe).args(args).output().unwrap();
+    let out = common::this_program().args(args).output().unwrap();
     assert_eq!(out.status.signal(), Some(11), "{out:?}");
 }

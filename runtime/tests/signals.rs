@@ -6,7 +6,7 @@
 
 mod common;
 
-use std::process::{Command, ExitStatus};
+use std::process::ExitStatus;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::SeqCst};
 use std::time::{Duration, Instant};
 use wazc_runtime::{Config, Engine, Error, Linker, Module, Store, TrapCode};
@@ -27,8 +27,7 @@ const DEEP: &str = r#"(module
   (func (export "load") (param i32) (result i32) (i32.load (local.get 0))))"#;
 
 fn child(test: &str) -> ExitStatus {
-    let exe = std::env::current_exe().unwrap();
-    let out = Command::new(exe).args(["--ignored", "--exact", "--nocapture", test]).output().unwrap();
+    let out = common::this_program().args(["--ignored", "--exact", "--nocapture", test]).output().unwrap();
     println!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
     out.status
 }

@@ -116,15 +116,21 @@ find_qemu() {
 
 set_env CARGO_TARGET_DIR "$here/target"
 set_env CARGO_BUILD_TARGET $triple
-set_env AARCH64_BIN "$here/target/$triple"
-if [ "$(uname -m)" = aarch64 ]; then
-  set_env QEMU ""
-else
+set_env WAZC_BIN "$here/bin"
+emulator=
+if [ "$(uname -m)" != aarch64 ]; then
   install_linker || missing "there is no aarch64-linux-gnu-gcc (Debian: gcc-aarch64-linux-gnu libc6-dev-arm64-cross)"
   install_std || missing "there is no Rust standard library for it (rustup target add $triple)"
   qemu=$(find_qemu) || missing "there is no qemu-aarch64 10 or newer (Debian: qemu-user of the backports suite)"
+  emulator="$qemu -L $sysroot"
   set_env CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER aarch64-linux-gnu-gcc
-  set_env CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUNNER "$qemu -L $sysroot"
-  set_env QEMU "$qemu -L $sysroot"
+  set_env CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUNNER "$emulator"
 fi
+set_env WAZC_EMULATOR "$emulator"
+# The programs, as commands of this machine.
+mkdir -p "$here/bin"
+for program in wazc wazc-run wazc-fuzz; do
+  printf '#!/bin/sh\nexec %s %q "$@"\n' "$emulator" "$here/target/$triple/release/$program" >"$here/bin/$program"
+  chmod +x "$here/bin/$program"
+done
 mv "$env" "$here/env"

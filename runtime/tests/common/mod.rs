@@ -1,10 +1,27 @@
 //! What the tests share: modules from text.
 
+use std::process::Command;
 use wazc_runtime::{Engine, Instance, Linker, Module, Store};
 
 /// How to compile for this machine.
 pub fn options() -> wazc_compiler::Options {
     wazc_compiler::Options::for_arch(wazc_loader::host_arch().unwrap())
+}
+
+/// A command that runs this test program, through the emulator that WAZC_EMULATOR names (with its options) if it does.
+#[allow(dead_code)]
+pub fn this_program() -> Command {
+    let exe = std::env::current_exe().unwrap();
+    let emulator = std::env::var("WAZC_EMULATOR").unwrap_or_default();
+    let mut words = emulator.split_whitespace();
+    match words.next() {
+        Some(program) => {
+            let mut c = Command::new(program);
+            c.args(words).arg(exe);
+            c
+        }
+        None => Command::new(exe),
+    }
 }
 
 /// Compiles a module in text form to an artifact.

@@ -32,6 +32,15 @@ fn levels(args: &Args) -> String {
     args.opt_levels.iter().map(u8::to_string).collect::<Vec<_>>().join(",")
 }
 
+/// The options that say where artifacts run.
+fn target(args: &Args) -> Vec<String> {
+    let mut out = vec!["--timeout".into(), args.timeout.to_string()];
+    for (name, value) in [("--target", &args.target), ("--executor", &args.executor)] {
+        out.extend(value.iter().flat_map(|v| [name.to_string(), v.clone()]));
+    }
+    out
+}
+
 impl Run<'_> {
     fn with<R>(&self, f: impl FnOnce(&mut Totals) -> R) -> R {
         f(&mut self.totals.lock().unwrap_or_else(|e| e.into_inner()))
@@ -64,6 +73,7 @@ impl Run<'_> {
         Command::new(exe)
             .args(["--child", "--gen", generator, "--opt-levels", &levels(a)])
             .args(["--seed", &from.to_string(), "--count", &count.to_string(), "--size", &a.size.to_string()])
+            .args(target(a))
             .stdout(Stdio::piped())
             .spawn()
             .map_err(|e| format!("cannot start a child process: {e}"))
@@ -179,6 +189,7 @@ pub fn shrink(args: &Args, file: &Path, out: &Path) -> Result<bool, String> {
     let ends = |wasm: &[u8], seconds: u64| -> Result<Option<std::process::ExitStatus>, std::io::Error> {
         std::fs::write(&candidate, wasm)?;
         let mut child = Command::new(&exe)
+            .args(target(args))
             .args(["--seed", &args.seed.to_string(), "--opt-levels", &levels(args), "--repro"])
             .arg(&candidate)
             .stdout(Stdio::null())

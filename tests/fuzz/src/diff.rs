@@ -1,7 +1,8 @@
 //! One module: both engines, and the first difference. Input: a seed or a file; output: a line for the parent process.
 
-use crate::shape::{Event, Outcome, Shape};
-use crate::{Args, Generator, dense, oracle, rng, smith, subject};
+use crate::shape::{Event, Line, Outcome, Shape};
+use crate::subject::Subject;
+use crate::{Args, Generator, dense, oracle, rng, smith};
 use std::io::Write;
 use std::path::Path;
 
@@ -24,7 +25,7 @@ pub fn generate(args: &Args, seed: u64) -> Option<Vec<u8>> {
 }
 
 /// Compares; an error is a difference.
-pub fn compare(wasm: &[u8], seed: u64, levels: &[u8]) -> Result<Seen, String> {
+pub fn compare(subject: &mut Subject, wasm: &[u8], seed: u64, levels: &[u8]) -> Result<Seen, String> {
     let shape = Shape::of(wasm).map_err(|e| format!("invalid module: {e}"))?;
     let want = oracle::run(wasm, &shape, seed).map_err(|e| format!("oracle: {e}"))?;
     let mut seen = Seen::default();
@@ -35,29 +36,26 @@ pub fn compare(wasm: &[u8], seed: u64, levels: &[u8]) -> Result<Seen, String> {
         seen.exhausted |= matches!(o, Outcome::Exhausted(_));
     }
     for level in levels {
-        let got = subject::run(wasm, &shape, seed, *level).map_err(|e| format!("-O{level}: {e}"))?;
+        let got = subject.run(wasm, &shape, seed, *level).map_err(|e| format!("-O{level}: {e}"))?;
         seen.exhausted |= first_difference(&shape, &want, &got).map_err(|e| format!("-O{level}: {e}"))?;
     }
     Ok(seen)
 }
 
-fn exhausted(e: &Event) -> bool {
-    matches!(e, Event::Called(_, _, Outcome::Exhausted(_)) | Event::Instantiated(Outcome::Exhausted(_)))
-}
-
 /// True if the comparison ended early, because a stack was exhausted.
-fn first_difference(shape: &Shape, want: &[Event], got: &[Event]) -> Result<bool, String> {
+fn first_difference(shape: &Shape, want: &[Event], got: &[Line]) -> Result<bool, String> {
     let mut last = "instantiation".to_string();
     for (i, (w, g)) in want.iter().zip(got).enumerate() {
-        if exhausted(w) || exhausted(g) {
+        let expected = Line::from(w);
+        if expected.exhausted || g.exhausted {
             return Ok(true);
         }
         if let Event::Called(export, args, _) = w {
             last = format!("call of {:?} with {args:x?}", shape.exports[*export].0);
         }
         // An error of an engine's own is a finding even where both have one.
-        if w != g || matches!(g, Event::Called(_, _, Outcome::Error(_)) | Event::Instantiated(Outcome::Error(_))) {
-            return Err(format!("event {i}, {last}: expected {w:x?}, got {g:x?}"));
+        if expected != *g || g.error {
+            return Err(format!("event {i}, {last}: expected {}, got {}", expected.text, g.text));
         }
     }
     if want.len() != got.len() {
@@ -67,7 +65,8 @@ fn first_difference(shape: &Shape, want: &[Event], got: &[Event]) -> Result<bool
 }
 
 /// As a child process: a line `start SEED` before each seed, and one line after it.
-pub fn seeds(args: &Args) {
+pub fn seeds(args: &Args) -> Result<(), String> {
+    let mut subject = Subject::new(args)?;
     let mut out = std::io::stdout();
     let mut say = |line: String| {
         // The parent has gone if this fails.
@@ -81,18 +80,19 @@ pub fn seeds(args: &Args) {
             say("none".into());
             continue;
         };
-        say(match compare(&wasm, seed, &args.opt_levels) {
+        say(match compare(&mut subject, &wasm, seed, &args.opt_levels) {
             Ok(s) => format!("ok {} {} {}", s.calls, s.traps, u8::from(s.exhausted)),
             Err(e) => format!("differs {}", e.replace('\n', " ")),
         });
     }
+    Ok(())
 }
 
 /// Compares on a file, and says what differs.
 pub fn repro(args: &Args, file: &Path) -> Result<bool, String> {
     let wasm = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
     Shape::of(&wasm)?;
-    Ok(match compare(&wasm, args.seed, &args.opt_levels) {
+    Ok(match compare(&mut Subject::new(args)?, &wasm, args.seed, &args.opt_levels) {
         Ok(s) => {
             println!("no difference: {s:?}");
             true

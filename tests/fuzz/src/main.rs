@@ -8,10 +8,10 @@ mod children;
 mod dense;
 mod diff;
 mod oracle;
-mod rng;
-mod shape;
 mod smith;
 mod subject;
+
+use wazc_fuzz::{rng, shape};
 
 use clap::{Parser, ValueEnum};
 use std::path::PathBuf;
@@ -56,6 +56,12 @@ pub struct Args {
     /// Time for one module, in seconds.
     #[arg(long, default_value_t = 20)]
     timeout: u64,
+    /// Compile for this target (x86_64, aarch64) [default: this machine's]
+    #[arg(long)]
+    target: Option<String>,
+    /// Command that starts `wazc-execute` of that target: artifacts run there
+    #[arg(long, value_name = "COMMAND")]
+    executor: Option<String>,
     /// Generator.
     #[arg(long = "gen", value_enum, default_value_t = Generator::Both)]
     generator: Generator,
@@ -80,8 +86,7 @@ fn main() -> ExitCode {
     } else if let Some(file) = &args.repro {
         if let Some(out) = &args.shrink { children::shrink(&args, file, out) } else { diff::repro(&args, file) }
     } else if args.child {
-        diff::seeds(&args);
-        Ok(true)
+        diff::seeds(&args).map(|()| true)
     } else {
         children::run(&args)
     };

@@ -231,6 +231,25 @@ pub enum Event {
     State { globals: Vec<V>, memories: Vec<(u64, u64)>, tables: Vec<(u64, u64)>, host: u64 },
 }
 
+/// An event as text: it may come from another process.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Line {
+    /// A stack was exhausted.
+    pub exhausted: bool,
+    /// Something happened that must not.
+    pub error: bool,
+    /// All of it, without a line feed.
+    pub text: String,
+}
+
+impl From<&Event> for Line {
+    fn from(e: &Event) -> Line {
+        let text = format!("{e:x?}");
+        let (Event::Called(_, _, o) | Event::Instantiated(o)) = e else { return Line { exhausted: false, error: false, text } };
+        Line { exhausted: matches!(o, Outcome::Exhausted(_)), error: matches!(o, Outcome::Error(_)), text }
+    }
+}
+
 /// Hash of a table's elements.
 pub fn hash_values(values: impl Iterator<Item = V>) -> u64 {
     values.fold(1, |h, v| mix(h ^ v.bits()))
