@@ -172,7 +172,7 @@ fn completions_and_manual() {
 fn help_names_everything() {
     let dir = files(&[]);
     let top = run(dir.path(), "wazc --help").good();
-    for c in ["build", "run", "inspect", "objdump", "wast", "completions", "man"] {
+    for c in ["build", "run", "inspect", "targets", "objdump", "wast", "completions", "man"] {
         assert!(top.contains(&format!("\n  {c} ")), "{c}");
         let help = run(dir.path(), &format!("wazc {c} --help")).good();
         assert!(help.contains(&format!("Usage: wazc {c}")), "{help}");

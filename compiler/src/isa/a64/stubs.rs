@@ -7,7 +7,6 @@
 use super::abi::CONVENTION;
 use super::addr::{Reach, reach, wide};
 use super::bulk;
-use super::emit::LAYOUT;
 use crate::emit::StubCode;
 use crate::emit::stubs::{Assembler, Needs, build as build_with};
 use crate::mir::call::{CallLayout, Convention, Loc};
@@ -32,6 +31,8 @@ const X17: u8 = cc::SCRATCH[1];
 const OBJ: u8 = cc::FOREIGN_OBJ;
 /// V and x30, under the stack arguments: x30 at CFA − 8.
 const SAVED: u32 = 16;
+/// Fills gaps in code; traps.
+pub const PADDING: u8 = 0;
 
 const _: () = assert!(cc::V == 28 && cc::FIELDS == 27 && cc::LR == 30);
 const _: () = assert!(cc::FOREIGN_OBJ == 9 && cc::FOREIGN_SLOTS == 10 && cc::MISS_TABLE == 9 && cc::MISS_INDEX == 10);
@@ -196,7 +197,7 @@ impl Assembler for Builder {
 
     fn align(&mut self) {
         while !self.at().is_multiple_of(16) {
-            self.a.push(LAYOUT.padding);
+            self.a.push(PADDING);
         }
     }
 

@@ -3,7 +3,6 @@
 
 use super::abi::CONVENTION;
 use super::bulk;
-use super::emit::LAYOUT;
 use crate::emit::StubCode;
 use crate::emit::stubs::{Assembler, Needs, build as build_with};
 use crate::mir::call::{CallLayout, Convention, Loc};
@@ -20,6 +19,8 @@ const OBJ_VMCTX: i32 = offset_of!(FuncObj, vmctx) as i32;
 const OBJ_SIG: i32 = offset_of!(FuncObj, sig) as i32;
 const TABLE_REFS: i32 = offset_of!(TableDesc, refs) as i32;
 const SLOT: i32 = SLOT_SIZE as i32;
+/// Fills gaps in code; traps.
+pub const PADDING: u8 = 0xcc;
 const RBX: u8 = cc::V;
 const R10: u8 = cc::FOREIGN_OBJ;
 const R11: u8 = cc::FOREIGN_SLOTS;
@@ -77,7 +78,7 @@ impl Assembler for Builder {
 
     fn align(&mut self) {
         while !self.at().is_multiple_of(16) {
-            self.a.push(LAYOUT.padding);
+            self.a.push(PADDING);
         }
     }
 
