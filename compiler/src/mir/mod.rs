@@ -6,6 +6,7 @@
 //! block 0 is the entry and has neither predecessors nor parameters.
 
 pub mod call;
+pub mod check;
 pub mod frame;
 pub mod lower;
 pub mod magic;

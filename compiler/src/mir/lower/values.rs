@@ -157,6 +157,14 @@ impl<I: Isa> Lower<'_, I> {
         r
     }
 
+    /// The value in a register, where it will only be moved to another: a constant is made anew for that.
+    pub fn copied(&mut self, v: Value) -> Reg {
+        let at = std::mem::replace(&mut self.cur_block, u32::MAX);
+        let r = self.reg(v);
+        self.cur_block = at;
+        r
+    }
+
     /// Whether the value seems to be wanted behind the operator that is being lowered, its operands' registers not yet
     /// asked for. Only a guess, for choosing between instructions of equal effect.
     pub fn lives_on(&self, v: Value) -> bool {

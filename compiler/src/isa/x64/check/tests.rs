@@ -1,10 +1,12 @@
 //! Every rule against a function that breaks it alone.
 
 use super::super::inst::{Alu, BitOp, Cc, Indirect, Key, Shift, Size, flag};
-use super::super::{abi, frame, regs::gpr};
+use super::super::{abi, frame, frame::Final, regs::gpr};
 use super::*;
+use crate::mir::call::CallLayout;
+use crate::mir::check::{Contract, check};
 use crate::mir::frame::Allocated;
-use regalloc2::PRegSet;
+use regalloc2::{PRegSet, RegClass};
 use wazc_abi::trap::TrapCode;
 
 fn g(n: u8) -> Reg {
@@ -34,13 +36,6 @@ const RESULTS: [u8; 4] = cc::INT_RESULTS;
 /// Eight integer parameters and six results: two of each on the stack.
 fn layout() -> CallLayout {
     abi::CONVENTION.layout([false; 8].into_iter(), [false; 6].into_iter())
-}
-
-fn callee(t: Target) -> Option<CallLayout> {
-    match t {
-        Target::Mem(_) => None,
-        _ => Some(layout()),
-    }
 }
 
 fn allocated() -> Allocated<Inst> {
@@ -85,7 +80,7 @@ fn good() -> Final {
 }
 
 fn run(code: &Final) -> Res {
-    check(code, &Contract { own: layout(), callee: &callee })
+    check(code, &Contract { own: layout(), callee: &|_| layout() })
 }
 
 fn at(code: &Final, f: impl Fn(&Inst) -> bool) -> usize {
@@ -159,7 +154,7 @@ fn callee_saved_registers() {
     inserted("writes i14, a callee-saved register that is not saved", Inst::Reload { dst: g(14), off: 32 });
     let is_pop = |i: &Inst| matches!(i, Inst::Pop { .. });
     let is_push = |i: &Inst| matches!(i, Inst::Push { .. });
-    breaks("is on top", |c| {
+    breaks("restores i5 from depth", |c| {
         let n = at(c, is_pop);
         c.insts.swap(n, n + 1);
     });
@@ -198,7 +193,7 @@ fn stack_pointer() {
         }
         _ => false,
     });
-    changed("is on top", |i| match i {
+    changed("restores i12 from depth", |i| match i {
         Inst::AddSp { by } if *by > 0 => {
             *by -= 8;
             true

@@ -131,7 +131,8 @@ fn tables_follow_the_branches() {
 /// Nothing in frames, copies, checks or branches is worse than linear: a quadratic step would take hours here.
 #[test]
 fn large_functions() {
-    use crate::isa::x64::{abi, check, frame, peephole};
+    use crate::isa::x64::{abi, frame, peephole};
+    use crate::mir::check;
     const N: u32 = 200_000;
     let store = |n: u32| Inst::StoreImm { bytes: 8, mem: Mem::base_index(g(3), g(1), 4096), imm: n as i32 };
     let cmp = Inst::Cmp { size: Size::S32, a: g(0), src: Src::Imm(1) };
@@ -148,7 +149,7 @@ fn large_functions() {
     let mut c = frame::insert(a, 0, false).unwrap();
     peephole::run(&mut c);
     let own = abi::CONVENTION.layout([].into_iter(), [].into_iter());
-    check::check(&c, &check::Contract { own, callee: &|_| None }).unwrap();
+    check::check(&c, &check::Contract { own, callee: &|_| unreachable!() }).unwrap();
     let out = emit(&c).unwrap();
     assert!(out.code.len() > 30 * N as usize);
     assert_eq!(out.traps.len(), 2 * (N as usize - 1));
