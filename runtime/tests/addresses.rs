@@ -108,32 +108,28 @@ fn accesses() -> Vec<Access> {
 
 impl Access {
     fn text(&self) -> String {
+        let result = if self.store { " (local.get 2)" } else { "" };
+        format!("(func (export \"{}\") (param i64 i32 i64) (result i64) {}{result})", self.name, self.operator("(local.get 2)"))
+    }
+
+    /// A store of this i64, or a load as an i64.
+    fn operator(&self, value: &str) -> String {
         let (op, _, _, bits) = self.op;
         let index = match self.index {
             Ok(s) => s.text.to_string(),
             Err(k) => format!("(i32.const {k:#x})"),
         };
-        let float = op.starts_with('f');
-        let mut t = format!("(func (export \"{}\") (param i64 i32 i64) (result i64) ", self.name);
         let address = format!("{op} offset={:#x} {index}", self.offset);
-        if self.store {
-            let value = match (float, bits) {
-                (true, 32) => "(f32.reinterpret_i32 (i32.wrap_i64 (local.get 2)))",
-                (true, _) => "(f64.reinterpret_i64 (local.get 2))",
-                (false, 32) => "(i32.wrap_i64 (local.get 2))",
-                _ => "(local.get 2)",
-            };
-            write!(t, "({address} {value}) (local.get 2))").unwrap();
-        } else {
-            match (float, bits) {
-                (true, 32) => write!(t, "(i64.extend_i32_u (i32.reinterpret_f32 ({address}))))"),
-                (true, _) => write!(t, "(i64.reinterpret_f64 ({address})))"),
-                (false, 32) => write!(t, "(i64.extend_i32_u ({address})))"),
-                _ => write!(t, "({address}))"),
-            }
-            .unwrap();
+        match (self.store, op.starts_with('f'), bits) {
+            (true, true, 32) => format!("({address} (f32.reinterpret_i32 (i32.wrap_i64 {value})))"),
+            (true, true, _) => format!("({address} (f64.reinterpret_i64 {value}))"),
+            (true, false, 32) => format!("({address} (i32.wrap_i64 {value}))"),
+            (true, false, _) => format!("({address} {value})"),
+            (false, true, 32) => format!("(i64.extend_i32_u (i32.reinterpret_f32 ({address})))"),
+            (false, true, _) => format!("(i64.reinterpret_f64 ({address}))"),
+            (false, false, 32) => format!("(i64.extend_i32_u ({address}))"),
+            (false, false, _) => format!("({address})"),
         }
-        t
     }
 
     /// Parameters to try: accesses at both ends of memory, across its end, behind it, and far out.
@@ -246,11 +242,10 @@ impl Access {
     }
 }
 
-/// All accesses, at one level, on a memory of this many pages.
-fn grid(level: u8, pages: u64) {
-    let all = accesses();
+/// An instance with these functions and a memory of this many pages.
+fn world(level: u8, pages: u64, functions: impl Iterator<Item = String>) -> (World, Instance) {
     let mut t = format!("(module (memory (export \"m\") {pages})\n");
-    all.iter().for_each(|a| writeln!(t, "{}", a.text()).unwrap());
+    functions.for_each(|f| writeln!(t, "{f}").unwrap());
     t.push(')');
     let options = wazc_compiler::Options { opt_level: level, ..common::options() };
     let elf = wazc_compiler::pipeline::compile(&wat::parse_str(&t).unwrap(), &options).unwrap().elf;
@@ -260,7 +255,14 @@ fn grid(level: u8, pages: u64) {
     let memory = i.export(&mut store, "m").and_then(Extern::memory).unwrap();
     let size = pages << 16;
     let small = size <= 1 << 20;
-    let mut w = World { store, memory, size, model: vec![0; if small { size as usize } else { 0 }], seed: 1 };
+    (World { store, memory, size, model: vec![0; if small { size as usize } else { 0 }], seed: 1 }, i)
+}
+
+/// All accesses, at one level, on a memory of this many pages.
+fn grid(level: u8, pages: u64) {
+    let all = accesses();
+    let (mut w, i) = world(level, pages, all.iter().map(Access::text));
+    let (size, small) = (w.size, !w.model.is_empty());
     let mut seen = w.model.clone();
     for (n, a) in all.iter().enumerate() {
         let f = i.func(&mut w.store, &a.name).unwrap();
@@ -292,4 +294,118 @@ fn more_than_half_the_address_space() {
 #[test]
 fn all_of_the_address_space() {
     grid(2, 0x1_0000);
+}
+
+/// A run of accesses in one block, most of them neighbours: they may become pairs, share sums, or make each other's
+/// checks superfluous. Loads are mixed into the result, or dropped, which they must survive.
+struct Run {
+    name: String,
+    accesses: Vec<(Access, bool)>,
+}
+
+impl Run {
+    fn new(name: String, random: &mut impl FnMut(usize) -> usize) -> Run {
+        let shape = &SHAPES[random(SHAPES.len())];
+        let mut offset = OFFSETS[random(OFFSETS.len() - 5)];
+        let (load, store) = (LOADS[random(LOADS.len())], STORES[random(STORES.len())]);
+        let accesses = (0..random(6) + 2).map(|_| {
+            let is_store = random(2) == 0;
+            // Mostly the same operator, at the next place up or down.
+            let op = match (is_store, random(4)) {
+                (true, 0) => STORES[random(STORES.len())],
+                (false, 0) => LOADS[random(LOADS.len())],
+                (true, _) => store,
+                (false, _) => load,
+            };
+            let index = if random(6) == 0 { Ok(&SHAPES[random(SHAPES.len())]) } else { Ok(shape) };
+            let a = Access { name: String::new(), op, store: is_store, offset, index };
+            offset = match random(8) {
+                0 => offset,
+                1 => offset.wrapping_add(random(40) as u32),
+                2 | 3 => offset.saturating_sub(op.1),
+                _ => offset + op.1,
+            };
+            (a, random(5) == 0)
+        });
+        Run { name, accesses: accesses.collect() }
+    }
+
+    fn text(&self) -> String {
+        let mut t = format!("(func (export \"{}\") (param i64 i32 i64) (result i64) (local i64)", self.name);
+        for (n, (a, dropped)) in self.accesses.iter().enumerate() {
+            match (a.store, dropped) {
+                (true, _) => write!(t, " {}", a.operator(&format!("(i64.add (local.get 2) (i64.const {n}))"))),
+                (false, true) => write!(t, " (drop {})", a.operator("")),
+                (false, false) => write!(t, " (local.set 3 (i64.xor (i64.rotl (local.get 3) (i64.const 7)) {}))", a.operator("")),
+            }
+            .unwrap();
+        }
+        t + " (local.get 3))"
+    }
+
+    /// What it does to memory, and its result, or none where it traps.
+    fn model(&self, memory: &mut [u8], params: (u64, u32), value: u64) -> Option<u64> {
+        let mut sum = 0u64;
+        for (n, (a, dropped)) in self.accesses.iter().enumerate() {
+            let index = a.index.map_or_else(|k| k, |s| (s.index)(params.0, params.1));
+            let (at, w) = (index as usize + a.offset as usize, a.op.1 as usize);
+            let bytes = memory.get_mut(at..at + w)?;
+            if a.store {
+                bytes.copy_from_slice(&value.wrapping_add(n as u64).to_le_bytes()[..w]);
+            } else if !dropped {
+                let mut raw = [0; 8];
+                raw[..w].copy_from_slice(bytes);
+                sum = sum.rotate_left(7) ^ a.loaded(u64::from_le_bytes(raw));
+            }
+        }
+        Some(sum)
+    }
+}
+
+fn runs(level: u8) {
+    let mut seed = 7u64;
+    let mut random = |n: usize| {
+        seed = seed.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
+        (seed >> 33) as usize % n
+    };
+    let all: Vec<Run> = (0..3000).map(|n| Run::new(format!("f{n}"), &mut random)).collect();
+    let (mut w, i) = world(level, 2, all.iter().map(Run::text));
+    let fill: Vec<u8> = (0..w.size).map(|_| random(256) as u8).collect();
+    w.write(0, &fill);
+    let mut seen = fill;
+    for run in &all {
+        let f = i.func(&mut w.store, &run.name).unwrap();
+        // The first access, or the last, at the ends of memory.
+        let mut params: Vec<_> = [0, run.accesses.len() - 1].iter().flat_map(|n| run.accesses[*n].0.params(w.size)).collect();
+        params.sort();
+        params.dedup();
+        for p in params {
+            let value = w.random();
+            let want = run.model(&mut w.model, p, value);
+            let r = f.call(&mut w.store, &[Val::I64(p.0 as i64), Val::I32(p.1 as i32), Val::I64(value as i64)]);
+            let what = || format!("{} with {:#x} {:#x} {value:#x}", run.text(), p.0, p.1);
+            match r {
+                Ok(v) => assert_eq!(v[0].i64().map(|v| v as u64), want, "{}", what()),
+                Err(e) => {
+                    assert_eq!(e.trap().map(|t| t.code()), Some(TrapCode::MemoryOutOfBounds), "{}", what());
+                    assert!(want.is_none(), "a trap: {}", what());
+                }
+            }
+            w.read(0, &mut seen);
+            if seen != w.model {
+                let at = (0..seen.len()).find(|i| seen[*i] != w.model[*i]).unwrap_or_default();
+                panic!("byte {at:#x} is {:#x}, not {:#x}: {}", seen[at], w.model[at], what());
+            }
+        }
+    }
+}
+
+#[test]
+fn neighbours() {
+    runs(2);
+}
+
+#[test]
+fn neighbours_without_passes() {
+    runs(0);
 }
