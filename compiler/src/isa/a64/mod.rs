@@ -44,7 +44,7 @@ impl Isa for A64 {
     type Invariant = operand::Invariant;
     const BUDGET: Budget = Budget { quiet: [9, 12], calling: [3, 0] };
     const CONVENTION: Convention = abi::CONVENTION;
-    const INDEX_IS_EXTENDED: bool = true;
+    const OPERANDS_EXTEND: bool = true;
 
     fn begin_block(l: &mut Lower<'_>, b: Block) {
         l.plan_accesses(b);

@@ -44,7 +44,7 @@ impl Isa for X64 {
     type Invariant = ();
     const BUDGET: Budget = Budget::NONE;
     const CONVENTION: Convention = abi::CONVENTION;
-    const INDEX_IS_EXTENDED: bool = false;
+    const OPERANDS_EXTEND: bool = false;
 
     fn begin_block(_: &mut Lower<'_>, _: Block) {}
 

@@ -46,8 +46,8 @@ pub trait Isa: Sized {
     const BUDGET: Budget;
     /// The default convention.
     const CONVENTION: Convention;
-    /// Whether addresses extend an I32 index by themselves, so that none need be zero-extended for that.
-    const INDEX_IS_EXTENDED: bool;
+    /// Whether addresses and operands extend an I32 by themselves, so that none need be zero-extended for that.
+    const OPERANDS_EXTEND: bool;
 
     /// Called before the instructions of a block are lowered, the last one first.
     fn begin_block(l: &mut Lower<'_, Self>, b: Block);

@@ -1,4 +1,5 @@
-;; print: asm -O2
+;; print: asm -O2 x86-64
+;; print: asm -O2 aarch64
 ;; Exact semantics: minimum, conversions, rounding, sign operators.
 (module
   (func (param f64 f64) (result f64) (f64.min (local.get 0) (local.get 1)))
@@ -8,7 +9,7 @@
   (func (param i64) (result f64) (f64.convert_i64_u (local.get 0)))
   (func (param f64) (result f64) (f64.nearest (f64.mul (local.get 0) (f64.const 0.5)))))
 
-;;; asm -O2
+;;; asm -O2 x86-64
 ;; 00000000 <func0>: ; function 0
 ;;        0    movaps %xmm0, %xmm4                          # wasm 0x3c
 ;;        3    minsd %xmm1, %xmm4
@@ -84,3 +85,35 @@
 ;;      118    mulsd %xmm3, %xmm0
 ;;      11c    roundsd $8, %xmm0, %xmm0                     # wasm 0x66
 ;;      122    ret                                          # wasm 0x67
+
+;;; asm -O2 aarch64
+;; 00000000 <func0>: ; function 0
+;;        0    fmin d0, d0, d1                              # wasm 0x3c
+;;        4    ret                                          # wasm 0x3d
+;; 00000010 <func1>: ; function 1
+;;       10    fabs s3, s0                                  # wasm 0x42
+;;       14    fneg s0, s3                                  # wasm 0x43
+;;       18    ret                                          # wasm 0x44
+;; 00000020 <func2>: ; function 2
+;;       20    fcmp d0, d0                                  # wasm 0x49
+;;       24    b.vs .L1
+;;       28    fcvtzs x4, d0
+;;       2c    cmp x4, w4, sxtw
+;;       30    b.ne .L2
+;;       34    mov w0, w4
+;;       38    ret                                          # wasm 0x4a
+;; .L1:
+;;       3c    udf #0x9                                     # wasm 0x49 trap: invalid conversion to integer
+;; .L2:
+;;       40    udf #0x7                                     # trap: integer overflow
+;; 00000050 <func3>: ; function 3
+;;       50    fcvtzu x0, d0                                # wasm 0x4f
+;;       54    ret                                          # wasm 0x51
+;; 00000060 <func4>: ; function 4
+;;       60    ucvtf d0, x1                                 # wasm 0x56
+;;       64    ret                                          # wasm 0x57
+;; 00000070 <func5>: ; function 5
+;;       70    fmov d3, #0.5                                # wasm 0x65
+;;       74    fmul d5, d0, d3
+;;       78    frintn d0, d5                                # wasm 0x66
+;;       7c    ret                                          # wasm 0x67
