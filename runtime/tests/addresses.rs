@@ -368,7 +368,7 @@ fn runs(level: u8) {
         seed = seed.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
         (seed >> 33) as usize % n
     };
-    let all: Vec<Run> = (0..3000).map(|n| Run::new(format!("f{n}"), &mut random)).collect();
+    let all: Vec<Run> = (0..1200).map(|n| Run::new(format!("f{n}"), &mut random)).collect();
     let (mut w, i) = world(level, 2, all.iter().map(Run::text));
     let fill: Vec<u8> = (0..w.size).map(|_| random(256) as u8).collect();
     w.write(0, &fill);
