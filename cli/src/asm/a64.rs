@@ -4,7 +4,11 @@
 use super::{Facts, Isa, Names};
 use std::fmt::Write;
 use yaxpeax_arch::{Decoder, U8Reader};
-use yaxpeax_arm::armv8::a64::{InstDecoder, Instruction, Opcode, Operand};
+use yaxpeax_arm::armv8::a64::{InstDecoder, Instruction, Opcode, Operand, ShiftStyle, SizeCode};
+
+/// `dc zva`, and reading what it does; the decoder has only numbers for them.
+const DC_ZVA: u32 = 0xd50b_7420;
+const MRS_DCZID_EL0: u32 = 0xd53b_00e0;
 
 /// aarch64.
 pub struct A64(Names);
@@ -113,8 +117,22 @@ impl A64 {
                 None => write!(out, "{front} {to:#x}"),
             };
         }
-        let Some(n) = named else { return write!(out, "{inst}") };
         let o = &inst.operands;
+        let Some(n) = named else {
+            return match (inst.opcode, i.word & 31) {
+                (Opcode::SYS(_), r) if i.word & !31 == DC_ZVA => write!(out, "dc zva, x{r}"),
+                (Opcode::MRS, r) if i.word & !31 == MRS_DCZID_EL0 => write!(out, "mrs x{r}, dczid_el0"),
+                _ => match (o[1], o[2]) {
+                    // The decoder takes the extension of a 32-bit register in a 64-bit sum for a shift.
+                    (Operand::Register(SizeCode::X, _) | Operand::RegisterOrSP(SizeCode::X, _), Operand::RegShift(ShiftStyle::LSL, n, SizeCode::W, _)) => {
+                        let text = inst.to_string();
+                        let shift = if n == 0 { String::new() } else { format!(" #{n}") };
+                        write!(out, "{}, uxtw{shift}", text.split(", lsl").next().unwrap_or(&text))
+                    }
+                    _ => write!(out, "{inst}"),
+                },
+            };
+        };
         match (o[1], o[2]) {
             (Operand::RegPreIndex(..), _) => {
                 let text = inst.to_string();
