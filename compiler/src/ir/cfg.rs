@@ -152,3 +152,69 @@ impl Forest {
         self.best[v]
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::ir::{Edge, InstData, Type};
+
+    /// A function of blocks that branch as `targets` says: none return, others go to one of one or two.
+    pub(in crate::ir) fn graph(targets: &[Vec<u32>]) -> Function {
+        let mut f = Function::default();
+        targets.iter().for_each(|_| _ = f.add_block());
+        let edge = |to: u32| Edge { to: Block(to), args: Vec::new() };
+        for (b, t) in targets.iter().enumerate() {
+            let b = Block(b as u32);
+            let end = match t[..] {
+                [] => InstData::Return(Vec::new()),
+                [to] => InstData::Jump(edge(to)),
+                [then, other, ..] => {
+                    let i = f.push(b, InstData::Const { ty: Type::I32, bits: 1 }, &[Type::I32], 0);
+                    InstData::BrIf { cond: f.result(i), then: edge(then), other: edge(other) }
+                }
+            };
+            f.push(b, end, &[], 0);
+        }
+        f
+    }
+
+    /// Numbers from a seed.
+    pub(in crate::ir) fn numbers(mut seed: u64) -> impl FnMut(usize) -> usize {
+        move |below| {
+            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (seed >> 33) as usize % below
+        }
+    }
+
+    /// The blocks that can be reached from the entry without passing one.
+    pub(in crate::ir) fn reached_without(f: &Function, without: Option<Block>) -> Vec<bool> {
+        let mut seen = vec![false; f.blocks.len()];
+        let mut work = vec![Block(0)];
+        while let Some(b) = work.pop() {
+            if Some(b) != without && !std::mem::replace(&mut seen[b.index()], true) {
+                f.each_edge(b, |e| work.push(e.to));
+            }
+        }
+        seen
+    }
+
+    #[test]
+    fn dominators_are_what_every_way_passes() {
+        for seed in 0..400 {
+            let mut next = numbers(seed);
+            let n = 2 + next(20);
+            let targets: Vec<Vec<u32>> = (0..n).map(|_| (0..next(3)).map(|_| next(n) as u32).collect()).collect();
+            let f = graph(&targets);
+            let order = reverse_postorder(&f);
+            let idom = dominators(&f, &order);
+            // For each block those that dominate it; the immediate one is dominated by all others.
+            let without: Vec<Vec<bool>> = (0..n).map(|b| reached_without(&f, Some(Block(b as u32)))).collect();
+            for (i, b) in order.iter().enumerate().skip(1) {
+                let strict: Vec<Block> = order.iter().copied().filter(|d| d != b && !without[d.index()][b.index()]).collect();
+                let immediate = order[idom[i]];
+                assert!(strict.contains(&immediate), "seed {seed}: {b:?} {immediate:?} {strict:?}");
+                assert!(strict.iter().all(|d| *d == immediate || !without[d.index()][immediate.index()]), "seed {seed}: {b:?}");
+            }
+        }
+    }
+}

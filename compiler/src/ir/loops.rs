@@ -124,3 +124,91 @@ impl Loop {
         self.0 as usize
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::cfg::tests::{graph, numbers, reached_without};
+
+    /// A loop's blocks are those from which an edge back to the header can be reached without passing it.
+    fn body(f: &Function, header: Block) -> Vec<bool> {
+        let n = f.blocks.len();
+        let dominated: Vec<bool> = reached_without(f, Some(header)).iter().map(|r| !r).collect();
+        let mut body = vec![false; n];
+        body[header.index()] = true;
+        let mut changed = true;
+        let mut latched = false;
+        while changed {
+            changed = false;
+            for b in 0..n {
+                let mut in_loop = false;
+                f.each_edge(Block(b as u32), |e| {
+                    let back = e.to == header && dominated[b];
+                    latched |= back && reached_without(f, None)[b];
+                    in_loop |= back || (e.to != header && body[e.to.index()] && dominated[b]);
+                });
+                if in_loop && !body[b] && b != header.index() {
+                    body[b] = true;
+                    changed = true;
+                }
+            }
+        }
+        if latched { body } else { vec![false; n] }
+    }
+
+    /// Structured control as WebAssembly has it: edges go forward, or back to the header of a range that they lie in.
+    fn structured(seed: u64) -> Vec<Vec<u32>> {
+        let mut next = numbers(seed);
+        let n = 4 + next(20);
+        // Ranges that nest.
+        let mut ranges: Vec<(usize, usize)> = Vec::new();
+        for _ in 0..next(5) {
+            let (a, b) = (1 + next(n - 2), 1 + next(n - 2));
+            let r = (a.min(b), a.max(b));
+            let crosses = |o: &(usize, usize)| (r.0 < o.0 && r.1 >= o.0 && r.1 < o.1) || (o.0 < r.0 && o.1 >= r.0 && o.1 < r.1) || o.0 == r.0;
+            if !ranges.iter().any(crosses) {
+                ranges.push(r);
+            }
+        }
+        (0..n)
+            .map(|b| {
+                // Into a range only by its first block.
+                let ahead = |t: usize| ranges.iter().all(|r| !(r.0 < t && t <= r.1) || (r.0 <= b && b <= r.1));
+                let mut to = vec![b as u32 + 1];
+                let jump = (b + 1 + next(n)).min(n - 1);
+                if jump > b && ahead(jump) {
+                    to.push(jump as u32);
+                }
+                to.extend(ranges.iter().filter(|r| r.1 == b).map(|r| r.0 as u32));
+                let keep = to.len().min(2);
+                let to = to.split_off(to.len() - keep);
+                if b == n - 1 { Vec::new() } else { to }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn loops_are_what_leads_back_to_a_header() {
+        let mut found = 0;
+        for seed in 0..400 {
+            let f = graph(&structured(seed));
+            let loops = Loops::new(&f);
+            let reached = reached_without(&f, None);
+            let bodies: Vec<Vec<bool>> = (0..f.blocks.len()).map(|h| body(&f, Block(h as u32))).collect();
+            for b in (0..f.blocks.len()).filter(|b| reached[*b]) {
+                let around: Vec<usize> = (0..f.blocks.len()).filter(|h| reached[*h] && bodies[*h][b]).collect();
+                let mut chain = Vec::new();
+                let mut at = loops.of(Block(b as u32));
+                while let Some(l) = at {
+                    chain.push(l);
+                    assert!(loops.contains(l, Block(b as u32)));
+                    assert!(!loops.contains(l, loops.outside(l)), "seed {seed}");
+                    at = loops.parent(l);
+                }
+                found += chain.len();
+                assert_eq!(chain.len(), around.len(), "seed {seed}: block {b}");
+            }
+        }
+        assert!(found > 1000, "{found}");
+    }
+}
