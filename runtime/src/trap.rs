@@ -201,7 +201,8 @@ fn walk(images: &[Arc<Image>], act: &mut Activation, from: Point) {
                 // Of the innermost frame only: further out, x30 is another frame's.
                 let Some(link) = link.take() else { return };
                 pc = link.wrapping_sub(1);
-                sp = sp.wrapping_add(u64::from(unwind - UNWIND_LR));
+                // Negative where the stack arguments are popped already.
+                sp = sp.wrapping_add_signed(i64::from((unwind - UNWIND_LR) as i32));
                 continue;
             }
             let at = sp.wrapping_add(u64::from(unwind)).wrapping_sub(8);
@@ -601,6 +602,9 @@ mod tests {
         assert_eq!(walked(&rows, &stack, at(0x21, Some(0x1012))), [0x21, 0x11, 0x14]);
         assert_eq!(walked(&rows, &stack, at(0x31, Some(0x1012))), [0x31, 0x11]);
         assert_eq!(walked(&rows, &stack, at(0x21, Some(0x1044))), [0x21]);
+        // Between popping two words of arguments and returning.
+        let popped = [(0x10, 16), (0x20, 16u32.wrapping_neg() + UNWIND_LR), (0x40, UNWIND_END)];
+        assert_eq!(walked(&popped, &stack, |low| Point { pc: 0x1021, sp: low + 16, link: Some(0x1012) }), [0x21, 0x11, 0x14]);
         // Known for the innermost frame only, and at most once.
         assert_eq!(walked(&rows, &stack, at(0x21, None)), [0x21]);
         assert_eq!(walked(&rows, &stack, at(0x21, Some(0x1025))), [0x21, 0x24]);
