@@ -11,6 +11,8 @@ pub mod frame;
 pub mod lower;
 pub mod magic;
 pub mod reg;
+#[cfg(test)]
+pub mod testing;
 
 use core::ops::Range;
 use reg::Reg;

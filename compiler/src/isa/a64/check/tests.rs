@@ -5,9 +5,9 @@ use super::super::inst::{Cc, Cond, Imm12, Load, LogicalImm, Size, Store, V};
 use super::super::regs::{gpr, vreg};
 use super::*;
 use crate::mir::call::{CallLayout, Indirect, Key};
-use crate::mir::check::{Contract, check};
 use crate::mir::frame::Allocated;
-use regalloc2::{PRegSet, VReg};
+use crate::mir::testing::{self, at, insert, remove};
+use regalloc2::VReg;
 use wazc_abi::builtin;
 use wazc_abi::trap::TrapCode;
 
@@ -40,7 +40,7 @@ fn layout() -> CallLayout {
 
 fn allocated() -> Allocated<Inst> {
     let call = Inst::Call { target: Target::Func(0), uses: fixed(&cc::INT_ARGS), defs: fixed(&cc::INT_RESULTS), pop: 16 };
-    let blocks = [
+    let blocks = vec![
         vec![
             Inst::Args { defs: fixed(&cc::INT_ARGS) },
             load(19, incoming(0)),
@@ -66,12 +66,7 @@ fn allocated() -> Allocated<Inst> {
             Inst::Jmp { to: 1 },
         ],
     ];
-    let mut starts = vec![0];
-    blocks.iter().for_each(|b| starts.push(starts[starts.len() - 1] + b.len() as u32));
-    let insts: Vec<Inst> = blocks.into_iter().flatten().collect();
-    let mut written = PRegSet::empty();
-    [19, 20].iter().for_each(|&n| written.add(gpr(n)));
-    Allocated { locs: vec![0; insts.len()], insts, starts, spill_slots: 2, written }
+    testing::allocated(blocks, 2, [19, 20].map(gpr))
 }
 
 /// Two pairs of saves, 48 bytes.
@@ -80,23 +75,7 @@ fn good() -> Final {
 }
 
 fn run(code: &Final) -> Res {
-    check(code, &Contract { own: layout(), callee: &|_| layout() })
-}
-
-fn at(code: &Final, f: impl Fn(&Inst) -> bool) -> usize {
-    code.insts.iter().position(f).unwrap()
-}
-
-fn insert(code: &mut Final, at: usize, i: Inst) {
-    code.insts.insert(at, i);
-    code.locs.insert(at, 0);
-    code.starts.iter_mut().filter(|s| **s as usize > at).for_each(|s| *s += 1);
-}
-
-fn remove(code: &mut Final, at: usize) {
-    code.insts.remove(at);
-    code.locs.remove(at);
-    code.starts.iter_mut().filter(|s| **s as usize > at).for_each(|s| *s -= 1);
+    testing::run(code, &layout())
 }
 
 /// The change makes the check fail with this message.
@@ -104,10 +83,7 @@ fn remove(code: &mut Final, at: usize) {
 fn breaks(what: &str, change: impl Fn(&mut Final)) {
     let mut c = good();
     change(&mut c);
-    match run(&c) {
-        Ok(()) => panic!("passed, expected: {what}"),
-        Err(e) => assert!(e.contains(what), "{e}\nexpected: {what}"),
-    }
+    testing::fails(what, &c, &layout());
 }
 
 /// The instruction, put before the comparison of block 0, makes the check fail.
@@ -158,7 +134,7 @@ fn is_ret(i: &Inst) -> bool {
 fn sound() {
     assert_eq!(run(&good()), Ok(()));
     // Any number of saves, in leaves and others, with and without slots.
-    let none = || abi::CONVENTION.layout([].into_iter(), [].into_iter());
+    let none = abi::CONVENTION.layout([].into_iter(), [].into_iter());
     for (saves, calls, spill_slots) in (0..=8).flat_map(|n| [(n, true, 0), (n, false, 0), (n, true, 3), (n, false, 3)]) {
         let mut insts: Vec<Inst> = (0..saves).map(|n| Inst::Imm { dst: g(19 + n), bits: 0 }).collect();
         if calls {
@@ -168,12 +144,9 @@ fn sound() {
             insts.push(Inst::Spill { src: g(0), off: 16 });
         }
         insts.push(Inst::Ret { uses: vec![], pop: 0 });
-        let mut written = PRegSet::empty();
-        (0..saves).for_each(|n| written.add(gpr(19 + n)));
-        let starts = vec![0, insts.len() as u32];
-        let a = Allocated { locs: vec![0; insts.len()], insts, starts, spill_slots, written };
+        let a = testing::allocated(vec![insts], spill_slots, (0..saves).map(|n| gpr(19 + n)));
         let c = frame::insert(a, 0, calls).unwrap();
-        assert_eq!(check(&c, &Contract { own: none(), callee: &|_| none() }), Ok(()), "{saves} {calls} {spill_slots}");
+        assert_eq!(testing::run(&c, &none), Ok(()), "{saves} {calls} {spill_slots}");
     }
 }
 
@@ -299,16 +272,7 @@ fn probes() {
     let mut a = allocated();
     a.spill_slots = 20_000;
     let large = frame::insert(a, 32, true).unwrap();
-    assert_eq!(run(&large), Ok(()));
-    let is_probe = |i: &Inst| matches!(i, Inst::Probe { .. });
-    assert_eq!(large.insts.iter().filter(|i| is_probe(i)).count(), 4);
-    let mut c = large.clone();
-    c.insts.iter().rposition(is_probe).map(|n| remove(&mut c, n));
-    assert!(run(&c).unwrap_err().contains("a large frame without a probe"));
-    let mut c = large;
-    let n = at(&c, is_probe);
-    remove(&mut c, n);
-    assert!(run(&c).unwrap_err().contains("a probe further than the guard"));
+    testing::probes(&large, &layout(), 4, |i| matches!(i, Inst::Probe { .. }));
 }
 
 #[test]

@@ -3,21 +3,11 @@
 use super::tests::{decode, g, operands, random};
 use super::*;
 use crate::emit::Ref;
+use crate::mir::testing::code;
 use yaxpeax_arm::armv8::a64::{Opcode as Op, Operand as O};
 
 fn ret() -> Inst {
     Inst::Ret { uses: vec![], pop: 0 }
-}
-
-fn code(blocks: Vec<Vec<Inst>>) -> Final<Inst> {
-    let mut c = Final { starts: vec![0], ..Default::default() };
-    c.frame.size = 64;
-    for b in blocks {
-        c.insts.extend(b);
-        c.starts.push(c.insts.len() as u32);
-    }
-    c.locs = (0..c.insts.len() as u32).collect();
-    c
 }
 
 fn covering(rows: &[(u32, u32)], p: u32) -> u32 {

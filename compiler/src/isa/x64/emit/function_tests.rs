@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::emit::Ref;
+use crate::mir::testing::code;
 use crate::isa::x64::inst::Cc;
 use crate::isa::x64::regs::gpr;
 use iced_x86::{Decoder, DecoderOptions, Instruction, Mnemonic as Mn};
@@ -17,17 +18,6 @@ fn ret() -> Inst {
 }
 fn jcc(then: u32, other: u32) -> Inst {
     Inst::Jcc { cc: Cc::E, then, other }
-}
-
-fn code(blocks: Vec<Vec<Inst>>) -> Final {
-    let mut c = Final { starts: vec![0], ..Default::default() };
-    c.frame.size = 64;
-    for b in blocks {
-        c.insts.extend(b);
-        c.starts.push(c.insts.len() as u32);
-    }
-    c.locs = (0..c.insts.len() as u32).collect();
-    c
 }
 
 fn run(blocks: Vec<Vec<Inst>>) -> (FuncCode, Vec<Instruction>) {
