@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# All tests: unit tests, the spec suites, generated modules and real programs against another engine. Needs cargo, and python3 with pip
-# and npm for the real programs (installed here if they are missing and this is a Debian machine with root).
+# All tests: unit tests, the spec suites, generated modules and real programs against another engine; then a sample of them for aarch64,
+# under emulation. Needs cargo, and python3 with pip and npm for the real programs (installed here if they are missing and this is a
+# Debian machine with root); tests/aarch64/setup.sh says what it takes for aarch64.
 set -eu
 cd "$(dirname "$0")/.."
 missing=
@@ -23,3 +24,4 @@ echo "differential fuzzing, a fixed seed"
 cargo run --release --manifest-path tests/fuzz/Cargo.toml -- --count 300 --seed 1
 echo "real programs"
 WAZC="$target/release/wazc" WAZC_RUN="$target/release/wazc-run" tests/programs/run.sh
+tests/aarch64/run.sh

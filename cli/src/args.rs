@@ -33,6 +33,8 @@ pub enum Command {
     Run(Run),
     /// Say what an artifact needs, offers and holds
     Inspect(Inspect),
+    /// List the targets, CPUs and features that code can be made for
+    Targets(Targets),
     /// Show an artifact's machine code
     Objdump(Objdump),
     /// Run WebAssembly spec scripts (.wast) and count
@@ -211,6 +213,15 @@ pub struct Inspect {
     pub json: bool,
 }
 
+/// `wazc targets`.
+#[derive(Args)]
+#[command(args_override_self = true)]
+pub struct Targets {
+    /// Write JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `wazc objdump`.
 #[derive(Args)]
 #[command(args_override_self = true)]
@@ -235,7 +246,7 @@ pub struct Completions {
 #[derive(Args)]
 pub struct Man {
     /// The command [default: wazc itself]
-    #[arg(value_name = "COMMAND", value_parser = ["build", "run", "inspect", "objdump", "wast", "completions", "man"])]
+    #[arg(value_name = "COMMAND", value_parser = ["build", "run", "inspect", "targets", "objdump", "wast", "completions", "man"])]
     pub command: Option<String>,
 }
 

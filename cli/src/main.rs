@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         args::Command::Build(a) => settings::build(a).and_then(|s| cmd::build::run(&s)),
         args::Command::Run(a) => cmd::run::run(&a),
         args::Command::Inspect(a) => cmd::inspect::run(&a),
+        args::Command::Targets(a) => cmd::targets::run(&a),
         args::Command::Objdump(a) => cmd::objdump::run(&a),
         args::Command::Wast(a) => cmd::wast::run(&a),
         args::Command::Completions(a) => cmd::manual::completions(&a),

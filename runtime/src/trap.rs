@@ -201,7 +201,8 @@ fn walk(images: &[Arc<Image>], act: &mut Activation, from: Point) {
                 // Of the innermost frame only: further out, x30 is another frame's.
                 let Some(link) = link.take() else { return };
                 pc = link.wrapping_sub(1);
-                sp = sp.wrapping_add(u64::from(unwind - UNWIND_LR));
+                // Below zero where a function has popped its arguments and not yet returned.
+                sp = sp.wrapping_add_signed(((unwind - UNWIND_LR) as i32).into());
                 continue;
             }
             let at = sp.wrapping_add(u64::from(unwind)).wrapping_sub(8);
@@ -593,13 +594,16 @@ mod tests {
     #[test]
     fn frames_are_found_on_the_stack_and_in_the_link_register() {
         // From 0x10 on a frame of two words, from 0x20 on one whose return address is in the link register, from
-        // 0x30 on one of four words and such a return address: no compiler makes that; from 0x40 on the entry.
-        let rows = [(0x10, 16), (0x20, UNWIND_LR), (0x30, 32 + UNWIND_LR), (0x40, UNWIND_END)];
+        // 0x30 on one of four words and such a return address: no compiler makes that; from 0x38 on two words of
+        // arguments are gone and the return address is in the register; from 0x40 on the entry.
+        let popped = 16u32.wrapping_neg() + UNWIND_LR;
+        let rows = [(0x10, 16), (0x20, UNWIND_LR), (0x30, 32 + UNWIND_LR), (0x38, popped), (0x40, UNWIND_END)];
         let at = |pc: u64, link| move |low| Point { pc: 0x1000 + pc, sp: low, link };
         let stack = [0, 0x1015, 0, 0x1045, 0, 0x1045];
         assert_eq!(walked(&rows, &stack, at(0x10, None)), [0x10, 0x14]);
         assert_eq!(walked(&rows, &stack, at(0x21, Some(0x1012))), [0x21, 0x11, 0x14]);
         assert_eq!(walked(&rows, &stack, at(0x31, Some(0x1012))), [0x31, 0x11]);
+        assert_eq!(walked(&rows, &stack, |low| Point { pc: 0x1038, sp: low + 16, link: Some(0x1012) }), [0x38, 0x11, 0x14]);
         assert_eq!(walked(&rows, &stack, at(0x21, Some(0x1044))), [0x21]);
         // Known for the innermost frame only, and at most once.
         assert_eq!(walked(&rows, &stack, at(0x21, None)), [0x21]);

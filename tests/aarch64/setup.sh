@@ -129,7 +129,7 @@ fi
 set_env WAZC_EMULATOR "$emulator"
 # The programs, as commands of this machine.
 mkdir -p "$here/bin"
-for program in wazc wazc-run wazc-fuzz; do
+for program in wazc wazc-run wazc-execute; do
   printf '#!/bin/sh\nexec %s %q "$@"\n' "$emulator" "$here/target/$triple/release/$program" >"$here/bin/$program"
   chmod +x "$here/bin/$program"
 done

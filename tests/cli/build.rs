@@ -91,7 +91,7 @@ fn texts() {
     assert!(ir.starts_with("; function 1 <add>\nfunction f1 {\nb0(") && ir.contains("\n; function 2\n"), "{ir}");
     let mir = run(dir, "wazc build a.wat --emit=mir -o -").good();
     assert!(mir.starts_with("; function 1 <add>\nfunction 1\nb0("), "{mir}");
-    run(dir, "wazc build a.wat --emit=asm -o a.s").good();
+    run(dir, "wazc build a.wat --target x86_64 --emit=asm -o a.s").good();
     let asm = fs::read_to_string(dir.join("a.s")).unwrap();
     assert_eq!(names(dir), ["a.s", "a.wat"]);
     // Names, wasm offsets, traps, labels, the jump table.
@@ -106,11 +106,89 @@ fn texts() {
     assert_eq!(targets.len(), 5, "{table}");
     targets.iter().for_each(|t| assert!(asm.contains(&format!("\n{t}:\n")), "{t}"));
     // The listing of the artifact is the same.
-    run(dir, "wazc build a.wat").good();
+    run(dir, "wazc build a.wat --target x86_64").good();
     assert_eq!(run(dir, "wazc objdump a.o").good(), asm);
     let one = run(dir, "wazc objdump a.o --function pick").good();
     assert!(asm.contains(&one) && one.starts_with("00000") && one.matches(">:").count() == 1);
     assert_eq!(run(dir, "wazc objdump a.o --function 2").good(), one);
+}
+
+/// What [`texts`] sees, of other instructions.
+#[test]
+fn texts_for_aarch64() {
+    let dir = files(&[(
+        "a.wat",
+        "(module
+  (import \"env\" \"log\" (func $log (param i32)))
+  (memory 1)
+  (table 1 funcref)
+  (type $unused (func (param f64)))
+  (type $t (func (param i32) (result i32)))
+  (func $div (export \"div\") (param i32 i32) (result i32)
+    (if (i32.eqz (local.get 0)) (then (call $log (local.get 1))))
+    (i32.div_s (i32.load offset=4096 (local.get 0)) (local.get 1)))
+  (func (export \"pick\") (param i32) (result i32)
+    (block (block (block (block (block (br_table 0 1 2 3 4 (local.get 0)))
+      (return (i32.const 10))) (return (i32.const 11))) (return (i32.const 12))) (return (i32.const 13)))
+    (call_indirect (type $t) (local.get 0) (local.get 0)))
+  (func (export \"fill\") (memory.fill (i32.const 0) (i32.const 0) (i32.const 5000))))",
+    )]);
+    let dir = dir.path();
+    run(dir, "wazc build a.wat --target arm64").good();
+    let asm = run(dir, "wazc objdump a.o").good();
+    assert!(asm.starts_with("00000000 <div>: ; function 1\n"), "{asm}");
+    let line = |what: &str| asm.lines().find(|l| l.contains(what)).unwrap_or_else(|| panic!("no {what} in\n{asm}"));
+    let one = |what: &str| assert!(line(what).starts_with("    "), "{what}");
+    one("bl <import env.log>");
+    one("bl <indirect miss of type ");
+    one(", w1, uxtw ");
+    one("    udf #0x8 ");
+    one("dc zva, x");
+    assert!(line("#0x1000]").ends_with(" trap: out of bounds memory access"));
+    assert!(line("trap: integer divide by zero").contains("udf #"));
+    assert!(asm.contains("# wasm 0x") && asm.contains(" <pick>: ; function 2\n") && asm.contains("\n.L1:\n"));
+    assert!(asm.contains(" <unused stub>:\n") && asm.contains(" <foreign call of type ") && !asm.contains("$+"));
+    // Both halves of the table's address.
+    one("adrp x17, .T1");
+    one(", :lo12:.T1");
+    let table = asm.lines().skip_while(|l| !l.starts_with(".T1: # jump table at 0x")).nth(1).unwrap();
+    let targets: Vec<&str> = table.split_whitespace().collect();
+    assert_eq!(targets.len(), 5, "{table}");
+    targets.iter().for_each(|t| assert!(asm.contains(&format!("\n{t}:\n")), "{t}"));
+    // Every other word is an instruction that the decoder knows.
+    assert!(!asm.contains(".inst"), "{asm}");
+}
+
+#[test]
+fn targets() {
+    let dir = files(&[]);
+    let dir = dir.path();
+    let text = run(dir, "wazc targets").good();
+    assert!(text.contains("x86_64-unknown-linux-gnu") && text.contains("\n  armv8.1-a            lse\n"), "{text}");
+    assert_eq!(text.matches("(default)").count(), 3, "{text}");
+    let json = run(dir, "wazc targets --json").good();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    // Everything that is listed is accepted, and nothing else.
+    fs::write(dir.join("a.wat"), "(module)").unwrap();
+    for t in json.as_array().unwrap() {
+        let name = t["triple"].as_str().unwrap();
+        for alias in t["aliases"].as_array().unwrap() {
+            run(dir, &format!("wazc build a.wat --target {}", alias.as_str().unwrap())).good();
+            assert!(run(dir, "wazc inspect a.o").good().contains(name));
+        }
+        let cpus: Vec<&str> = t["cpus"].as_array().unwrap().iter().map(|c| c["name"].as_str().unwrap()).collect();
+        assert!(cpus.contains(&t["default_cpu"].as_str().unwrap()));
+        let all: String = t["features"].as_array().unwrap().iter().map(|f| format!("+{}", f.as_str().unwrap())).collect();
+        for cpu in cpus {
+            run(dir, &format!("wazc build a.wat --target {name} -march={cpu}{all}")).good();
+        }
+        let refused = run(dir, &format!("wazc build a.wat --target {name} -march=armv8-b"));
+        assert_eq!(refused.status, Some(2));
+        assert!(refused.err.contains(t["default_cpu"].as_str().unwrap()), "{}", refused.err);
+        let refused = run(dir, &format!("wazc build a.wat --target {name} -march={}+wings", t["default_cpu"].as_str().unwrap()));
+        assert!(refused.status == Some(2) && refused.err.contains("there is no feature `wings`"), "{}", refused.err);
+    }
+    assert_eq!(run(dir, "wazc build a.wat --target riscv64").status, Some(2));
 }
 
 #[test]
@@ -172,7 +250,7 @@ fn completions_and_manual() {
 fn help_names_everything() {
     let dir = files(&[]);
     let top = run(dir.path(), "wazc --help").good();
-    for c in ["build", "run", "inspect", "objdump", "wast", "completions", "man"] {
+    for c in ["build", "run", "inspect", "targets", "objdump", "wast", "completions", "man"] {
         assert!(top.contains(&format!("\n  {c} ")), "{c}");
         let help = run(dir.path(), &format!("wazc {c} --help")).good();
         assert!(help.contains(&format!("Usage: wazc {c}")), "{help}");

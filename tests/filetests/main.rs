@@ -1,12 +1,14 @@
 //! Filetests: each `.wat` in this folder says in its first lines what to print of it, and ends in what was printed.
 //!
-//! `;; print: STAGE -Ox [-march=v3]` with STAGE one of `ir-raw`, `ir`, `mir`, `asm`; several lines are several prints.
+//! `;; print: STAGE -Ox [-march=v3] [TARGET]` with STAGE one of `ir-raw`, `ir`, `mir`, `asm` and TARGET one of `x86-64` (the default) and
+//! `aarch64`; several lines are several prints. What is in `asm/` is printed for both.
 //! The blessed text follows the module, each line after `;; `, each print after a line `;;; STAGE -Ox`. To bless what
 //! is printed now: `WAZC_BLESS=1 cargo test -p wazc-tests --test filetests`; then read the difference.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use wazc_compiler::{Dump, Options, Text, compile};
+use wazc_abi::target::{Arch, x86};
 use wazc_loader::Artifact;
 
 fn cases(dir: &Path, out: &mut Vec<PathBuf>) {
@@ -39,7 +41,9 @@ fn print(wasm: &[u8], directive: &str) -> Result<String, String> {
             "-O0" => options.opt_level = 0,
             "-O1" => options.opt_level = 1,
             "-O2" => options.opt_level = 2,
-            "-march=v3" => options.features = wazc_abi::target::x86::V3,
+            "x86-64" => {}
+            "aarch64" => options = Options { opt_level: options.opt_level, ..Options::for_arch(Arch::Aarch64) },
+            "-march=v3" => options.features = x86::V3,
             _ => return Err(format!("unknown option `{word}`")),
         }
     }
@@ -51,7 +55,7 @@ fn print(wasm: &[u8], directive: &str) -> Result<String, String> {
     let artifact = Artifact::parse(made.elf).map_err(|e| e.to_string())?;
     let imported = artifact.record().counts().imported_funcs;
     let count = artifact.record().funcs.len() as u32;
-    (imported..imported + count).map(|f| wazc::asm::listing(&artifact, Some(f))).collect()
+    Ok((imported..imported + count).map(|f| wazc::asm::listing(&artifact, Some(f))).collect())
 }
 
 #[test]

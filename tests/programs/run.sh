@@ -5,6 +5,7 @@
 # slowly, what it got is in expected/ as digests.
 #
 #   tests/programs/run.sh [NAME…]      environment: WAZC, WAZC_RUN (binaries), WAZC_CACHE (downloads),
+#                                      WAZC_TARGET (a triple, for a WAZC_RUN that runs those),
 #                                      WAZC_OPT (levels, "-O0 -O2"), WAZC_PEER=1 (never use expected/),
 #                                      WAZC_BLESS=1 (write expected/ anew, with wasmtime)
 #
@@ -81,7 +82,7 @@ check() {
   fi
   for opt in $opts; do
     dir=$work/$name$opt
-    if [ ! -e "$work/$key$opt.o" ] && ! "$wazc" build "$opt" "$wasm" -o "$work/$key$opt.o" 2>"$work/$name.err"; then
+    if [ ! -e "$work/$key$opt.o" ] && ! "$wazc" build "$opt" ${WAZC_TARGET:+--target "$WAZC_TARGET"} "$wasm" -o "$work/$key$opt.o" 2>"$work/$name.err"; then
       echo "$name $opt: does not build: $(head -c 500 "$work/$name.err")"; failed=$((failed + 1)); continue
     fi
     more "$dir" "$opt"

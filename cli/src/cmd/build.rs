@@ -58,9 +58,7 @@ pub fn run(s: &Build) -> Result<ExitCode, Failure> {
     } else {
         None
     };
-    let listing = |only| -> Result<String, Failure> {
-        artifact.as_ref().map_or(Ok(String::new()), |a| asm::listing(a, only)).map_err(Failure::new)
-    };
+    let listing = |only| artifact.as_ref().map_or(String::new(), |a| asm::listing(a, only));
     let names = artifact.as_ref().map(Artifact::record);
     for w in &wanted {
         dump(s, w, &compiled.dump, names, &listing)?;
@@ -74,7 +72,7 @@ pub fn run(s: &Build) -> Result<ExitCode, Failure> {
             }
             s.output.write(&compiled.elf)?;
         }
-        Emit::Asm => s.output.write(listing(None)?.as_bytes())?,
+        Emit::Asm => s.output.write(listing(None).as_bytes())?,
         Emit::Ir | Emit::Mir => {
             let all = compiled.dump.iter().filter(|l| Some(l.text) == emitted);
             s.output.write(all.map(|l| titled(l, names)).collect::<String>().as_bytes())?;
@@ -114,12 +112,12 @@ fn dump(
     w: &Wanted,
     listings: &[Listing],
     names: Option<&ModuleRecord>,
-    asm: &dyn Fn(Option<u32>) -> Result<String, Failure>,
+    asm: &dyn Fn(Option<u32>) -> String,
 ) -> Result<(), Failure> {
     let of = |l: &&Listing| Some(l.text) == text(w.stage) && w.func.is_none_or(|f| f == l.func);
     let Some(dir) = &s.dump_dir else {
         let all = match w.stage {
-            Stage::Asm => asm(w.func)?,
+            Stage::Asm => asm(w.func),
             _ => listings.iter().filter(of).map(|l| titled(l, names)).collect(),
         };
         // That nobody reads it is no reason to fail.
@@ -129,8 +127,8 @@ fn dump(
     std::fs::create_dir_all(dir).map_err(|e| Failure::io(dir, &e))?;
     let file = |name: String, text: &str| Output::File(dir.join(name)).write(text.as_bytes());
     match (w.stage, w.func) {
-        (Stage::Asm, Some(f)) => file(format!("func{f}.asm"), &asm(Some(f))?),
-        (Stage::Asm, None) => file("all.asm".into(), &asm(None)?),
+        (Stage::Asm, Some(f)) => file(format!("func{f}.asm"), &asm(Some(f))),
+        (Stage::Asm, None) => file("all.asm".into(), &asm(None)),
         (stage, _) => {
             let extension = match stage {
                 Stage::IrRaw => "ir-raw",

@@ -5,6 +5,7 @@ pub mod inspect;
 pub mod manual;
 pub mod objdump;
 pub mod run;
+pub mod targets;
 pub mod wast;
 
 use crate::failure::Failure;

@@ -13,6 +13,6 @@ pub fn run(a: &Objdump) -> Result<ExitCode, Failure> {
         None => None,
         Some(f) => Some(asm::function(art.record(), total, f).ok_or_else(|| Failure::file(&a.file, format!("there is no function `{f}` with a body")))?),
     };
-    output::stdout(asm::listing(&art, only).map_err(|e| Failure::file(&a.file, e))?.as_bytes())?;
+    output::stdout(asm::listing(&art, only).as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -102,7 +102,7 @@ fn chunks(funcs: &[FuncCode], stubs: &StubCode, veneer: Option<&Veneer>) -> Vec<
     // The targets outside of each chunk: where they are without islands.
     let imported = stubs.thunks.len();
     let place = |t: RefTarget| match t {
-        RefTarget::Func(i) if i as usize >= imported => at[i as usize - imported],
+        RefTarget::Func(i) if i as usize >= imported => at.get(i as usize - imported).copied().unwrap_or(base),
         _ => base + stub(stubs, t).map_or(0, u64::from),
     };
     let mut seen = HashMap::new();
@@ -234,7 +234,6 @@ impl Layout<'_> {
         }
         for (n, f) in funcs.iter().enumerate() {
             let start = self.text.funcs[n].offset;
-            let first = self.text.bytes.len() as u32;
             let mut tables = Vec::with_capacity(f.tables.len());
             for t in &f.tables {
                 let table = self.text.bytes.len() as u32;
@@ -244,7 +243,6 @@ impl Layout<'_> {
                     self.text.bytes.extend_from_slice(&d.to_le_bytes());
                 }
             }
-            debug_assert!(first.is_multiple_of(4));
             for &Ref { at, kind, to } in &f.refs {
                 let place = match to {
                     RefTarget::Table(t) => tables.get(t as usize).copied().ok_or("a reference to a table that is nowhere")?,

@@ -9,6 +9,7 @@ pub mod cfg;
 pub mod env;
 pub mod func;
 pub mod inst;
+pub mod loops;
 pub mod print;
 pub mod types;
 pub mod verify;

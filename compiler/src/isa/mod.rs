@@ -64,7 +64,7 @@ pub fn compile(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> Result<Compil
 }
 
 fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> Result<Compiled, String> {
-    let l = stage(s.monitor, Stage::Lower, || lower::lower::<B>(f, env, lower::Flags { features: s.features, torn_stores: s.torn_stores }));
+    let l = stage(s.monitor, Stage::Lower, || lower::lower::<B>(f, env, lower::Flags { features: s.features, torn_stores: s.torn_stores, hoist: !s.regalloc.fast }));
     let listing = if s.dump { l.code.print(|i| format!("{i:?}")) } else { String::new() };
     let a = stage(s.monitor, Stage::Regalloc, || regalloc::run(&l.code, &B::machine_env(), s.regalloc))?;
     let code = stage(s.monitor, Stage::Emit, || B::finish(a, l.code.outgoing, l.code.has_calls))?;

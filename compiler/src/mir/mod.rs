@@ -6,10 +6,13 @@
 //! block 0 is the entry and has neither predecessors nor parameters.
 
 pub mod call;
+pub mod check;
 pub mod frame;
 pub mod lower;
 pub mod magic;
 pub mod reg;
+#[cfg(test)]
+pub mod testing;
 
 use core::ops::Range;
 use reg::Reg;

@@ -47,7 +47,7 @@ impl core::fmt::Debug for Reg {
 }
 
 /// Operand size.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 #[allow(missing_docs)]
 pub enum Size {
     S32,

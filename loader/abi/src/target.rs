@@ -52,7 +52,7 @@ impl Arch {
     pub const fn cpus(self) -> &'static [(&'static str, u64)] {
         match self {
             Arch::X86_64 => &[("x86-64-v2", x86::V2), ("x86-64-v3", x86::V3)],
-            Arch::Aarch64 => &[("armv8-a", 0), ("armv8.1-a", arm::V8_1), ("armv8.4-a", arm::V8_4)],
+            Arch::Aarch64 => arm::CPUS,
         }
     }
 
@@ -144,8 +144,31 @@ pub mod arm {
 
     /// Armv8.1-A: every server CPU but the first generation.
     pub const V8_1: u64 = LSE;
+    /// Armv8.3-A.
+    pub const V8_3: u64 = V8_1 | JSCVT | RCPC;
     /// Armv8.4-A: Neoverse V1 and N2, Apple M1, and later.
-    pub const V8_4: u64 = V8_1 | JSCVT | RCPC | DOTPROD;
+    pub const V8_4: u64 = V8_3 | DOTPROD;
+    /// Armv9-A, which has SVE2 and with it half precision.
+    pub const V9: u64 = V8_4 | FP16;
+
+    /// Architecture levels, and what of the features they all have.
+    pub const CPUS: &[(&str, u64)] = &[
+        ("armv8-a", 0),
+        ("armv8.1-a", V8_1),
+        ("armv8.2-a", V8_1),
+        ("armv8.3-a", V8_3),
+        ("armv8.4-a", V8_4),
+        ("armv8.5-a", V8_4),
+        ("armv8.6-a", V8_4),
+        ("armv8.7-a", V8_4),
+        ("armv8.8-a", V8_4 | MOPS),
+        ("armv8.9-a", V8_4 | MOPS | CSSC),
+        ("armv9-a", V9),
+        ("armv9.1-a", V9),
+        ("armv9.2-a", V9),
+        ("armv9.3-a", V9 | MOPS),
+        ("armv9.4-a", V9 | MOPS | CSSC),
+    ];
 
     /// Names as assemblers have them.
     pub const ALL: &[(&str, u64)] = &[

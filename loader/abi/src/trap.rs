@@ -9,7 +9,8 @@
 //! | source | first pc of a range | byte offset in the wasm module, [`NO_SOURCE`] for none | last key ≤ pc |
 //! | unwind | first pc of a range | CFA − stack pointer in bytes, [`UNWIND_END`] in entry trampolines | last key ≤ pc |
 //!
-//! The return address is at CFA − 8; on aarch64, where [`UNWIND_LR`] is added to the distance, it is still in x30. For
+//! The return address is at CFA − 8; on aarch64, where [`UNWIND_LR`] is added to the distance, it is still in x30 (and the
+//! distance, a signed number, is below zero between the pop of a function's stack arguments and its return). For
 //! a frame that is not the innermost one look up `return address − 1` in the source and unwind tables.
 
 use alloc::vec::Vec;

@@ -16,7 +16,7 @@ impl Lower<'_> {
     /// `a` with the sign of `b`.
     pub fn copysign(&mut self, size: Size, a: Value, b: Value) -> Reg {
         let (a, b) = (self.reg(a), self.reg(b));
-        let mask = self.float_const(size, 1 << (size.bits() - 1));
+        let mask = self.constant_operand(true, size, 1 << (size.bits() - 1));
         let dst = self.float();
         self.b.push(Inst::Bsl { dst, mask, a: b, b: a });
         dst
@@ -80,12 +80,12 @@ impl Lower<'_> {
         // The upper limit: saturation gives the largest integer, which no float in range has.
         let one = Imm12::new(1).expect("small");
         if signed {
-            let low = self.float_const(from, if from == Size::S32 { 0xdf00_0000 } else { 0xc3e0_0000_0000_0000 });
+            let low = self.constant_operand(true, from, if from == Size::S32 { 0xdf00_0000 } else { 0xc3e0_0000_0000_0000 });
             self.fcmp(from, a, Some(low));
             self.invalid_if_unordered();
             self.overflow_if(Cc::Mi);
         } else {
-            let low = self.float_const(from, if from == Size::S32 { u64::from((-1f32).to_bits()) } else { (-1f64).to_bits() });
+            let low = self.constant_operand(true, from, if from == Size::S32 { u64::from((-1f32).to_bits()) } else { (-1f64).to_bits() });
             self.fcmp(from, a, Some(low));
             self.invalid_if_unordered();
             self.overflow_if(Cc::Ls);

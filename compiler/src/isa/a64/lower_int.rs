@@ -346,7 +346,7 @@ impl Lower<'_> {
             if d.is_power_of_two() {
                 return self.alu(Alu::Sub, size, n, shifted(q, d));
             }
-            let d = self.imm(size, d);
+            let d = self.int_operand(size, d);
             return self.mul_add(true, size, q, d, n);
         }
         let (n, d) = (self.reg(a), self.reg(b));
@@ -366,7 +366,7 @@ impl Lower<'_> {
             return self.shift_imm(Shift::Lsr, size, n, d.trailing_zeros() as u8);
         }
         let m = magic::unsigned(size.bits(), d);
-        let k = self.imm(size, m.mul);
+        let k = self.int_operand(size, m.mul);
         if !m.add {
             return self.mul_hi(false, size, n, k, m.shift as u8);
         }
@@ -395,7 +395,7 @@ impl Lower<'_> {
             };
         }
         let m = magic::signed(size.bits(), d);
-        let k = self.imm(size, m.mul as u64 & size.mask());
+        let k = self.int_operand(size, m.mul as u64 & size.mask());
         let whole = (d > 0) == (m.mul > 0);
         let mut h = self.mul_hi(true, size, n, k, if whole { m.shift as u8 } else { 0 });
         if !whole {

@@ -12,6 +12,7 @@
 //! same block that reached as far from the same index. Memories don't shrink. `torn_stores` leaves these loads out.
 
 use super::Lower;
+use super::operand::Invariant;
 use super::inst::{Alu, Extend, FIELDS, Imm12, Inst, Load, Mem, Offset, Reg, Size, Src, Store, V, ZR, is_near};
 use crate::ir::{Addr, BinaryOp, Block, InstData, LoadOp, StoreOp, Type, UnaryOp, Value, VmField};
 use crate::mir::lower::StackPlace;
@@ -139,36 +140,38 @@ impl Lower<'_> {
             };
             return (Mem { traps: plan.traps, ..Mem::new(base, offset) }, plan.probe);
         }
+        let narrow = self.f.ty(a.index) == Type::I32;
         let index = |l: &mut Self| {
             let r = l.reg(a.index);
-            if l.f.ty(a.index) == Type::I32 { Offset::Uxtw(r) } else { Offset::Reg(r) }
+            if narrow { Offset::Uxtw(r) } else { Offset::Reg(r) }
         };
         let mem = |base, offset| (Mem { traps: plan.traps, ..Mem::new(base, offset) }, plan.probe);
         let Some(g) = plan.group.filter(|g| a.offset != 0 || self.state.groups[*g].users > 1) else {
             let index = index(self);
             return mem(base, index);
         };
-        let sum = match self.state.groups[g].sum {
+        let Group { term, first, users, sum } = self.state.groups[g];
+        let sum = match sum {
             Some(r) => r,
-            None => self.int(),
+            None => {
+                let kept = match term {
+                    _ if base != V => None,
+                    Term::Index(v) if narrow => self.invariant(Invariant::Index(v), false, Some(v)),
+                    Term::Index(_) => None,
+                    Term::Offset(o) => self.invariant(Invariant::Offset(o), false, None),
+                };
+                // A single user makes it for itself, and the loop for all.
+                self.state.groups[g].first = if kept.is_some() { u32::MAX } else { first };
+                kept.unwrap_or_else(|| self.int())
+            }
         };
         self.state.groups[g].sum = Some(sum);
-        let Group { term, first, users, .. } = self.state.groups[g];
-        // A single user makes it for itself.
-        if first == here || users < 2 {
-            let (left, right) = match term {
-                Term::Index(_) => match index(self) {
-                    Offset::Uxtw(r) => (base, Src::Extended(r, Extend::Uxtw, 0)),
-                    Offset::Reg(r) => (base, Src::Reg(r)),
-                    Offset::Imm(_) => unreachable!("an index is a register"),
-                },
-                Term::Offset(o) => match (Imm12::new(o.into()), Imm12::new((o & !0xfff).into()), Imm12::new((o & 0xfff).into())) {
-                    (Some(all), ..) => (base, Src::Imm(all)),
-                    (None, Some(high), Some(low)) => (self.alu(Alu::Add, Size::S64, base, Src::Imm(high)), Src::Imm(low)),
-                    _ => (base, Src::Reg(self.imm(Size::S64, o.into()))),
-                },
+        if self.state.groups[g].first == here || (users < 2 && self.state.groups[g].first != u32::MAX) {
+            let made = match term {
+                Term::Index(v) => self.index_sum(base, v),
+                Term::Offset(o) => self.offset_sum(base, o),
             };
-            self.b.push(Inst::Alu { op: Alu::Add, size: Size::S64, dst: sum, a: left, b: right });
+            self.b.alias(sum.vreg(), made.vreg());
         }
         match term {
             // Near.
@@ -178,6 +181,24 @@ impl Lower<'_> {
                 mem(sum, index)
             }
         }
+    }
+
+    /// A base plus an index.
+    pub fn index_sum(&mut self, base: Reg, v: Value) -> Reg {
+        let index = self.reg(v);
+        let b = if self.f.ty(v) == Type::I32 { Src::Extended(index, Extend::Uxtw, 0) } else { Src::Reg(index) };
+        self.alu(Alu::Add, Size::S64, base, b)
+    }
+
+    /// A base plus an offset.
+    pub fn offset_sum(&mut self, base: Reg, o: u32) -> Reg {
+        let o = u64::from(o);
+        let (base, b) = match (Imm12::new(o), Imm12::new(o & !0xfff), Imm12::new(o & 0xfff)) {
+            (Some(all), ..) => (base, Src::Imm(all)),
+            (None, Some(high), Some(low)) => (self.alu(Alu::Add, Size::S64, base, Src::Imm(high)), Src::Imm(low)),
+            _ => (base, Src::Reg(self.int_operand(Size::S64, o))),
+        };
+        self.alu(Alu::Add, Size::S64, base, b)
     }
 
     /// A guest load.

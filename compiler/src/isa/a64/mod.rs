@@ -6,6 +6,7 @@
 pub mod abi;
 pub mod addr;
 pub mod bulk;
+mod check;
 pub mod emit;
 pub mod frame;
 pub mod inst;
@@ -24,7 +25,7 @@ use crate::ir::{Addr, BinaryOp, Block, FloatCc, IntCc, LoadOp, ModuleEnv, PtrKin
 use crate::mir::MBlock;
 use crate::mir::call::{Convention, Indirect};
 use crate::mir::frame::Allocated;
-use crate::mir::lower::{Fixed, Isa, StackPlace};
+use crate::mir::lower::{Budget, Fixed, Isa, StackPlace};
 use inst::{Fp, Inst, Reg, Shift, Size, Target};
 use regalloc2::MachineEnv;
 use wazc_abi::builtin::Builtin;
@@ -40,16 +41,21 @@ type Lower<'a> = crate::mir::lower::Lower<'a, A64>;
 impl Isa for A64 {
     type Inst = Inst;
     type State = lower_mem::Accesses;
+    type Invariant = operand::Invariant;
+    const BUDGET: Budget = Budget { quiet: [9, 12], calling: [3, 0] };
     const CONVENTION: Convention = abi::CONVENTION;
-    const INDEX_IS_EXTENDED: bool = true;
+    const OPERANDS_EXTEND: bool = true;
 
     fn begin_block(l: &mut Lower<'_>, b: Block) {
         l.plan_accesses(b);
     }
 
     fn constant(l: &mut Lower<'_>, ty: Type, bits: u64) -> Reg {
-        let size = Size::of(ty);
-        if ty.is_float() { l.float_const(size, bits) } else { l.imm(size, bits) }
+        l.constant_operand(ty.is_float(), Size::of(ty), bits)
+    }
+
+    fn make_invariant(l: &mut Lower<'_>, key: operand::Invariant) -> Reg {
+        l.make(key)
     }
 
     fn zero_extend(l: &mut Lower<'_>, r: Reg) -> Reg {
@@ -211,8 +217,8 @@ impl Backend for A64 {
         Ok(code)
     }
 
-    fn check(_: &frame::Final, _: u32, _: &ModuleEnv) -> Result<(), String> {
-        Ok(())
+    fn check(code: &frame::Final, index: u32, env: &ModuleEnv) -> Result<(), String> {
+        crate::mir::check::function(code, index, env)
     }
 
     fn emit(code: &frame::Final) -> Result<FuncCode, String> {

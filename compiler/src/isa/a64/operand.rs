@@ -2,8 +2,21 @@
 //! instruction of aarch64 takes as its operand, or what decides a branch.
 
 use super::Lower;
-use super::inst::{Alu, Cc, Cond, Extend, Imm12, Inst, LogicalImm, Reg, Sel, Shift, Size, Src, ZR};
+use super::inst::{Alu, Cc, Cond, Extend, Imm12, Inst, LogicalImm, Reg, Sel, Shift, Size, Src, V, ZR};
 use crate::ir::{BinaryOp, InstData, IntCc, Type, UnaryOp, Value};
+
+/// What a loop may keep in a register.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Invariant {
+    /// An integer.
+    Int(u64),
+    /// A float.
+    Float(Size, u64),
+    /// The base of memory 0 plus an offset.
+    Offset(u32),
+    /// The base of memory 0 plus an index.
+    Index(Value),
+}
 
 /// The number of low ones, where these are all ones there are, and some.
 pub fn low_mask(c: u64) -> Option<u8> {
@@ -15,6 +28,28 @@ impl<'a> Lower<'a> {
     pub fn data_here(&self, v: Value) -> Option<&'a InstData> {
         let f = self.f;
         self.only_here(v).map(|i| &f.insts[i.index()].data)
+    }
+
+    /// A constant in a register: one that the loop keeps, or a new one.
+    pub fn constant_operand(&mut self, float: bool, size: Size, bits: u64) -> Reg {
+        let bits = bits & size.mask();
+        let key = if float { Invariant::Float(size, bits) } else { Invariant::Int(bits) };
+        self.invariant(key, float, None).unwrap_or_else(|| self.make(key))
+    }
+
+    /// An integer constant in a register.
+    pub fn int_operand(&mut self, size: Size, bits: u64) -> Reg {
+        self.constant_operand(false, size, bits)
+    }
+
+    /// Makes an invariant.
+    pub fn make(&mut self, key: Invariant) -> Reg {
+        match key {
+            Invariant::Int(bits) => self.imm(Size::S64, bits),
+            Invariant::Float(size, bits) => self.float_const(size, bits),
+            Invariant::Offset(o) => self.offset_sum(V, o),
+            Invariant::Index(v) => self.index_sum(V, v),
+        }
     }
 
     /// Constants second.
@@ -138,7 +173,7 @@ impl<'a> Lower<'a> {
             } else if let Some(i) = Imm12::new(c.wrapping_neg() & size.mask()) {
                 self.flags(Alu::Add, size, a, Src::Imm(i));
             } else {
-                let c = self.imm(size, c);
+                let c = self.int_operand(size, c);
                 self.cmp(size, a, Src::Reg(c));
             }
             return condition(cc);

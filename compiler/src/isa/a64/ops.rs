@@ -46,14 +46,14 @@ impl Lower<'_> {
                 return self.alu(op, size, a, Src::Imm(low));
             }
         }
-        let c = self.imm(size, c);
+        let c = self.int_operand(size, c);
         self.alu(Alu::Add, size, a, Src::Reg(c))
     }
     /// A logical operator with a constant.
     pub fn logical_const(&mut self, op: Alu, size: Size, a: Reg, c: u64) -> Reg {
         let b = match LogicalImm::new(size, c) {
             Some(i) => Src::Logical(i),
-            None => Src::Reg(self.imm(size, c)),
+            None => Src::Reg(self.int_operand(size, c)),
         };
         self.alu(op, size, a, b)
     }

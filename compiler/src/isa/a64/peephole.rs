@@ -75,3 +75,53 @@ fn pair(first: &Inst, second: &Inst) -> Option<(Inst, bool)> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::inst::V;
+    use super::super::regs;
+    use super::*;
+
+    fn x(n: u8) -> Reg {
+        Reg::phys(regs::gpr(n))
+    }
+
+    fn load(dst: u8, base: Reg, d: i32) -> Inst {
+        Inst::Load { op: Load::U64, dst: x(dst), mem: Mem { traps: true, ..Mem::imm(base, d) } }
+    }
+
+    fn store(src: u8, d: i32, traps: bool) -> Inst {
+        Inst::Store { op: Store::B64, src: x(src), mem: Mem { traps, ..Mem::imm(V, d) } }
+    }
+
+    /// What becomes of two instructions with the source offsets 1 and 2.
+    fn two(a: Inst, b: Inst) -> (Vec<String>, Vec<u32>) {
+        let mut code = Final { insts: vec![a, b], locs: vec![1, 2], starts: vec![0, 2], ..Default::default() };
+        run(&mut code);
+        assert_eq!(code.starts, [0, code.insts.len() as u32]);
+        (code.insts.iter().map(|i| format!("{i:?}").split(' ').next().unwrap().to_string()).collect(), code.locs)
+    }
+
+    #[test]
+    fn neighbours_become_pairs() {
+        assert_eq!(two(load(1, V, 8), load(2, V, 16)), (vec!["LoadPair".into()], vec![2]));
+        // The higher one, which faults alone, came first.
+        assert_eq!(two(load(1, V, 16), load(2, V, 8)), (vec!["LoadPair".into()], vec![1]));
+        assert_eq!(two(store(1, -8, false), store(1, 0, false)).0, ["StorePair"]);
+        assert_eq!(two(Inst::Spill { src: x(3), off: 8 }, Inst::Spill { src: x(4), off: 16 }).0, ["StorePair"]);
+        assert_eq!(two(Inst::Reload { dst: x(3), off: 504 }, Inst::Reload { dst: x(4), off: 512 }).0, ["LoadPair"]);
+    }
+
+    #[test]
+    fn what_must_stay_apart() {
+        // The first changes the second's base; one register twice; a gap; too far; stores that may trap; two widths.
+        assert_eq!(two(load(5, x(5), 0), load(6, x(5), 8)).0.len(), 2);
+        assert_eq!(two(load(5, V, 0), load(5, V, 8)).0.len(), 2);
+        assert_eq!(two(load(5, V, 0), load(6, V, 16)).0.len(), 2);
+        assert_eq!(two(load(5, V, 512), load(6, V, 520)).0.len(), 2);
+        assert_eq!(two(load(5, V, 4), load(6, V, 12)).0.len(), 2);
+        assert_eq!(two(store(1, 0, false), store(2, 8, true)).0.len(), 2);
+        assert_eq!(two(load(1, V, 0), Inst::Load { op: Load::U32, dst: x(2), mem: Mem::imm(V, 8) }).0.len(), 2);
+        assert_eq!(two(load(1, V, 0), load(2, x(9), 8)).0.len(), 2);
+    }
+}

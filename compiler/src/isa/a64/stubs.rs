@@ -362,3 +362,91 @@ impl Builder {
 pub fn build(types: &[FuncType], needs: &[Needs], imports: &[u32], layout: &VmLayout) -> StubCode {
     build_with(Builder { a: VecAssembler::new(0), out: StubCode::default() }, types, needs, imports, layout)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yaxpeax_arch::{Decoder, U8Reader};
+    use yaxpeax_arm::armv8::a64::{InstDecoder, Opcode as Op, Operand as O};
+
+    const V: u64 = 0x7fff_1234_5000;
+
+    /// Runs a few instructions that make addresses; yields where the last, a load or a branch, goes.
+    fn run(code: &[u8], at: u64) -> u64 {
+        let mut r = [0; 32];
+        r[28] = V;
+        r[27] = V - cc::FIELDS_BIAS as u64;
+        let mut last = None;
+        for (n, word) in code.chunks(4).enumerate() {
+            let i = InstDecoder::default().decode(&mut U8Reader::new(word)).unwrap();
+            let reg = |o: O| match o {
+                O::Register(_, n) | O::RegisterOrSP(_, n) => usize::from(n),
+                o => panic!("{o:?} in {i}"),
+            };
+            let at = at + 4 * n as u64;
+            last = match (i.opcode, i.operands[1], i.operands[2]) {
+                (Op::B, ..) => match i.operands[0] {
+                    O::PCOffset(d) => Some(at.wrapping_add(d as u64)),
+                    o => panic!("{o:?}"),
+                },
+                (Op::BR, ..) => Some(r[reg(i.operands[0])]),
+                (Op::LDR | Op::LDUR, O::RegPreIndex(b, d, false), _) => Some(r[usize::from(b)].wrapping_add(d as u64)),
+                (Op::LDR, O::RegRegOffset(b, x, ..), _) => Some(r[usize::from(b)].wrapping_add(r[usize::from(x)])),
+                (op, a, b) => {
+                    let value = match (op, a, b) {
+                        (Op::ADR, O::PCOffset(d), _) => at.wrapping_add(d as u64),
+                        (Op::MOVZ, O::ImmShift(v, s), _) => u64::from(v) << s,
+                        (Op::MOVN, O::ImmShift(v, s), _) => !(u64::from(v) << s),
+                        (Op::MOVK, O::ImmShift(v, s), _) => r[reg(i.operands[0])] & !(0xffff << s) | u64::from(v) << s,
+                        (Op::SUB, a, O::ImmShift(v, s)) => r[reg(a)].wrapping_sub(u64::from(v) << s),
+                        (Op::SUB, a, O::Immediate(v)) => r[reg(a)].wrapping_sub(v.into()),
+                        (Op::ADD, a, O::RegShift(_, 0, _, x)) => r[reg(a)].wrapping_add(r[usize::from(x)]),
+                        _ => panic!("{i}: {i:?}"),
+                    };
+                    r[reg(i.operands[0])] = value;
+                    None
+                }
+            };
+        }
+        last.expect("a load or a branch at the end")
+    }
+
+    fn builder() -> Builder {
+        Builder { a: VecAssembler::new(0), out: StubCode::default() }
+    }
+
+    #[test]
+    fn fields_wherever_they_are() {
+        let b = cc::FIELDS_BIAS;
+        for (offset, most) in [(-8, 1), (-b, 1), (-b - 8, 2), (-b - 4096, 2), (-b - 4095 * 4096, 2), (-b - 4095 * 4096 - 8, 3), (-(1 << 30) + 8, 3)] {
+            for t in [ValType::I32, ValType::I64] {
+                let mut b = builder();
+                b.field(t, OBJ, offset);
+                let code = b.a.finalize().unwrap();
+                assert!(code.len() <= 4 * most, "{offset}: {}", code.len() / 4);
+                assert_eq!(run(&code, 0), V.wrapping_add(offset as u64), "{offset}");
+            }
+        }
+    }
+
+    #[test]
+    fn jumps_however_far() {
+        let reach = 1 << 27;
+        for (from, to, most) in [
+            (0u32, 4u32, 1),
+            (4096, 16, 1),
+            (0, reach - 4, 1),
+            (reach, 0, 1),
+            (0, reach, 5),
+            (reach + 4, 0, 5),
+            (16, 0x7fff_fff0, 5),
+            (0x7fff_fff0, 16, 5),
+            (0x1234_5670, 0x4321_0120, 5),
+            (0x4321_0120, 0x1234_5670, 5),
+        ] {
+            let code: Vec<u8> = jump(from, to).iter().flat_map(|w| w.to_le_bytes()).collect();
+            assert_eq!(code.len(), 4 * most, "{from:#x} {to:#x}");
+            assert_eq!(run(&code, from.into()), to.into(), "{from:#x} {to:#x}");
+        }
+    }
+}

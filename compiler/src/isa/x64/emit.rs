@@ -22,6 +22,8 @@ use wazc_abi::trap::TrapCode;
 enum Rm {
     Reg(u8),
     Mem(Mem),
+    /// What a displacement that follows refers to.
+    Rip,
 }
 
 /// The encoding of x86-64.
@@ -29,7 +31,7 @@ struct X64Encoding;
 type Emit = function::Emit<X64Encoding>;
 
 /// What the layout needs; calls reach everything.
-pub const LAYOUT: crate::emit::Target = crate::emit::Target { padding: super::stubs::PADDING, veneer: None };
+pub const LAYOUT: crate::emit::Target = crate::emit::Target { padding: 0xcc, veneer: None };
 
 /// Encodes a function.
 pub fn emit(code: &Final) -> Result<FuncCode, String> {
@@ -77,6 +79,7 @@ impl Emit {
         }
         let (x, base) = match rm {
             Rm::Reg(r) => (0, *r),
+            Rm::Rip => (0, 0),
             Rm::Mem(m) => (m.index.map_or(0, |i| i.0.hw() >> 3), m.base.hw()),
         };
         let rex = 0x40 | u8::from(w) << 3 | (reg >> 3) << 2 | x << 1 | base >> 3;
@@ -88,6 +91,7 @@ impl Emit {
         let r = (reg & 7) << 3;
         match rm {
             Rm::Reg(m) => self.b(0xc0 | r | (m & 7)),
+            Rm::Rip => self.b(r | 5),
             Rm::Mem(m) => {
                 let disp = m.disp;
                 let base = m.base.hw() & 7;
@@ -236,6 +240,14 @@ impl Emit {
 
     fn fzero(&mut self, r: u8) {
         self.op(0, false, &[0x0f, 0x57], r, &Rm::Reg(r), false);
+    }
+
+    /// `movss` or `movsd` from the pool.
+    fn fconst(&mut self, size: Size, dst: u8, bits: u64) {
+        self.op(Emit::scalar(size), false, &[0x0f, 0x10], dst, &Rm::Rip, false);
+        let to = if size == Size::S32 { RefTarget::Const32(bits as u32) } else { RefTarget::Const64(bits) };
+        self.reference(RefKind::Rel32, to);
+        self.d(0);
     }
 
     fn fmov(&mut self, dst: u8, src: u8) {
@@ -444,6 +456,7 @@ impl Emit {
             Inst::MovToF { size, dst, src } => self.op(0x66, w(size), &[0x0f, 0x6e], dst.hw(), &Rm::Reg(src.hw()), false),
             Inst::MovFromF { size, dst, src } => self.op(0x66, w(size), &[0x0f, 0x7e], src.hw(), &Rm::Reg(dst.hw()), false),
             Inst::FZero { dst } => self.fzero(dst.hw()),
+            Inst::FConst { size, dst, bits } => self.fconst(*size, dst.hw(), *bits),
             Inst::Ucomi { size, a, src } => {
                 self.op(if w(size) { 0x66 } else { 0 }, false, &[0x0f, 0x2e], a.hw(), &Emit::rm(src), false);
             }
@@ -479,9 +492,7 @@ impl Emit {
                 self.op(0, false, &[0x3b], i, &Rm::Reg(c), false);
                 self.op(0, false, &[0x0f, 0x40 | Cc::B as u8], c, &Rm::Reg(i), false);
                 // lea base, [rip + table]
-                self.b(0x48 | (b >> 3) << 2);
-                self.b(0x8d);
-                self.b(5 | (b & 7) << 3);
+                self.op(0, true, &[0x8d], b, &Rm::Rip, false);
                 self.table(RefKind::Rel32, targets.iter().map(to).collect());
                 self.d(0);
                 let entry = Mem { base: *base, index: Some((*clamped, 2)), disp: 0, incoming: false };

@@ -212,6 +212,8 @@ pub enum Inst {
     MovToF { size: Size, dst: Reg, src: Reg },
     MovFromF { size: Size, dst: Reg, src: Reg },
     FZero { dst: Reg },
+    /// A constant, from memory.
+    FConst { size: Size, dst: Reg, bits: u64 },
     Ucomi { size: Size, a: Reg, src: Src },
     FCmov { cc: Cc, dst: Reg, other: Reg, then: Reg },
     Jmp { to: u32 },
@@ -327,7 +329,7 @@ impl Inst {
                 mem_regs(mem, Use, f);
                 f(dst, Def);
             }
-            Imm { dst, .. } | Setcc { dst, .. } | FZero { dst } => f(dst, Def),
+            Imm { dst, .. } | Setcc { dst, .. } | FZero { dst } | FConst { dst, .. } => f(dst, Def),
             Cmp { a, src, .. } | Test { a, src, .. } | Ucomi { a, src, .. } => {
                 f(a, Use);
                 src_regs(src, Use, f);
@@ -388,7 +390,7 @@ impl Inst {
             Bit { .. } | JmpTable { .. } | Call { .. } | AddSp { .. } | Probe { .. } | Zero { .. } => Flags::Lose,
             Cdq { .. } | Lea { .. } | Imm { .. } | Ext { .. } | Store { .. } | StoreImm { .. } => Flags::Keep,
             Fp { .. } | FpUnary { .. } | FLoad { .. } | FStore { .. } | IntToF { .. } | FToInt { .. } => Flags::Keep,
-            MovToF { .. } | MovFromF { .. } | FZero { .. } | Jmp { .. } | Trap { .. } | Args { .. } | Ret { .. } => Flags::Keep,
+            MovToF { .. } | MovFromF { .. } | FZero { .. } | FConst { .. } | Jmp { .. } | Trap { .. } | Args { .. } | Ret { .. } => Flags::Keep,
             Move { .. } | Spill { .. } | Reload { .. } | Push { .. } | Pop { .. } => Flags::Keep,
         }
     }

@@ -24,7 +24,7 @@ use crate::ir::{Addr, BinaryOp, Block, FloatCc, IntCc, LoadOp, ModuleEnv, PtrKin
 use crate::mir::MBlock;
 use crate::mir::call::Convention;
 use crate::mir::frame::Allocated;
-use crate::mir::lower::{Fixed, Isa, StackPlace};
+use crate::mir::lower::{Budget, Fixed, Isa, StackPlace};
 use inst::{Indirect, Inst, Reg, Target};
 use lower_float::FloatCond;
 pub use ops::{Alu, Cc, Fp, Mem, Shift, Size, Src};
@@ -41,14 +41,20 @@ type Lower<'a> = crate::mir::lower::Lower<'a, X64>;
 impl Isa for X64 {
     type Inst = Inst;
     type State = ();
+    type Invariant = ();
+    const BUDGET: Budget = Budget::NONE;
     const CONVENTION: Convention = abi::CONVENTION;
-    const INDEX_IS_EXTENDED: bool = false;
+    const OPERANDS_EXTEND: bool = false;
 
     fn begin_block(_: &mut Lower<'_>, _: Block) {}
 
     fn constant(l: &mut Lower<'_>, ty: Type, bits: u64) -> Reg {
         let size = Size::of(ty);
         if ty.is_float() { l.float_const(size, bits) } else { l.imm(size, bits) }
+    }
+
+    fn make_invariant(_: &mut Lower<'_>, _: ()) -> Reg {
+        unreachable!("none is asked for")
     }
 
     fn zero_extend(l: &mut Lower<'_>, r: Reg) -> Reg {
@@ -197,7 +203,7 @@ impl Backend for X64 {
     }
 
     fn check(code: &frame::Final, index: u32, env: &ModuleEnv) -> Result<(), String> {
-        check::function(code, index, env)
+        crate::mir::check::function(code, index, env)
     }
 
     fn emit(code: &frame::Final) -> Result<FuncCode, String> {

@@ -168,13 +168,10 @@ impl Lower<'_> {
         dst
     }
     pub fn float_const(&mut self, size: Size, bits: u64) -> Reg {
-        if bits & size.mask() == 0 {
-            let dst = self.float();
-            self.b.push(Inst::FZero { dst });
-            return dst;
-        }
-        let i = self.imm(size, bits);
-        self.to_float(size, i)
+        let bits = bits & size.mask();
+        let dst = self.float();
+        self.b.push(if bits == 0 { Inst::FZero { dst } } else { Inst::FConst { size, dst, bits } });
+        dst
     }
     pub fn to_float(&mut self, size: Size, src: Reg) -> Reg {
         let dst = self.float();

@@ -24,7 +24,7 @@ impl<I: Isa> Lower<'_, I> {
         }
         for (&loc, &v) in l.params.iter().zip(args) {
             if let Loc::Reg(p) = loc {
-                uses.push((self.reg(v), p));
+                uses.push((self.copied(v), p));
             }
         }
         self.b.call(l.arg_area + l.result_area);
@@ -149,7 +149,7 @@ impl<I: Isa> Lower<'_, I> {
         let mut uses = Vec::new();
         for (&loc, &v) in l.results.iter().zip(values) {
             if let Loc::Reg(p) = loc {
-                uses.push((self.reg(v), p));
+                uses.push((self.copied(v), p));
             }
         }
         I::ret(self, uses, l.arg_area);

@@ -6,7 +6,10 @@
 //! A load moves only within its block and past nothing that stores, calls or traps otherwise (`color`).
 
 mod calls;
+mod invariants;
 mod values;
+
+pub use invariants::Budget;
 
 use super::call::{CallLayout, Convention};
 use super::reg::Reg;
@@ -37,15 +40,21 @@ pub trait Isa: Sized {
     type Inst: MachInst;
     /// What the selector keeps from one instruction of a block to the next.
     type State: Default;
+    /// What may be made before a loop, see [`Lower::invariant`].
+    type Invariant: Copy + Eq + std::hash::Hash + std::fmt::Debug;
+    /// Registers for these.
+    const BUDGET: Budget;
     /// The default convention.
     const CONVENTION: Convention;
-    /// Whether addresses extend an I32 index by themselves, so that none need be zero-extended for that.
-    const INDEX_IS_EXTENDED: bool;
+    /// Whether addresses and operands extend an I32 by themselves, so that none need be zero-extended for that.
+    const OPERANDS_EXTEND: bool;
 
     /// Called before the instructions of a block are lowered, the last one first.
     fn begin_block(l: &mut Lower<'_, Self>, b: Block);
     /// A constant in a new register.
     fn constant(l: &mut Lower<'_, Self>, ty: Type, bits: u64) -> Reg;
+    /// Makes an invariant, in a new register, at the end of a block before a loop.
+    fn make_invariant(l: &mut Lower<'_, Self>, key: Self::Invariant) -> Reg;
     /// The low 32 bits, zero-extended.
     fn zero_extend(l: &mut Lower<'_, Self>, r: Reg) -> Reg;
 
@@ -110,6 +119,8 @@ pub struct Flags {
     pub features: u64,
     /// Stores that trap may be torn.
     pub torn_stores: bool,
+    /// Make what loops don't change before them; the allocator must be one that keeps values in registers.
+    pub hoist: bool,
 }
 
 /// A lowered function.
@@ -140,6 +151,7 @@ pub struct Lower<'a, I: Isa> {
     pub b: Builder<I::Inst>,
     /// The selector's own.
     pub state: I::State,
+    open: invariants::Open<I::Invariant>,
     /// What may be relied on.
     pub flags: Flags,
     used_features: u64,
@@ -197,6 +209,7 @@ pub fn lower<I: Isa>(f: &Function, env: &ModuleEnv, flags: Flags) -> Lowered<I::
         env,
         b: Builder::new(outs.len()),
         state: I::State::default(),
+        open: if flags.hoist && I::BUDGET != Budget::NONE { invariants::Open::new(f) } else { Default::default() },
         flags,
         used_features: 0,
         regs: vec![None; n],
@@ -232,7 +245,7 @@ pub fn lower<I: Isa>(f: &Function, env: &ModuleEnv, flags: Flags) -> Lowered<I::
             Out::Edge(to, args) => {
                 l.cur_block = u32::MAX;
                 l.b.set_loc(u32::MAX);
-                let args = l.edges[args].iter().map(|&v| l.reg(v).vreg()).collect();
+                let args = l.edges[args].iter().map(|&v| l.copied(v).vreg()).collect();
                 I::jump(&mut l, at[to.index()]);
                 l.b.edge(m, at[to.index()], args);
                 l.b.end_block(m, Vec::new());
@@ -266,7 +279,7 @@ impl<I: Isa> Lower<'_, I> {
             if d.is_terminator() {
                 // Edges of a block with several were split where they have arguments.
                 let args = match d {
-                    InstData::Jump(e) => e.args.iter().map(|&v| self.reg(v).vreg()).collect(),
+                    InstData::Jump(e) => e.args.iter().map(|&v| self.copied(v).vreg()).collect(),
                     _ => Vec::new(),
                 };
                 self.terminator(d, dests);
@@ -275,6 +288,8 @@ impl<I: Isa> Lower<'_, I> {
                 } else {
                     dests.iter().for_each(|to| self.b.edge(m, *to, Vec::new()));
                 }
+                self.b.flush();
+                self.make_invariants(b);
             } else if !self.sunk[i.index()] {
                 let used = f.results(i).any(|v| self.is_used(v));
                 if used || d.has_effect() {

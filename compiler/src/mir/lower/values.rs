@@ -64,9 +64,9 @@ impl<I: Isa> Lower<'_, I> {
         for &b in order {
             for &i in &f.blocks[b.index()].insts {
                 match data(f, i) {
-                    InstData::Load { addr, .. } | InstData::Store { addr, .. } if !I::INDEX_IS_EXTENDED => work.push(addr.index),
+                    InstData::Load { addr, .. } | InstData::Store { addr, .. } if !I::OPERANDS_EXTEND => work.push(addr.index),
                     InstData::CallIndirect { index, .. } | InstData::BrTable { index, .. } => work.push(*index),
-                    InstData::Unary { op: UnaryOp::ExtendU, arg, .. } => work.push(*arg),
+                    InstData::Unary { op: UnaryOp::ExtendU, arg, .. } if !I::OPERANDS_EXTEND => work.push(*arg),
                     _ => {}
                 }
             }
@@ -154,6 +154,14 @@ impl<I: Isa> Lower<'_, I> {
         }
         let r = self.fresh(ty);
         self.regs[v.index()] = Some(r);
+        r
+    }
+
+    /// The value in a register, where it will only be moved to another: a constant is made anew for that.
+    pub fn copied(&mut self, v: Value) -> Reg {
+        let at = std::mem::replace(&mut self.cur_block, u32::MAX);
+        let r = self.reg(v);
+        self.cur_block = at;
         r
     }
 

@@ -1,10 +1,12 @@
 //! Every rule against a function that breaks it alone.
 
 use super::super::inst::{Alu, BitOp, Cc, Indirect, Key, Shift, Size, flag};
-use super::super::{abi, frame, regs::gpr};
+use super::super::{abi, frame, frame::Final, regs::gpr};
 use super::*;
+use crate::mir::call::CallLayout;
 use crate::mir::frame::Allocated;
-use regalloc2::PRegSet;
+use crate::mir::testing::{self, at, insert, remove};
+use regalloc2::RegClass;
 use wazc_abi::trap::TrapCode;
 
 fn g(n: u8) -> Reg {
@@ -36,16 +38,9 @@ fn layout() -> CallLayout {
     abi::CONVENTION.layout([false; 8].into_iter(), [false; 6].into_iter())
 }
 
-fn callee(t: Target) -> Option<CallLayout> {
-    match t {
-        Target::Mem(_) => None,
-        _ => Some(layout()),
-    }
-}
-
 fn allocated() -> Allocated<Inst> {
     let call = Inst::Call { target: Target::Func(0), uses: fixed(&cc::INT_ARGS), defs: fixed(&RESULTS), pop: 16, indirect: None };
-    let blocks = [
+    let blocks = vec![
         vec![
             Inst::Args { defs: fixed(&cc::INT_ARGS) },
             load(5, incoming(0)),
@@ -71,12 +66,7 @@ fn allocated() -> Allocated<Inst> {
             Inst::Jmp { to: 1 },
         ],
     ];
-    let mut starts = vec![0];
-    blocks.iter().for_each(|b| starts.push(starts[starts.len() - 1] + b.len() as u32));
-    let insts: Vec<Inst> = blocks.into_iter().flatten().collect();
-    let mut written = PRegSet::empty();
-    [5, 12].iter().for_each(|&n| written.add(gpr(n)));
-    Allocated { locs: vec![0; insts.len()], insts, starts, spill_slots: 2, written }
+    testing::allocated(blocks, 2, [5, 12].map(gpr))
 }
 
 /// Two saves, 48 bytes, 8 of padding.
@@ -85,23 +75,7 @@ fn good() -> Final {
 }
 
 fn run(code: &Final) -> Res {
-    check(code, &Contract { own: layout(), callee: &callee })
-}
-
-fn at(code: &Final, f: impl Fn(&Inst) -> bool) -> usize {
-    code.insts.iter().position(f).unwrap()
-}
-
-fn insert(code: &mut Final, at: usize, i: Inst) {
-    code.insts.insert(at, i);
-    code.locs.insert(at, 0);
-    code.starts.iter_mut().filter(|s| **s as usize > at).for_each(|s| *s += 1);
-}
-
-fn remove(code: &mut Final, at: usize) {
-    code.insts.remove(at);
-    code.locs.remove(at);
-    code.starts.iter_mut().filter(|s| **s as usize > at).for_each(|s| *s -= 1);
+    testing::run(code, &layout())
 }
 
 /// The change makes the check fail with this message.
@@ -109,10 +83,7 @@ fn remove(code: &mut Final, at: usize) {
 fn breaks(what: &str, change: impl Fn(&mut Final)) {
     let mut c = good();
     change(&mut c);
-    match run(&c) {
-        Ok(()) => panic!("passed, expected: {what}"),
-        Err(e) => assert!(e.contains(what), "{e}\nexpected: {what}"),
-    }
+    testing::fails(what, &c, &layout());
 }
 
 /// The instruction, put before the comparison of block 0, makes the check fail.
@@ -159,7 +130,7 @@ fn callee_saved_registers() {
     inserted("writes i14, a callee-saved register that is not saved", Inst::Reload { dst: g(14), off: 32 });
     let is_pop = |i: &Inst| matches!(i, Inst::Pop { .. });
     let is_push = |i: &Inst| matches!(i, Inst::Push { .. });
-    breaks("is on top", |c| {
+    breaks("restores i5 from depth", |c| {
         let n = at(c, is_pop);
         c.insts.swap(n, n + 1);
     });
@@ -198,7 +169,7 @@ fn stack_pointer() {
         }
         _ => false,
     });
-    changed("is on top", |i| match i {
+    changed("restores i12 from depth", |i| match i {
         Inst::AddSp { by } if *by > 0 => {
             *by -= 8;
             true
@@ -216,16 +187,7 @@ fn probes() {
     let mut a = allocated();
     a.spill_slots = 20_000;
     let large = frame::insert(a, 32, true).unwrap();
-    assert_eq!(run(&large), Ok(()));
-    let is_probe = |i: &Inst| matches!(i, Inst::Probe { .. });
-    assert_eq!(large.insts.iter().filter(|i| is_probe(i)).count(), 4);
-    let mut c = large.clone();
-    c.insts.iter().rposition(is_probe).map(|n| remove(&mut c, n));
-    assert!(run(&c).unwrap_err().contains("a large frame without a probe"));
-    let mut c = large;
-    let n = at(&c, is_probe);
-    remove(&mut c, n);
-    assert!(run(&c).unwrap_err().contains("a probe further than the guard"));
+    testing::probes(&large, &layout(), 4, |i| matches!(i, Inst::Probe { .. }));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::emit::Ref;
+use crate::mir::testing::code;
 use crate::isa::x64::inst::Cc;
 use crate::isa::x64::regs::gpr;
 use iced_x86::{Decoder, DecoderOptions, Instruction, Mnemonic as Mn};
@@ -17,17 +18,6 @@ fn ret() -> Inst {
 }
 fn jcc(then: u32, other: u32) -> Inst {
     Inst::Jcc { cc: Cc::E, then, other }
-}
-
-fn code(blocks: Vec<Vec<Inst>>) -> Final {
-    let mut c = Final { starts: vec![0], ..Default::default() };
-    c.frame.size = 64;
-    for b in blocks {
-        c.insts.extend(b);
-        c.starts.push(c.insts.len() as u32);
-    }
-    c.locs = (0..c.insts.len() as u32).collect();
-    c
 }
 
 fn run(blocks: Vec<Vec<Inst>>) -> (FuncCode, Vec<Instruction>) {
@@ -131,7 +121,8 @@ fn tables_follow_the_branches() {
 /// Nothing in frames, copies, checks or branches is worse than linear: a quadratic step would take hours here.
 #[test]
 fn large_functions() {
-    use crate::isa::x64::{abi, check, frame, peephole};
+    use crate::isa::x64::{abi, frame, peephole};
+    use crate::mir::check;
     const N: u32 = 200_000;
     let store = |n: u32| Inst::StoreImm { bytes: 8, mem: Mem::base_index(g(3), g(1), 4096), imm: n as i32 };
     let cmp = Inst::Cmp { size: Size::S32, a: g(0), src: Src::Imm(1) };
@@ -148,7 +139,7 @@ fn large_functions() {
     let mut c = frame::insert(a, 0, false).unwrap();
     peephole::run(&mut c);
     let own = abi::CONVENTION.layout([].into_iter(), [].into_iter());
-    check::check(&c, &check::Contract { own, callee: &|_| None }).unwrap();
+    check::check(&c, &check::Contract { own, callee: &|_| unreachable!() }).unwrap();
     let out = emit(&c).unwrap();
     assert!(out.code.len() > 30 * N as usize);
     assert_eq!(out.traps.len(), 2 * (N as usize - 1));

@@ -662,6 +662,20 @@ fn branches() {
 }
 
 #[test]
+fn float_constants() {
+    for a in 0..16 {
+        for (size, mn, to) in [(Size::S32, Mn::Movss, RefTarget::Const32(7)), (Size::S64, Mn::Movsd, RefTarget::Const64(7))] {
+            let (v, out) = encode(&Inst::FConst { size, dst: x(a), bits: 7 });
+            assert_eq!((v.len(), v[0].mnemonic(), v[0].op0_register()), (1, mn, R::XMM0 + u32::from(a)));
+            assert!(v[0].is_ip_rel_memory_operand());
+            let at = v[0].len() as u32 - 4;
+            assert_eq!(out.refs, [Ref { at, kind: RefKind::Rel32, to }]);
+            assert!(out.traps.is_empty() && at == 4 + u32::from(a > 7));
+        }
+    }
+}
+
+#[test]
 fn jump_tables() {
     for (i, c, b) in (0..16).flat_map(|n| [(n, (n + 1) % 16, (n + 2) % 16), ((n + 7) % 16, n, (n + 3) % 16)]) {
         if [i, c, b].contains(&4) {

@@ -2,12 +2,14 @@
 //! the wasm module, traps. Input: a checked artifact; output: one line an instruction, in order of address.
 //!
 //! The wasm offset stands where it changes. Jump tables are found by the addresses that code takes in the read-only
-//! part behind the code; only entries that lead into the function itself are believed.
+//! part behind the code; only entries that lead into the function itself are believed. What an instruction looks like
+//! is a target's, in a file of its own.
 
-use iced_x86::{Decoder, DecoderOptions, Formatter, GasFormatter, Instruction, Mnemonic, SymbolResolver, SymbolResult};
+mod a64;
+mod x64;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use std::rc::Rc;
 use wazc_abi::record::{ExportKind, ExternType, ModuleRecord, printable};
 use wazc_abi::target::Arch;
 use wazc_abi::trap::{NO_SOURCE, Table, TrapCode};
@@ -70,25 +72,33 @@ pub fn function(r: &ModuleRecord, total: u32, wanted: &str) -> Option<u32> {
     index.filter(|i| (r.counts().imported_funcs..total).contains(i))
 }
 
-/// Names for addresses, for the formatter.
-struct Names(Rc<BTreeMap<u64, String>>);
+/// Names of addresses.
+type Names = BTreeMap<u32, String>;
 
-impl SymbolResolver for Names {
-    fn symbol(&mut self, i: &Instruction, _: u32, operand: Option<u32>, address: u64, _: u32) -> Option<SymbolResult<'_>> {
-        // Constants that happen to be addresses are not named.
-        let branch = operand.is_some_and(|o| matches!(i.op_kind(o), iced_x86::OpKind::NearBranch64));
-        let name = self.0.get(&address).filter(|_| branch || i.is_ip_rel_memory_operand())?;
-        Some(SymbolResult::with_str(address, name))
-    }
+/// What the listing must know of an instruction.
+#[derive(Clone, Copy, Debug)]
+struct Facts {
+    at: u32,
+    /// Where a jump leads, unless that is computed. Calls are no jumps.
+    branch: Option<u32>,
+    /// An address that it makes.
+    taken: Option<u32>,
+    /// What fills the gaps between functions, unless the trap table has it.
+    padding: bool,
+    /// Undefined on purpose.
+    trapping: bool,
 }
 
-fn decode(art: &Artifact, p: &Part) -> Vec<Instruction> {
-    let code = &art.text()[p.start as usize..p.end as usize];
-    Decoder::with_ip(64, code, p.start.into(), DecoderOptions::NONE).into_iter().collect()
-}
-
-fn is_branch(i: &Instruction) -> bool {
-    i.is_jmp_short_or_near() || i.is_jcc_short_or_near()
+/// A target's decoder and its text.
+trait Isa {
+    type Inst;
+    fn new() -> Self;
+    /// The instructions at this offset in the code.
+    fn decode(code: &[u8], at: u32) -> Vec<(Facts, Self::Inst)>;
+    /// From here on these addresses have names.
+    fn name(&mut self, names: Names);
+    /// Appends one as text.
+    fn write(&mut self, facts: &Facts, inst: &Self::Inst, out: &mut String);
 }
 
 /// Entries of the jump table at `from`, at most to `to`: where they lead, as long as that is in the part.
@@ -99,25 +109,37 @@ fn table_targets(text: &[u8], from: u32, to: u32, p: &Part) -> Vec<u32> {
 }
 
 /// The listing of all code, or of one function.
-pub fn listing(art: &Artifact, only: Option<u32>) -> Result<String, String> {
-    if art.arch() != Arch::X86_64 {
-        return Err(format!("code for {} can't be shown yet", art.arch().triple()));
+pub fn listing(art: &Artifact, only: Option<u32>) -> String {
+    match art.arch() {
+        Arch::X86_64 => listing_of::<x64::X64>(art, only),
+        Arch::Aarch64 => listing_of::<a64::A64>(art, only),
     }
-    let parts = parts(art);
-    let starts: BTreeMap<u32, &str> = parts.iter().map(|p| (p.start, p.name.as_str())).collect();
+}
+
+fn listing_of<I: Isa>(art: &Artifact, only: Option<u32>) -> String {
+    let decode = |p: &Part| I::decode(&art.text()[p.start as usize..p.end as usize], p.start);
+    let mut isa = I::new();
+    let mut parts = parts(art);
     let (source, traps) = (Table::parse(art.source_bytes()), Table::parse(art.trap_bytes()));
     let (code_size, size) = (art.code_size() as u32, art.text().len() as u32);
-    let tables_of = |insts: &[Instruction]| -> BTreeSet<u32> {
-        let taken = insts.iter().filter(|i| i.mnemonic() == Mnemonic::Lea && i.is_ip_rel_memory_operand());
-        taken.map(|i| i.ip_rel_memory_address() as u32).filter(|a| (code_size..size).contains(a)).collect()
+    let trap_at = |at: u32| traps.and_then(|t| t.exact(at)).and_then(TrapCode::from_u32);
+    // Stubs that the module does not need are all the same trap.
+    for p in parts.iter_mut().filter(|p| p.func.is_none() && trap_at(p.start).is_none()) {
+        if I::decode(&art.text()[p.start as usize..p.end.min(p.start + 4) as usize], p.start).first().is_some_and(|i| i.0.trapping) {
+            p.name = "unused stub".into();
+        }
+    }
+    let starts: BTreeMap<u32, &str> = parts.iter().map(|p| (p.start, p.name.as_str())).collect();
+    let tables_of = |insts: &[(Facts, I::Inst)]| -> BTreeSet<u32> {
+        insts.iter().filter_map(|i| i.0.taken).filter(|a| (code_size..size).contains(a)).collect()
     };
     // A table ends where the next begins, and that may be another function's.
-    let tables: BTreeSet<u32> = if code_size < size { parts.iter().flat_map(|p| tables_of(&decode(art, p))).collect() } else { BTreeSet::new() };
+    let tables: BTreeSet<u32> = if code_size < size { parts.iter().flat_map(|p| tables_of(&decode(p))).collect() } else { BTreeSet::new() };
 
     let mut out = String::new();
     for p in parts.iter().filter(|p| only.is_none() || p.func == only) {
-        let insts = decode(art, p);
-        let mut targets: BTreeSet<u32> = insts.iter().filter(|i| is_branch(i)).map(|i| i.near_branch_target() as u32).collect();
+        let insts = decode(p);
+        let mut targets: BTreeSet<u32> = insts.iter().filter_map(|i| i.0.branch).collect();
         let own: Vec<(u32, Vec<u32>)> = tables_of(&insts)
             .into_iter()
             .map(|t| (t, table_targets(art.text(), t, tables.range(t + 1..).next().copied().unwrap_or(size), p)))
@@ -125,37 +147,34 @@ pub fn listing(art: &Artifact, only: Option<u32>) -> Result<String, String> {
         targets.extend(own.iter().flat_map(|t| &t.1));
         let labels: BTreeMap<u32, String> =
             targets.range(p.start + 1..p.end).enumerate().map(|(n, t)| (*t, format!(".L{}", n + 1))).collect();
-        let mut names: BTreeMap<u64, String> = starts.iter().map(|(a, n)| (u64::from(*a), format!("<{n}>"))).collect();
-        names.extend(labels.iter().map(|(a, l)| (u64::from(*a), l.clone())));
-        names.extend(own.iter().enumerate().map(|(n, t)| (t.0.into(), format!(".T{}", n + 1))));
-        let names = Rc::new(names);
+        let mut names: Names = starts.iter().map(|(a, n)| (*a, format!("<{n}>"))).collect();
+        names.extend(labels.iter().map(|(a, l)| (*a, l.clone())));
+        names.extend(own.iter().enumerate().map(|(n, t)| (t.0, format!(".T{}", n + 1))));
+        isa.name(names);
 
         let index = p.func.map(|f| format!(" ; function {f}")).unwrap_or_default();
         out.push_str(if out.is_empty() { "" } else { "\n" });
         let _ = writeln!(out, "{:08x} <{}>:{index}", p.start, p.name);
-        let mut formatter = GasFormatter::with_options(Some(Box::new(Names(names.clone()))), None);
-        formatter.options_mut().set_uppercase_hex(false);
-        formatter.options_mut().set_rip_relative_addresses(true);
-        formatter.options_mut().set_space_after_operand_separator(true);
         let (mut last, mut text) = (NO_SOURCE, String::new());
-        for i in insts {
-            let at = i.ip() as u32;
+        for (facts, i) in insts {
+            let at = facts.at;
+            let trap = trap_at(at);
             if let Some(l) = labels.get(&at) {
                 let _ = writeln!(out, "{l}:");
             }
             // The padding between functions.
-            if i.is_invalid() || i.mnemonic() == Mnemonic::Int3 {
+            if facts.padding && trap.is_none() && at != p.start {
                 continue;
             }
             text.clear();
-            formatter.format(&i, &mut text);
+            isa.write(&facts, &i, &mut text);
             let mut remark = String::new();
             let offset = source.and_then(|t| t.covering(at)).unwrap_or(NO_SOURCE);
             if offset != last && offset != NO_SOURCE {
                 let _ = write!(remark, " wasm {offset:#x}");
             }
             last = offset;
-            if let Some(t) = traps.and_then(|t| t.exact(at)).and_then(TrapCode::from_u32) {
+            if let Some(t) = trap {
                 let _ = write!(remark, " trap: {}", t.message());
             }
             let _ = if remark.is_empty() { writeln!(out, "{at:8x}    {text}") } else { writeln!(out, "{at:8x}    {text:<44} #{remark}") };
@@ -165,5 +184,5 @@ pub fn listing(art: &Artifact, only: Option<u32>) -> Result<String, String> {
             let _ = writeln!(out, ".T{}: # jump table at {at:#x}\n            {}", n + 1, list.join(" "));
         }
     }
-    Ok(out)
+    out
 }

@@ -1,4 +1,5 @@
-;; print: asm -O2
+;; print: asm -O2 x86-64
+;; print: asm -O2 aarch64
 ;; A comparison is done where it decides: branch, select, trap; as a number only where one is wanted.
 (module
   (func (param i32 i32) (result i32) (select (local.get 0) (local.get 1) (i32.lt_u (local.get 0) (local.get 1))))
@@ -9,7 +10,7 @@
     (if (i32.and (local.get 0) (i32.const 8)) (then (return (local.get 1))))
     (i32.ge_s (local.get 0) (local.get 1))))
 
-;;; asm -O2
+;;; asm -O2 x86-64
 ;; 00000000 <func0>: ; function 0
 ;;        0    cmp %edx, %esi                               # wasm 0x32
 ;;        2    mov %rdx, %rax
@@ -48,3 +49,34 @@
 ;;       6c    setge %al
 ;;       6f    movzbl %al, %eax
 ;;       72    ret                                          # wasm 0x64
+
+;;; asm -O2 aarch64
+;; 00000000 <func0>: ; function 0
+;;        0    cmp w1, w2                                   # wasm 0x32
+;;        4    csel w0, w2, w1, hs
+;;        8    ret                                          # wasm 0x33
+;; 00000010 <func1>: ; function 1
+;;       10    fcmp d0, d1                                  # wasm 0x3b
+;;       14    b.ne .L1
+;;       18    mov w0, #0x1                                 # wasm 0x3f
+;;       1c    b .L2
+;; .L1:
+;;       20    mov w0, #0x2                                 # wasm 0x42
+;; .L2:
+;;       24    ret                                          # wasm 0x43
+;; 00000030 <func2>: ; function 2
+;;       30    fcmp d0, d1                                  # wasm 0x4a
+;;       34    cset w0, ne
+;;       38    ret                                          # wasm 0x4b
+;; 00000040 <func3>: ; function 3
+;;       40    cmp x1, #0x0                                 # wasm 0x50
+;;       44    cset w0, eq
+;;       48    ret                                          # wasm 0x51
+;; 00000050 <func4>: ; function 4
+;;       50    mov x0, x2
+;;       54    tbz w1, #0x3, .L1                            # wasm 0x59
+;;       58    ret                                          # wasm 0x5d
+;; .L1:
+;;       5c    cmp w1, w0                                   # wasm 0x63
+;;       60    cset w0, ge
+;;       64    ret                                          # wasm 0x64

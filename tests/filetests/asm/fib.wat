@@ -1,12 +1,14 @@
-;; print: asm -O2
-;; print: asm -O0
+;; print: asm -O2 x86-64
+;; print: asm -O0 x86-64
+;; print: asm -O2 aarch64
+;; print: asm -O0 aarch64
 (module
   (func $fib (param i32) (result i32)
     (if (result i32) (i32.lt_s (local.get 0) (i32.const 2))
       (then (local.get 0))
       (else (i32.add (call $fib (i32.sub (local.get 0) (i32.const 1))) (call $fib (i32.sub (local.get 0) (i32.const 2))))))))
 
-;;; asm -O2
+;;; asm -O2 x86-64
 ;; 00000000 <fib>: ; function 0
 ;;        0    push %r12
 ;;        2    cmp $2, %esi                                 # wasm 0x1e
@@ -28,7 +30,7 @@
 ;;       2f    pop %r12                                     # wasm 0x33
 ;;       31    ret
 
-;;; asm -O0
+;;; asm -O0 x86-64
 ;; 00000000 <fib>: ; function 0
 ;;        0    push %r13
 ;;        2    push %r14
@@ -61,3 +63,58 @@
 ;;       60    pop %r14
 ;;       62    pop %r13
 ;;       64    ret
+
+;;; asm -O2 aarch64
+;; 00000000 <fib>: ; function 0
+;;        0    stp x19, x30, [sp, #-0x10]!
+;;        4    cmp w1, #0x2                                 # wasm 0x1e
+;;        8    mov x19, x1
+;;        c    b.ge .L1
+;;       10    mov x0, x19                                  # wasm 0x22
+;;       14    b .L2
+;; .L1:
+;;       18    mov x14, x19                                 # wasm 0x27
+;;       1c    sub w1, w14, #0x1
+;;       20    bl <fib>                                     # wasm 0x28
+;;       24    mov x1, x19
+;;       28    mov x19, x0
+;;       2c    sub w1, w1, #0x2                             # wasm 0x2e
+;;       30    bl <fib>                                     # wasm 0x2f
+;;       34    mov x1, x19
+;;       38    add w0, w1, w0                               # wasm 0x31
+;; .L2:
+;;       3c    ldp x19, x30, [sp], #0x10                    # wasm 0x33
+;;       40    ret
+
+;;; asm -O0 aarch64
+;; 00000000 <fib>: ; function 0
+;;        0    stp x26, x25, [sp, #-0x30]!
+;;        4    stp x22, x30, [sp, #0x20]
+;;        8    stp x24, x23, [sp, #0x10]
+;;        c    sub sp, sp, #0x20
+;;       10    str x1, [sp, #0x10]
+;;       14    ldr x22, [sp, #0x10]                         # wasm 0x1e
+;;       18    cmp w22, #0x2
+;;       1c    b.ge .L1
+;;       20    ldr x22, [sp, #0x10]                         # wasm 0x22
+;;       24    str x22, [sp]
+;;       28    b .L2
+;; .L1:
+;;       2c    ldr x23, [sp, #0x10]                         # wasm 0x27
+;;       30    sub w1, w23, #0x1
+;;       34    bl <fib>                                     # wasm 0x28
+;;       38    mov x25, x0
+;;       3c    sub w1, w23, #0x2                            # wasm 0x2e
+;;       40    bl <fib>                                     # wasm 0x2f
+;;       44    mov x24, x0
+;;       48    add w26, w25, w24                            # wasm 0x31
+;;       4c    str x26, [sp, #0x8]
+;;       50    ldr x26, [sp, #0x8]
+;;       54    str x26, [sp]
+;; .L2:
+;;       58    ldr x0, [sp]                                 # wasm 0x33
+;;       5c    add sp, sp, #0x20
+;;       60    ldp x22, x30, [sp, #0x20]
+;;       64    ldp x24, x23, [sp, #0x10]
+;;       68    ldp x26, x25, [sp], #0x30
+;;       6c    ret

@@ -1,4 +1,5 @@
-;; print: asm -O2
+;; print: asm -O2 x86-64
+;; print: asm -O2 aarch64
 ;; Guest accesses: base V, index, offset; constants; an offset past the guard is checked; loads folded into their user.
 (module (memory 1)
   (func (param i32) (result i32) (i32.load offset=16 (local.get 0)))
@@ -10,7 +11,7 @@
   (func (param i32 i32 i32) (memory.copy (local.get 0) (local.get 1) (local.get 2)))
   (func (result i32) (memory.size)))
 
-;;; asm -O2
+;;; asm -O2 x86-64
 ;; 00000000 <func0>: ; function 0
 ;;        0    mov %esi, %esi
 ;;        2    mov 0x10(%rbx,%rsi), %eax                    # wasm 0x44 trap: out of bounds memory access
@@ -67,3 +68,66 @@
 ;;       b0    mov -8(%rbx), %rax                           # wasm 0x92
 ;;       b4    shr $0x10, %rax
 ;;       b8    ret                                          # wasm 0x94
+
+;;; asm -O2 aarch64
+;; 00000000 <func0>: ; function 0
+;;        0    add x2, x28, w1                              # wasm 0x44
+;;        4    ldr w0, [x2, #0x10]                          # trap: out of bounds memory access
+;;        8    ret                                          # wasm 0x47
+;; 00000010 <func1>: ; function 1
+;;       10    mov w3, #0x7fffffff                          # wasm 0x4e
+;;       14    add x4, x28, x3
+;;       18    strb w2, [x4, w1, uxtw]                      # trap: out of bounds memory access
+;;       1c    ret                                          # wasm 0x55
+;; 00000020 <func2>: ; function 2
+;;       20    ldrsw x0, [x28, #0x400]                      # wasm 0x5b
+;;       24    ret                                          # wasm 0x5e
+;; 00000030 <func3>: ; function 3
+;;       30    mov w7, w1                                   # wasm 0x63
+;;       34    mov w6, #0x80000000
+;;       38    add x8, x7, x6
+;;       3c    add x7, x8, #0x4
+;;       40    ldr x9, [x27, #0x3ff8]
+;;       44    cmp x7, x9
+;;       48    b.hi .L1
+;;       4c    ldr w0, [x28, x8]                            # trap: out of bounds memory access
+;;       50    ret                                          # wasm 0x6a
+;; .L1:
+;;       54    udf #0x2                                     # wasm 0x63 trap: out of bounds memory access
+;; 00000060 <func4>: ; function 4
+;;       60    ldr w3, [x28, w1, uxtw]                      # wasm 0x71 trap: out of bounds memory access
+;;       64    add w0, w2, w3                               # wasm 0x74
+;;       68    ret                                          # wasm 0x75
+;; 00000070 <func5>: ; function 5
+;;       70    add w3, w1, #0x4                             # wasm 0x7c
+;;       74    mov w4, #0x7                                 # wasm 0x7f
+;;       78    ldr wzr, [x28, w3, uxtw]                     # trap: out of bounds memory access
+;;       7c    str w4, [x28, w3, uxtw]                      # trap: out of bounds memory access
+;;       80    ret                                          # wasm 0x82
+;; 00000090 <func6>: ; function 6
+;;       90    stp xzr, x30, [sp, #-0x10]!
+;;       94    mov w3, w3                                   # wasm 0x8b
+;;       98    mov w11, w2
+;;       9c    mov w12, w1
+;;       a0    add x13, x12, x3
+;;       a4    ldr x14, [x27, #0x3ff8]
+;;       a8    cmp x13, x14
+;;       ac    b.hi .L1
+;;       b0    mov x13, x28
+;;       b4    add x1, x13, x12
+;;       b8    add x14, x11, x3
+;;       bc    ldr x15, [x27, #0x3ff8]
+;;       c0    cmp x14, x15
+;;       c4    b.hi .L2
+;;       c8    add x2, x13, x11
+;;       cc    bl <memory routines>
+;;       d0    ldp xzr, x30, [sp], #0x10                    # wasm 0x8f
+;;       d4    ret
+;; .L1:
+;;       d8    udf #0x2                                     # wasm 0x8b trap: out of bounds memory access
+;; .L2:
+;;       dc    udf #0x2                                     # trap: out of bounds memory access
+;; 000000e0 <func7>: ; function 7
+;;       e0    ldr x3, [x27, #0x3ff8]                       # wasm 0x92
+;;       e4    lsr x0, x3, #0x10
+;;       e8    ret                                          # wasm 0x94

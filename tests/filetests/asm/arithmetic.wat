@@ -1,4 +1,5 @@
-;; print: asm -O2
+;; print: asm -O2 x86-64
+;; print: asm -O2 aarch64
 ;; LEA, division by constants, shifts, rotations, bits.
 (module
   (func (param i32 i32) (result i32) (i32.add (local.get 0) (i32.add (i32.shl (local.get 1) (i32.const 2)) (i32.const 5))))
@@ -10,7 +11,7 @@
   (func (param i32) (result i32) (i32.popcnt (i32.clz (local.get 0))))
   (func (param i32) (result i32) (i32.mul (local.get 0) (i32.const 40))))
 
-;;; asm -O2
+;;; asm -O2 x86-64
 ;; 00000000 <func0>: ; function 0
 ;;        0    shl $2, %edx                                 # wasm 0x37
 ;;        3    add $5, %edx                                 # wasm 0x3a
@@ -77,3 +78,60 @@
 ;; 000000e0 <func7>: ; function 7
 ;;       e0    imul $0x28, %esi, %eax                       # wasm 0x76
 ;;       e3    ret                                          # wasm 0x77
+
+;;; asm -O2 aarch64
+;; 00000000 <func0>: ; function 0
+;;        0    lsl w4, w2, #0x2                             # wasm 0x37
+;;        4    add w4, w4, #0x5                             # wasm 0x3a
+;;        8    add w0, w1, w4                               # wasm 0x3b
+;;        c    ret                                          # wasm 0x3c
+;; 00000010 <func1>: ; function 1
+;;       10    mov w2, #0xcccd                              # wasm 0x43
+;;       14    movk w2, #0xcccc, lsl #16
+;;       18    umull x4, w1, w2
+;;       1c    lsr x0, x4, #0x23
+;;       20    ret                                          # wasm 0x44
+;; 00000030 <func2>: ; function 2
+;;       30    asr w2, w1, #0x1f                            # wasm 0x4b
+;;       34    add w4, w1, w2, lsr #29
+;;       38    asr w0, w4, #0x3
+;;       3c    ret                                          # wasm 0x4c
+;; 00000040 <func3>: ; function 3
+;;       40    mov x2, #0x8fe5                              # wasm 0x57
+;;       44    movk x2, #0x12a2, lsl #16
+;;       48    movk x2, #0x5f31, lsl #32
+;;       4c    movk x2, #0x8970, lsl #48
+;;       50    smulh x4, x1, x2
+;;       54    add x6, x4, x1
+;;       58    asr x8, x6, #0x1d
+;;       5c    add x10, x8, x8, lsr #63
+;;       60    mov w12, #0xca07
+;;       64    movk w12, #0x3b9a, lsl #16
+;;       68    msub x0, x10, x12, x1
+;;       6c    ret                                          # wasm 0x58
+;; 00000070 <func4>: ; function 4
+;;       70    cbz w2, .L1                                  # wasm 0x5f
+;;       74    cmn w2, #0x1
+;;       78    ccmp w1, #0x1, #0x0, eq
+;;       7c    b.vs .L2
+;;       80    sdiv w0, w1, w2
+;;       84    ret                                          # wasm 0x60
+;; .L1:
+;;       88    udf #0x8                                     # wasm 0x5f trap: integer divide by zero
+;; .L2:
+;;       8c    udf #0x7                                     # trap: integer overflow
+;; 00000090 <func5>: ; function 5
+;;       90    neg x2, x2                                   # wasm 0x67
+;;       94    ror x0, x1, x2
+;;       98    ret                                          # wasm 0x68
+;; 000000a0 <func6>: ; function 6
+;;       a0    clz w5, w1                                   # wasm 0x6d
+;;       a4    fmov s3, w5                                  # wasm 0x6e
+;;       a8    cnt v5.8b, v3.8b
+;;       ac    addv b5, v5.8b
+;;       b0    fmov w0, s5
+;;       b4    ret                                          # wasm 0x6f
+;; 000000c0 <func7>: ; function 7
+;;       c0    mov w2, #0x28                                # wasm 0x76
+;;       c4    mul w0, w1, w2
+;;       c8    ret                                          # wasm 0x77

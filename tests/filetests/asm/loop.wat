@@ -1,5 +1,6 @@
-;; print: asm -O2
-;; print: mir -O2
+;; print: asm -O2 x86-64
+;; print: mir -O2 x86-64
+;; print: asm -O2 aarch64
 ;; A loop over an array: one load, one addition, the counter, one branch.
 (module (memory 1)
   (func (param i32 i32) (result f64) (local f64)
@@ -9,7 +10,7 @@
       (br_if $l (local.tee 1 (i32.sub (local.get 1) (i32.const 1)))))
     (local.get 2)))
 
-;;; asm -O2
+;;; asm -O2 x86-64
 ;; 00000000 <func0>: ; function 0
 ;;        0    mov %esi, %esi
 ;;        2    xorps %xmm0, %xmm0                           # wasm 0x21
@@ -20,7 +21,7 @@
 ;;       10    jne .L1                                      # wasm 0x3b
 ;;       12    ret                                          # wasm 0x40
 
-;;; mir -O2
+;;; mir -O2 x86-64
 ;; function 0
 ;; b0( ):
 ;;     Args { defs: [(v12, PReg(hw = 6, class = Int, index = 6)), (v13, PReg(hw = 2, class = Int, index = 2))] }
@@ -44,3 +45,14 @@
 ;;     -> b2( v6 v4 v8 )
 ;; b4( ):
 ;;     Ret { uses: [(v0, PReg(hw = 0, class = Float, index = 64))], pop: 0 }
+
+;;; asm -O2 aarch64
+;; 00000000 <func0>: ; function 0
+;;        0    movi d0, #0x0                                # wasm 0x21
+;; .L1:
+;;        4    ldr d10, [x28, w1, uxtw]                     # wasm 0x27 trap: out of bounds memory access
+;;        8    fadd d0, d0, d10                             # wasm 0x2a
+;;        c    add w1, w1, #0x8                             # wasm 0x31
+;;       10    sub w2, w2, #0x1                             # wasm 0x38
+;;       14    cbnz w2, .L1                                 # wasm 0x3b
+;;       18    ret                                          # wasm 0x40

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# aarch64, cross-built and run under emulation: units of the loader and the runtime, spec suites, artifacts that are the same whatever
+# machine makes them, generated modules, real programs. `run.sh` is a fixed sample, part of tests/run.sh; `run.sh all` (= all.sh) is
+# everything at every level, with 10,000 generated modules: about an hour on two cores. Needs target/release/{wazc,wazc-run} of this
+# machine. Where the tools can't be had it says so and leaves all of this out.
+set -eu
+cd "$(dirname "$0")/../.."
+what=${1:-sample}
+native=$(realpath -m "${CARGO_TARGET_DIR:-target}")
+tests/aarch64/setup.sh || { [ $? = 3 ] && [ "$what" = sample ] && exit 0; exit 1; }
+
+case $what in
+  sample)
+    spec=version_2 levels=2 modules=150 opts=-O2
+    programs="quickjs zig assemblyscript"
+    # The long ones of the address grid.
+    skip="--skip two_pages_without_passes --skip more_than_half_the_address_space --skip all_of_the_address_space --skip neighbours"
+    ;;
+  all)
+    spec="" levels="0 2" modules=10000 opts="-O0 -O2"
+    programs="" skip=""
+    ;;
+  *)
+    echo "usage: $0 [sample|all]" >&2
+    exit 2
+    ;;
+esac
+
+cross() { tests/aarch64/cargo.sh "$@"; }
+echo "aarch64: wazc and wazc-run"
+cross build --release -p wazc -p wazc-run
+cross build --release --manifest-path tests/fuzz/Cargo.toml --no-default-features --bin wazc-execute
+. "$native/aarch64/env"
+here=$native/aarch64/artifacts
+rm -rf "$here" && mkdir -p "$here"
+# The same bytes from either machine, for either.
+for triple in aarch64-unknown-linux-gnu x86_64-unknown-linux-gnu; do
+  "$native/release/wazc" build --target $triple examples/hello.wasm -o "$here/native.o"
+  "$WAZC_BIN/wazc" build --target $triple examples/hello.wasm -o "$here/emulated.o"
+  cmp "$here/native.o" "$here/emulated.o"
+done
+"$native/release/wazc" build --target aarch64-unknown-linux-gnu examples/hello.wasm -o "$here/hello.o"
+[ "$("$WAZC_BIN/wazc-run" "$here/hello.o" 10 | head -n 1)" = "2 3 5 7 " ]
+
+echo "aarch64: units"
+(cross test --release -p wazc-abi -p wazc-loader -p wazc-runtime -- $skip)
+echo "aarch64: spec suites"
+(WAZC_SPEC_LEVELS=$levels cross test --release -p wazc-tests --test spec $spec -- --nocapture)
+[ "$what" = sample ] || (cross test --release -p wazc-tests --test regress --test folding)
+
+echo "aarch64: generated modules"
+(unset CARGO_TARGET_DIR CARGO_BUILD_TARGET RUSTC
+  [ "$native" = "$(realpath -m target)" ] || export CARGO_TARGET_DIR=$native
+  cargo run --release --manifest-path tests/fuzz/Cargo.toml -- --target aarch64 --executor "$WAZC_BIN/wazc-execute" \
+    --count $modules --seed 1000 --timeout 120)
+
+echo "aarch64: real programs"
+WAZC=$native/release/wazc WAZC_RUN=$WAZC_BIN/wazc-run WAZC_TARGET=aarch64-unknown-linux-gnu WAZC_OPT=$opts tests/programs/run.sh $programs

@@ -1,0 +1,126 @@
+;; print: asm -O2 x86-64
+;; print: asm -O2 aarch64
+;; Guest addresses: no offset, near, far, several through one sum; what a loop keeps; stores that might be torn, and those that can't.
+(module
+  (memory 1)
+  (func (export "plain") (param i32) (result i64) (i64.load (local.get 0)))
+  (func (export "near") (param i32) (result i64) (i64.load offset=8 (local.get 0)))
+  (func (export "far") (param i32) (result i32) (i32.load8_u offset=1000000 (local.get 0)))
+  (func (export "pair") (param i32) (result i32) (i32.add (i32.load offset=4 (local.get 0)) (i32.load offset=8 (local.get 0))))
+  (func (export "constant") (i32.store (i32.const 1024) (i32.const 0)) (i32.store offset=65532 (i32.const 0) (i32.const 7)))
+  (func (export "torn") (param i32 i64) (i64.store offset=16 (local.get 0) (local.get 1)) (i64.store offset=8 (local.get 0) (local.get 1)))
+  (func (export "aligned") (param i32 i64) (i64.store (i32.shl (local.get 0) (i32.const 3)) (local.get 1)))
+  (func (export "in place") (param i32) (i32.store (local.get 0) (i32.add (i32.load (local.get 0)) (i32.const 1))))
+  (func (export "kept") (param $p i32) (param $q i32) (param $n i32)
+    (loop $l
+      (i32.store8 offset=100000 (local.get $p) (i32.const 3))
+      (f64.store offset=8 (local.get $q) (f64.mul (f64.load offset=8 (local.get $q)) (f64.const 1.1)))
+      (local.set $p (i32.add (local.get $p) (i32.const 1)))
+      (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))))
+
+;;; asm -O2 x86-64
+;; 00000000 <plain>: ; function 0
+;;        0    mov %esi, %esi
+;;        2    mov (%rbx,%rsi), %rax                        # wasm 0x8d trap: out of bounds memory access
+;;        6    ret                                          # wasm 0x90
+;; 00000010 <near>: ; function 1
+;;       10    mov %esi, %esi
+;;       12    mov 8(%rbx,%rsi), %rax                       # wasm 0x95 trap: out of bounds memory access
+;;       17    ret                                          # wasm 0x98
+;; 00000020 <far>: ; function 2
+;;       20    mov %esi, %esi
+;;       22    movzbl 0xf4240(%rbx,%rsi), %eax              # wasm 0x9d trap: out of bounds memory access
+;;       2a    ret                                          # wasm 0xa2
+;; 00000030 <pair>: ; function 3
+;;       30    mov %esi, %esi
+;;       32    mov 4(%rbx,%rsi), %eax                       # wasm 0xa7 trap: out of bounds memory access
+;;       36    add 8(%rbx,%rsi), %eax                       # wasm 0xaf trap: out of bounds memory access
+;;       3a    ret                                          # wasm 0xb0
+;; 00000040 <constant>: ; function 4
+;;       40    movl $0, 0x400(%rbx)                         # wasm 0xb8 trap: out of bounds memory access
+;;       4a    movl $7, 0xfffc(%rbx)                        # wasm 0xbf trap: out of bounds memory access
+;;       54    ret                                          # wasm 0xc4
+;; 00000060 <torn>: ; function 5
+;;       60    mov %esi, %esi
+;;       62    mov %rdx, 0x10(%rbx,%rsi)                    # wasm 0xcb trap: out of bounds memory access
+;;       67    mov %rdx, 8(%rbx,%rsi)                       # wasm 0xd2 trap: out of bounds memory access
+;;       6c    ret                                          # wasm 0xd5
+;; 00000070 <aligned>: ; function 6
+;;       70    shl $3, %esi                                 # wasm 0xdc
+;;       73    mov %rdx, (%rbx,%rsi)                        # wasm 0xdf trap: out of bounds memory access
+;;       77    ret                                          # wasm 0xe2
+;; 00000080 <in place>: ; function 7
+;;       80    mov %esi, %esi
+;;       82    mov (%rbx,%rsi), %edi                        # wasm 0xe9 trap: out of bounds memory access
+;;       85    add $1, %edi                                 # wasm 0xee
+;;       88    mov %edi, (%rbx,%rsi)                        # wasm 0xef trap: out of bounds memory access
+;;       8b    ret                                          # wasm 0xf2
+;; 00000090 <kept>: ; function 8
+;;       90    mov %esi, %esi
+;;       92    mov %edx, %eax
+;; .L1:
+;;       94    movb $3, 0x186a0(%rbx,%rsi)                  # wasm 0xfb trap: out of bounds memory access
+;;       9c    movsd 8(%rbx,%rax), %xmm11                   # wasm 0x104 trap: out of bounds memory access
+;;       a3    movsd 0xf54(%rip), %xmm12                    # wasm 0x110
+;;       ac    mulsd %xmm12, %xmm11
+;;       b1    movsd %xmm11, 8(%rbx,%rax)                   # wasm 0x111 trap: out of bounds memory access
+;;       b8    add $1, %esi                                 # wasm 0x118
+;;       bb    sub $1, %ecx                                 # wasm 0x11f
+;;       be    jne .L1                                      # wasm 0x122
+;;       c0    ret                                          # wasm 0x125
+
+;;; asm -O2 aarch64
+;; 00000000 <plain>: ; function 0
+;;        0    ldr x0, [x28, w1, uxtw]                      # wasm 0x8d trap: out of bounds memory access
+;;        4    ret                                          # wasm 0x90
+;; 00000010 <near>: ; function 1
+;;       10    add x2, x28, w1                              # wasm 0x95
+;;       14    ldr x0, [x2, #0x8]                           # trap: out of bounds memory access
+;;       18    ret                                          # wasm 0x98
+;; 00000020 <far>: ; function 2
+;;       20    add x2, x28, #0xf4, lsl #12                  # wasm 0x9d
+;;       24    add x4, x2, #0x240
+;;       28    ldrb w0, [x4, w1, uxtw]                      # trap: out of bounds memory access
+;;       2c    ret                                          # wasm 0xa2
+;; 00000030 <pair>: ; function 3
+;;       30    add x4, x28, w1                              # wasm 0xa7
+;;       34    ldp w6, w5, [x4, #0x4]                       # wasm 0xac trap: out of bounds memory access
+;;       38    add w0, w6, w5                               # wasm 0xaf
+;;       3c    ret                                          # wasm 0xb0
+;; 00000040 <constant>: ; function 4
+;;       40    str wzr, [x28, #0x400]                       # wasm 0xb8
+;;       44    mov w3, #0x7                                 # wasm 0xbf
+;;       48    add x16, x28, #0xf, lsl #12
+;;       4c    str w3, [x16, #0xffc]
+;;       50    ret                                          # wasm 0xc4
+;; 00000060 <torn>: ; function 5
+;;       60    add x3, x28, w1                              # wasm 0xcb
+;;       64    ldr xzr, [x3, #0x10]                         # trap: out of bounds memory access
+;;       68    str x2, [x3, #0x10]                          # trap: out of bounds memory access
+;;       6c    str x2, [x3, #0x8]                           # wasm 0xd2
+;;       70    ret                                          # wasm 0xd5
+;; 00000080 <aligned>: ; function 6
+;;       80    lsl w3, w1, #0x3                             # wasm 0xdc
+;;       84    str x2, [x28, w3, uxtw]                      # wasm 0xdf trap: out of bounds memory access
+;;       88    ret                                          # wasm 0xe2
+;; 00000090 <in place>: ; function 7
+;;       90    ldr w3, [x28, w1, uxtw]                      # wasm 0xe9 trap: out of bounds memory access
+;;       94    add w3, w3, #0x1                             # wasm 0xee
+;;       98    str w3, [x28, w1, uxtw]                      # wasm 0xef
+;;       9c    ret                                          # wasm 0xf2
+;; 000000a0 <kept>: ; function 8
+;;       a0    add x8, x28, w2                              # wasm 0xf5
+;;       a4    adrp x16, 0x10000
+;;       a8    ldr d10, [x16]
+;;       ac    add x12, x28, #0x18, lsl #12
+;;       b0    add x14, x12, #0x6a0
+;;       b4    mov w0, #0x3
+;; .L1:
+;;       b8    strb w0, [x14, w1, uxtw]                     # wasm 0xfb trap: out of bounds memory access
+;;       bc    ldr d14, [x8, #0x8]                          # wasm 0x104 trap: out of bounds memory access
+;;       c0    fmul d14, d14, d10                           # wasm 0x110
+;;       c4    str d14, [x8, #0x8]                          # wasm 0x111
+;;       c8    add w1, w1, #0x1                             # wasm 0x118
+;;       cc    sub w3, w3, #0x1                             # wasm 0x11f
+;;       d0    cbnz w3, .L1                                 # wasm 0x122
+;;       d4    ret                                          # wasm 0x125
