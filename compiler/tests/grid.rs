@@ -398,7 +398,7 @@ fn grid(level: u8) {
         layout: VmLayout::new(record.counts()).unwrap(),
         ..Default::default()
     };
-    let options = Options { opt_level: level, check: true, ..Default::default() };
+    let options = Options { opt_level: level, check: true, ..Options::for_arch(wazc_loader::host_arch().expect("a target")) };
     let funcs: Vec<Function> = m.funcs.into_iter().map(|f| f.1).collect();
     let compiled = pipeline::functions(&env, funcs.len(), &options, |i| Ok(funcs[i].clone())).unwrap();
     let art = pipeline::assemble(

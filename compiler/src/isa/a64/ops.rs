@@ -1,6 +1,7 @@
 //! Constructors of machine instructions: each pushes one and returns the register of its result.
 
 use super::Lower;
+use super::operand::Invariant;
 use super::inst::{Alu, Bits, Cc, Fp, FpUnary, Imm12, Inst, Load, LogicalImm, Mem, Reg, Sel, Shift, Size, Src, Store, ZR};
 use regalloc2::RegClass;
 
@@ -39,6 +40,10 @@ impl Lower<'_> {
             if let Some(i) = Imm12::new(c) {
                 return self.alu(op, size, a, Src::Imm(i));
             }
+        }
+        // One addition in a loop, two elsewhere.
+        if let Some(c) = self.invariant(Invariant::Int(c), false, None) {
+            return self.alu(Alu::Add, size, a, Src::Reg(c));
         }
         for (op, c) in [(Alu::Add, c), (Alu::Sub, minus)] {
             if let (Some(high), Some(low)) = (Imm12::new(c & !0xfff), Imm12::new(c & 0xfff)) {
