@@ -30,29 +30,37 @@ cross() { tests/aarch64/cargo.sh "$@"; }
 echo "aarch64: wazc and wazc-run"
 cross build --release -p wazc -p wazc-run
 cross build --release --manifest-path tests/fuzz/Cargo.toml --no-default-features --bin wazc-execute
-. "$native/aarch64/env"
+bin=$(. "$native/aarch64/env" && echo "$WAZC_BIN")
 here=$native/aarch64/artifacts
 rm -rf "$here" && mkdir -p "$here"
 # The same bytes from either machine, for either.
 for triple in aarch64-unknown-linux-gnu x86_64-unknown-linux-gnu; do
   "$native/release/wazc" build --target $triple examples/hello.wasm -o "$here/native.o"
-  "$WAZC_BIN/wazc" build --target $triple examples/hello.wasm -o "$here/emulated.o"
+  "$bin/wazc" build --target $triple examples/hello.wasm -o "$here/emulated.o"
   cmp "$here/native.o" "$here/emulated.o"
 done
 "$native/release/wazc" build --target aarch64-unknown-linux-gnu examples/hello.wasm -o "$here/hello.o"
-[ "$("$WAZC_BIN/wazc-run" "$here/hello.o" 10 | head -n 1)" = "2 3 5 7 " ]
+[ "$("$bin/wazc-run" "$here/hello.o" 10 | head -n 1)" = "2 3 5 7 " ]
 
 echo "aarch64: units"
 (cross test --release -p wazc-abi -p wazc-loader -p wazc-runtime -- $skip)
 echo "aarch64: spec suites"
 (WAZC_SPEC_LEVELS=$levels cross test --release -p wazc-tests --test spec $spec -- --nocapture)
-[ "$what" = sample ] || (cross test --release -p wazc-tests --test regress --test folding)
+[ "$what" = sample ] || (cross test --release -p wazc-compiler -p wazc-tests --test grid --test regress --test folding)
 
 echo "aarch64: generated modules"
-(unset CARGO_TARGET_DIR CARGO_BUILD_TARGET RUSTC
-  [ "$native" = "$(realpath -m target)" ] || export CARGO_TARGET_DIR=$native
-  cargo run --release --manifest-path tests/fuzz/Cargo.toml -- --target aarch64 --executor "$WAZC_BIN/wazc-execute" \
-    --count $modules --seed 1000 --timeout 120)
+cargo run --release --manifest-path tests/fuzz/Cargo.toml -- --target aarch64 --executor "$bin/wazc-execute" \
+  --count $modules --seed 1000 --timeout 120
+
+if [ "$what" = all ]; then
+  echo "aarch64: more code than a branch reaches over"
+  sum=$(python3 tests/aarch64/large.py "$here/large.wasm")
+  for opt in $opts; do
+    "$native/release/wazc" build $opt --target aarch64-unknown-linux-gnu "$here/large.wasm" -o "$here/large.o"
+    [ "$(wc -c <"$here/large.o")" -gt $((128 << 20)) ]
+    [ "$("$bin/wazc-run" --invoke run "$here/large.o" 5)" = "$sum" ]
+  done
+fi
 
 echo "aarch64: real programs"
-WAZC=$native/release/wazc WAZC_RUN=$WAZC_BIN/wazc-run WAZC_TARGET=aarch64-unknown-linux-gnu WAZC_OPT=$opts tests/programs/run.sh $programs
+WAZC=$native/release/wazc WAZC_RUN=$bin/wazc-run WAZC_TARGET=aarch64-unknown-linux-gnu WAZC_OPT=$opts tests/programs/run.sh $programs
