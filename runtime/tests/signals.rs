@@ -142,6 +142,12 @@ fn storm() {
 
 #[test]
 fn handlers_on_the_guest_stack() {
+    // Whether and when a signal's frame fits is the kernel's doing: qemu-user, which builds the frames itself, does not
+    // drop one for want of room as Linux does.
+    if std::env::var("WAZC_EMULATOR").is_ok_and(|e| !e.is_empty()) {
+        println!("left out under emulation: signals on a full guest stack");
+        return;
+    }
     assert!(child("storm").success());
 }
 

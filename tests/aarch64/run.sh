@@ -2,7 +2,8 @@
 # aarch64, cross-built and run under emulation: units of the loader and the runtime, spec suites, artifacts that are the same whatever
 # machine makes them, generated modules, real programs. `run.sh` is a fixed sample, part of tests/run.sh; `run.sh all` (= all.sh) is
 # everything at every level, with 10,000 generated modules: about an hour on two cores. Needs target/release/{wazc,wazc-run} of this
-# machine. Where the tools can't be had it says so and leaves all of this out.
+# machine. Where the tools can't be had it says so and leaves all of this out. Left out under emulation: handlers_on_the_guest_stack of
+# runtime/tests/signals.rs, which is about frames that the kernel makes and qemu-user makes otherwise.
 set -eu
 cd "$(dirname "$0")/../.."
 what=${1:-sample}
