@@ -74,7 +74,7 @@
 ;;        0    ldr x0, [x28, w1, uxtw]                      # wasm 0x8d trap: out of bounds memory access
 ;;        4    ret                                          # wasm 0x90
 ;; 00000010 <near>: ; function 1
-;;       10    add x2, x28, w1                              # wasm 0x95
+;;       10    add x2, x28, w1, uxtw                        # wasm 0x95
 ;;       14    ldr x0, [x2, #0x8]                           # trap: out of bounds memory access
 ;;       18    ret                                          # wasm 0x98
 ;; 00000020 <far>: ; function 2
@@ -83,7 +83,7 @@
 ;;       28    ldrb w0, [x4, w1, uxtw]                      # trap: out of bounds memory access
 ;;       2c    ret                                          # wasm 0xa2
 ;; 00000030 <pair>: ; function 3
-;;       30    add x4, x28, w1                              # wasm 0xa7
+;;       30    add x4, x28, w1, uxtw                        # wasm 0xa7
 ;;       34    ldp w6, w5, [x4, #0x4]                       # wasm 0xac trap: out of bounds memory access
 ;;       38    add w0, w6, w5                               # wasm 0xaf
 ;;       3c    ret                                          # wasm 0xb0
@@ -94,7 +94,7 @@
 ;;       4c    str w3, [x16, #0xffc]
 ;;       50    ret                                          # wasm 0xc4
 ;; 00000060 <torn>: ; function 5
-;;       60    add x3, x28, w1                              # wasm 0xcb
+;;       60    add x3, x28, w1, uxtw                        # wasm 0xcb
 ;;       64    ldr xzr, [x3, #0x10]                         # trap: out of bounds memory access
 ;;       68    str x2, [x3, #0x10]                          # trap: out of bounds memory access
 ;;       6c    str x2, [x3, #0x8]                           # wasm 0xd2
@@ -109,7 +109,7 @@
 ;;       98    str w3, [x28, w1, uxtw]                      # wasm 0xef
 ;;       9c    ret                                          # wasm 0xf2
 ;; 000000a0 <kept>: ; function 8
-;;       a0    add x8, x28, w2                              # wasm 0xf5
+;;       a0    add x8, x28, w2, uxtw                        # wasm 0xf5
 ;;       a4    adrp x16, 0x10000
 ;;       a8    ldr d10, [x16]
 ;;       ac    add x12, x28, #0x18, lsl #12

@@ -71,7 +71,7 @@
 
 ;;; asm -O2 aarch64
 ;; 00000000 <func0>: ; function 0
-;;        0    add x2, x28, w1                              # wasm 0x44
+;;        0    add x2, x28, w1, uxtw                        # wasm 0x44
 ;;        4    ldr w0, [x2, #0x10]                          # trap: out of bounds memory access
 ;;        8    ret                                          # wasm 0x47
 ;; 00000010 <func1>: ; function 1
