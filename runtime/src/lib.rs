@@ -5,7 +5,8 @@
 //! ```
 //! use wazc_runtime::{Engine, Linker, Module, Store};
 //! # fn artifact(text: &str) -> Vec<u8> {
-//! #     wazc_compiler::pipeline::compile(&wat::parse_str(text).unwrap(), &Default::default()).unwrap().elf
+//! #     let options = wazc_compiler::Options::for_arch(wazc_loader::host_arch().unwrap());
+//! #     wazc_compiler::pipeline::compile(&wat::parse_str(text).unwrap(), &options).unwrap().elf
 //! # }
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let dir = tempfile::tempdir()?;
