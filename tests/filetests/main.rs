@@ -42,8 +42,8 @@ fn print(wasm: &[u8], directive: &str) -> Result<String, String> {
             "-O1" => options.opt_level = 1,
             "-O2" => options.opt_level = 2,
             "x86-64" => {}
-            "aarch64" => options = Options { opt_level: options.opt_level, ..Options::for_arch(Arch::Aarch64) },
-            "-march=v3" => options.features = x86::V3,
+            "aarch64" if options.features == Options::default().features => options = Options { opt_level: options.opt_level, ..Options::for_arch(Arch::Aarch64) },
+            "-march=v3" if options.arch == Arch::X86_64 => options.features = x86::V3,
             _ => return Err(format!("unknown option `{word}`")),
         }
     }

@@ -1,0 +1,60 @@
+;; print: asm -O2 x86-64
+;; print: asm -O2 aarch64
+;; A jump table: the index is clamped, under speculation too.
+(module
+  (func (export "switch") (param i32) (result i32)
+    (block $d (block $c (block $b (block $a
+      (br_table $a $b $c $a $d (local.get 0)))
+      (return (i32.const 11))) (return (i32.const 22))) (return (i32.const 33)))
+    (i32.const 44)))
+
+;;; asm -O2 x86-64
+;; 00000000 <switch>: ; function 0
+;;        0    mov %esi, %r8d
+;;        3    mov $4, %edi                                 # wasm 0x2f
+;;        8    cmp %edi, %r8d
+;;        b    cmovb %r8d, %edi
+;;        f    lea .T1(%rip), %r9
+;;       16    movslq (%r9,%rdi,4), %rdi
+;;       1a    add %rdi, %r9
+;;       1d    jmp *%r9
+;; .L1:
+;;       20    mov $0xb, %eax                               # wasm 0x39
+;;       25    ret
+;; .L2:
+;;       26    mov $0x16, %eax                              # wasm 0x3d
+;;       2b    ret
+;; .L3:
+;;       2c    mov $0x21, %eax                              # wasm 0x41
+;;       31    ret
+;; .L4:
+;;       32    mov $0x2c, %eax                              # wasm 0x45
+;;       37    ret
+;; .T1: # jump table at 0x1000
+;;             .L1 .L2 .L3 .L1 .L4
+
+;;; asm -O2 aarch64
+;; 00000000 <switch>: ; function 0
+;;        0    mov w6, w1
+;;        4    mov w16, #0x4                                # wasm 0x2f
+;;        8    cmp w6, w16
+;;        c    csel w16, w6, w16, lo
+;;       10    adrp x17, .T1
+;;       14    add x17, x17, :lo12:.T1
+;;       18    ldrsw x16, [x17, w16, uxtw #2]
+;;       1c    add x17, x17, x16
+;;       20    br x17
+;; .L1:
+;;       24    mov w0, #0xb                                 # wasm 0x39
+;;       28    ret
+;; .L2:
+;;       2c    mov w0, #0x16                                # wasm 0x3d
+;;       30    ret
+;; .L3:
+;;       34    mov w0, #0x21                                # wasm 0x41
+;;       38    ret
+;; .L4:
+;;       3c    mov w0, #0x2c                                # wasm 0x45
+;;       40    ret
+;; .T1: # jump table at 0x10000
+;;             .L1 .L2 .L3 .L1 .L4
