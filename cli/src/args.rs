@@ -3,8 +3,10 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsString;
+use std::fmt::Write;
 use std::path::PathBuf;
 use wazc_abi::target::Arch;
+use wazc_compiler::opt::{Switch, Wishes};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -79,6 +81,9 @@ pub struct Compile {
     /// Optimisation level: 0 compiles fastest, 2 gives the fastest code
     #[arg(short = 'O', value_name = "LEVEL", default_value = "2", value_parser = level())]
     pub opt: u8,
+    /// Switch an optimisation on or off, whatever the level; may be repeated
+    #[arg(short = 'f', value_name = "[no-]NAME", value_parser = wish, long_help = switches())]
+    pub wishes: Vec<String>,
     /// Target triple
     #[arg(long, value_name = "TRIPLE", value_enum, default_value_t)]
     pub target: Target,
@@ -95,6 +100,21 @@ pub struct Compile {
     /// Number of threads; 0 for one per processor
     #[arg(short = 'j', long, value_name = "N", default_value = "0", value_parser = clap::value_parser!(u16).range(0..=1024))]
     pub jobs: u16,
+}
+
+/// A wish about an optimisation, checked.
+fn wish(s: &str) -> Result<String, String> {
+    let names = || Switch::ALL.iter().map(|s| s.name()).collect::<Vec<_>>().join(", ");
+    Wishes::default().add(s).map_err(|e| format!("{e}\n  [possible values: {}; no- in front switches off]", names()))?;
+    Ok(s.to_string())
+}
+
+fn switches() -> String {
+    let mut help = "Switch an optimisation on or off, whatever the level; may be repeated:".to_string();
+    for s in Switch::ALL {
+        let _ = write!(help, "\n- {} (from -O{}): {}", s.name(), s.level(), s.what());
+    }
+    help
 }
 
 fn level() -> impl TypedValueParser<Value = u8> {

@@ -7,6 +7,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use wazc_abi::target::Arch;
 use wazc_compiler::Options;
+use wazc_compiler::opt::Wishes;
 
 /// What `build` is to do.
 #[derive(Debug)]
@@ -32,7 +33,11 @@ pub fn options(a: &Compile) -> Result<Options, Failure> {
         Some(m) => features(arch, m).map_err(|e| Failure::usage(format!("invalid value '{m}' for '--march <CPU>'{e}")))?,
         None => arch.baseline(),
     };
-    Ok(Options { opt_level: a.opt, features, torn_stores: a.torn_stores, jobs: a.jobs.into(), ..Options::for_arch(arch) })
+    let mut wishes = Wishes::default();
+    for w in &a.wishes {
+        wishes.add(w).map_err(Failure::usage)?;
+    }
+    Ok(Options { opt_level: a.opt, wishes, features, torn_stores: a.torn_stores, jobs: a.jobs.into(), ..Options::for_arch(arch) })
 }
 
 /// What a value of `--march` stands for: a CPU, and features to add or to leave out.
@@ -148,6 +153,9 @@ mod tests {
         let baseline = wazc_loader::host_arch().map_or(0, Arch::baseline);
         assert_eq!(native, baseline | wazc_loader::host_features());
         assert_eq!(x("-O 0 -j3").opt_level, 0);
+        let mut wishes = Wishes::default();
+        wishes.add("no-layout").unwrap();
+        assert_eq!(x("-fno-branches -f branches -fno-layout").wishes.at(2), wishes.at(2));
         let other = Arch::ALL.into_iter().find(|a| Some(*a) != wazc_loader::host_arch()).unwrap().triple();
         for wrong in [
             "--target x86_64 --march armv8-a".to_string(),

@@ -22,6 +22,8 @@ use wazc_abi::trap::encode_table;
 pub struct Options {
     /// 0: fast compilation; 1, 2: fast code.
     pub opt_level: u8,
+    /// Optimisations that are on or off whatever the level says.
+    pub wishes: opt::Wishes,
     /// Target.
     pub arch: Arch,
     /// CPU features that may be used.
@@ -41,7 +43,17 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         let check = cfg!(debug_assertions);
-        Options { opt_level: 2, arch: Arch::X86_64, features: x86::V2, torn_stores: false, jobs: 0, check, dump: Vec::new(), monitor: None }
+        Options {
+            opt_level: 2,
+            wishes: opt::Wishes::default(),
+            arch: Arch::X86_64,
+            features: x86::V2,
+            torn_stores: false,
+            jobs: 0,
+            check,
+            dump: Vec::new(),
+            monitor: None,
+        }
     }
 }
 
@@ -181,8 +193,9 @@ pub fn functions(
             false => Ok(()),
         };
         check(&f, "translation")?;
-        for (name, pass) in opt::passes(options.opt_level) {
-            monitor::stage(m, Stage::Passes, || pass(&mut f));
+        let on = options.wishes.at(options.opt_level);
+        for (name, pass) in opt::steps(options.opt_level, on) {
+            monitor::stage(m, Stage::Passes, || pass(&mut f, &opt::Context { env }));
             check(&f, name)?;
         }
         if options.wants(Text::Ir, index) {

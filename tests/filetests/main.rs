@@ -42,9 +42,12 @@ fn print(wasm: &[u8], directive: &str) -> Result<String, String> {
             "-O1" => options.opt_level = 1,
             "-O2" => options.opt_level = 2,
             "x86-64" => {}
-            "aarch64" if options.features == Options::default().features => options = Options { opt_level: options.opt_level, ..Options::for_arch(Arch::Aarch64) },
+            "aarch64" if options.features == Options::default().features => options = Options { opt_level: options.opt_level, wishes: options.wishes, ..Options::for_arch(Arch::Aarch64) },
             "-march=v3" if options.arch == Arch::X86_64 => options.features = x86::V3,
-            _ => return Err(format!("unknown option `{word}`")),
+            _ => match word.strip_prefix("-f") {
+                Some(wish) => options.wishes.add(wish)?,
+                None => return Err(format!("unknown option `{word}`")),
+            },
         }
     }
     options.dump = text.map(|text| Dump { text, func: None }).into_iter().collect();

@@ -5,22 +5,40 @@ pub mod block_params;
 pub mod branches;
 pub mod dead_code;
 pub mod layout;
+pub mod switches;
 
-use crate::ir::Function;
+use crate::ir::{Function, ModuleEnv};
+pub use switches::{Set, Switch, Wishes};
 
-/// A pass: its name, as reports and dumps give it, and what it does.
-pub type Pass = (&'static str, fn(&mut Function));
+/// What a pass may know beside the function.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The function's module.
+    pub env: &'a ModuleEnv,
+}
 
-/// The passes of an optimisation level.
-pub fn passes(level: u8) -> &'static [Pass] {
+/// What a pass does to a function.
+pub type Pass = fn(&mut Function, &Context<'_>);
+
+/// A step: its switch, the lowest level that takes it, and its pass.
+struct Step(Switch, u8, Pass);
+
+/// The steps of all levels. A parameter that became a constant may decide another branch, so some are taken again.
+const STEPS: &[Step] = &[
     // These two finish the SSA form: parameters that nothing wants would cost more later than they cost here.
-    const SSA: [Pass; 2] = [("block-params", block_params::run), ("dead-code", dead_code::run)];
-    const BRANCHES: Pass = ("branches", branches::run);
-    // A parameter that became a constant may decide another branch.
-    const FULL: [Pass; 8] =
-        [SSA[0], SSA[1], BRANCHES, SSA[0], BRANCHES, SSA[0], SSA[1], ("layout", layout::run)];
-    match level {
-        0 => &SSA,
-        _ => &FULL,
-    }
+    Step(Switch::BlockParams, 0, |f, _| block_params::run(f)),
+    Step(Switch::DeadCode, 0, |f, _| dead_code::run(f)),
+    Step(Switch::Branches, 1, |f, _| branches::run(f)),
+    Step(Switch::BlockParams, 1, |f, _| block_params::run(f)),
+    Step(Switch::Branches, 1, |f, _| branches::run(f)),
+    Step(Switch::BlockParams, 1, |f, _| block_params::run(f)),
+    Step(Switch::DeadCode, 1, |f, _| dead_code::run(f)),
+    Step(Switch::Layout, 1, |f, _| layout::run(f)),
+];
+
+/// The steps of a level of which these are on: names and passes.
+pub fn steps(level: u8, on: Set) -> impl Iterator<Item = (&'static str, Pass)> {
+    // A pass that the level has not, but a wish, is on wherever it stands.
+    let taken = move |s: &&Step| on.has(s.0) && (s.1 <= level || s.0.level() > level);
+    STEPS.iter().filter(taken).map(|s| (s.0.name(), s.2))
 }
