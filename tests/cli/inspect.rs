@@ -7,7 +7,7 @@ use std::path::Path;
 
 fn inspect(dir: &Path, text: &str) -> Value {
     fs::write(dir.join("m.wat"), text).unwrap();
-    run(dir, "wazc build m.wat").good();
+    run(dir, "wazc build --target x86_64 m.wat").good();
     serde_json::from_str(&run(dir, "wazc inspect --json m.o").good()).unwrap()
 }
 
@@ -44,6 +44,12 @@ fn everything_is_told() {
     assert_eq!(v["sizes"]["file"], fs::metadata(dir.join("m.o")).unwrap().len());
     assert_eq!(v["counts"]["functions"], 2);
     assert_eq!(v["source_digest"].as_str().unwrap().len(), 64);
+
+    run(dir, "wazc build --target aarch64 m.wat -o a64.o").good();
+    let a64: Value = serde_json::from_str(&run(dir, "wazc inspect --json a64.o").good()).unwrap();
+    assert_eq!(a64["target"], "aarch64-unknown-linux-gnu");
+    assert_eq!((&a64["exports"], &a64["source_digest"]), (&v["exports"], &v["source_digest"]));
+    assert!(run(dir, "wazc inspect a64.o").good().contains("target              aarch64-unknown-linux-gnu\n"));
 
     let text = run(dir, "wazc inspect m.o").good();
     for line in [

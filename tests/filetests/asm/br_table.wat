@@ -35,26 +35,25 @@
 
 ;;; asm -O2 aarch64
 ;; 00000000 <switch>: ; function 0
-;;        0    mov w6, w1
-;;        4    mov w16, #0x4                                # wasm 0x2f
-;;        8    cmp w6, w16
-;;        c    csel w16, w6, w16, lo
-;;       10    adrp x17, .T1
-;;       14    add x17, x17, :lo12:.T1
-;;       18    ldrsw x16, [x17, w16, uxtw #2]
-;;       1c    add x17, x17, x16
-;;       20    br x17
+;;        0    mov w16, #0x4                                # wasm 0x2f
+;;        4    cmp w1, w16
+;;        8    csel w16, w1, w16, lo
+;;        c    adrp x17, .T1
+;;       10    add x17, x17, :lo12:.T1
+;;       14    ldrsw x16, [x17, w16, uxtw #2]
+;;       18    add x17, x17, x16
+;;       1c    br x17
 ;; .L1:
-;;       24    mov w0, #0xb                                 # wasm 0x39
-;;       28    ret
+;;       20    mov w0, #0xb                                 # wasm 0x39
+;;       24    ret
 ;; .L2:
-;;       2c    mov w0, #0x16                                # wasm 0x3d
-;;       30    ret
+;;       28    mov w0, #0x16                                # wasm 0x3d
+;;       2c    ret
 ;; .L3:
-;;       34    mov w0, #0x21                                # wasm 0x41
-;;       38    ret
+;;       30    mov w0, #0x21                                # wasm 0x41
+;;       34    ret
 ;; .L4:
-;;       3c    mov w0, #0x2c                                # wasm 0x45
-;;       40    ret
+;;       38    mov w0, #0x2c                                # wasm 0x45
+;;       3c    ret
 ;; .T1: # jump table at 0x10000
 ;;             .L1 .L2 .L3 .L1 .L4

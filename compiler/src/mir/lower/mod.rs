@@ -307,7 +307,7 @@ impl<I: Isa> Lower<'_, I> {
             InstData::Jump(_) => I::jump(self, dests[0]),
             InstData::BrIf { cond, .. } => I::branch(self, *cond, dests[0], dests[1]),
             InstData::BrTable { index, targets, .. } => {
-                let i = self.index(*index);
+                let i = if I::OPERANDS_EXTEND { self.reg(*index) } else { self.index(*index) };
                 I::jump_table(self, i, targets.iter().map(|t| dests[*t as usize].0).collect());
             }
             InstData::Return(args) => {

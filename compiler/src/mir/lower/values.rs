@@ -65,7 +65,8 @@ impl<I: Isa> Lower<'_, I> {
             for &i in &f.blocks[b.index()].insts {
                 match data(f, i) {
                     InstData::Load { addr, .. } | InstData::Store { addr, .. } if !I::OPERANDS_EXTEND => work.push(addr.index),
-                    InstData::CallIndirect { index, .. } | InstData::BrTable { index, .. } => work.push(*index),
+                    InstData::CallIndirect { index, .. } => work.push(*index),
+                    InstData::BrTable { index, .. } if !I::OPERANDS_EXTEND => work.push(*index),
                     InstData::Unary { op: UnaryOp::ExtendU, arg, .. } if !I::OPERANDS_EXTEND => work.push(*arg),
                     _ => {}
                 }
