@@ -4,7 +4,7 @@
 # wazc-run for each ISA and qemu-user:
 #
 #   ZIG="python3 -m ziglang" WAZC=… WAZC_RUN_X64=… WAZC_RUN_A64=… QEMU_X64=qemu-x86_64 QEMU_A64="qemu-aarch64 -L /usr/aarch64-linux-gnu" \
-#     tests/kernels/run.sh [KERNEL …]
+#     benches/instructions.sh [KERNEL …]
 #
 # Fused multiply-add is off: WebAssembly has none. One row a kernel: instructions of clang's, of wazc's, their ratio, for each ISA; last the geometric means. Vectors are off in clang as
 # long as wazc makes none (VECTORS=1 leaves them on).
@@ -33,7 +33,7 @@ wait_for() {
 
 printf '%-10s %12s %12s %7s %12s %12s %7s\n' kernel x64-clang x64-wazc ratio a64-clang a64-wazc ratio
 for k in ${*:-matmul sieve sort hash fib nbody lists text stencil crc}; do
-  c=$here/src/$k.c
+  c=$here/kernels/$k.c
   $ZIG cc $flags -target x86_64-linux-musl -mcpu=x86_64_v2 -static -o "$out/x64" "$c" -lm
   $ZIG cc $flags -target aarch64-linux-musl -static -o "$out/a64" "$c" -lm
   $ZIG cc $flags -target wasm32-wasi -mcpu=mvp+bulk_memory+sign_ext+mutable_globals+nontrapping_fptoint+multivalue -s -Wl,-z,stack-size=1048576 -o "$out/k.wasm" "$c" -lm

@@ -16,5 +16,5 @@ __attribute__((noinline)) static void advance(struct body *b, int n, double dt) 
 static uint64_t kernel(int size) {
     for (int i = 0; i < 8; i++) bodies[i] = (struct body){i, i * i % 5, i % 3, 0.1 * i, 0.2, -0.1 * i, 1 + i};
     for (int r = 0; r < size * 100; r++) advance(bodies, 8, 0.001);
-    return (uint64_t)(bodies[0].x * 1e6) ^ (uint64_t)(bodies[7].vy * 1e6);
+    return (uint64_t)((int64_t)(bodies[0].x * 1e6) ^ (int64_t)(bodies[7].vy * 1e6));
 }
