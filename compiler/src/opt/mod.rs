@@ -5,6 +5,7 @@ pub mod block_params;
 pub mod branches;
 pub mod dead_code;
 pub mod layout;
+pub mod short_tables;
 pub mod switches;
 
 use crate::ir::{Function, ModuleEnv};
@@ -29,6 +30,7 @@ const STEPS: &[Step] = &[
     Step(Switch::BlockParams, 0, |f, _| block_params::run(f)),
     Step(Switch::DeadCode, 0, |f, _| dead_code::run(f)),
     Step(Switch::Branches, 1, |f, _| branches::run(f)),
+    Step(Switch::ShortTables, 1, |f, _| short_tables::run(f)),
     Step(Switch::BlockParams, 1, |f, _| block_params::run(f)),
     Step(Switch::Branches, 1, |f, _| branches::run(f)),
     Step(Switch::BlockParams, 1, |f, _| block_params::run(f)),

@@ -36,6 +36,7 @@ switches! {
     BlockParams "block-params" 0 "Remove parameters of blocks that have one value on all edges"
     DeadCode "dead-code" 0 "Remove instructions that no effect needs"
     Branches "branches" 1 "Fold decided branches, join blocks"
+    ShortTables "short-tables" 1 "Make short branch tables into comparisons"
     Layout "layout" 1 "Move cold blocks behind all others"
 }
 
