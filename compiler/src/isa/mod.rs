@@ -8,6 +8,7 @@ use crate::emit::{self, FuncCode, StubCode};
 use crate::ir::{Function, ModuleEnv};
 use crate::monitor::{Listing, Monitor, Stage, stage};
 use crate::mir::frame::{Allocated, Final};
+use crate::mir::latch;
 use crate::mir::lower::{self, Isa};
 use crate::regalloc;
 use regalloc2::MachineEnv;
@@ -64,10 +65,16 @@ pub fn compile(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> Result<Compil
 }
 
 fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> Result<Compiled, String> {
-    let l = stage(s.monitor, Stage::Lower, || lower::lower::<B>(f, env, lower::Flags { features: s.features, torn_stores: s.torn_stores, hoist: !s.regalloc.fast }));
+    let mut l = stage(s.monitor, Stage::Lower, || lower::lower::<B>(f, env, lower::Flags { features: s.features, torn_stores: s.torn_stores, hoist: !s.regalloc.fast }));
     let listing = if s.dump { l.code.print(|i| format!("{i:?}")) } else { String::new() };
-    let a = stage(s.monitor, Stage::Regalloc, || regalloc::run(&l.code, &B::machine_env(), s.regalloc))?;
-    let code = stage(s.monitor, Stage::Emit, || B::finish(a, l.code.outgoing, l.code.has_calls))?;
+    let a = stage(s.monitor, Stage::Regalloc, || regalloc::run(&mut l.code, &B::machine_env(), s.regalloc))?;
+    let code = stage(s.monitor, Stage::Emit, || {
+        let mut a = a;
+        if !s.regalloc.fast {
+            latch::run(&mut a);
+        }
+        B::finish(a, l.code.outgoing, l.code.has_calls)
+    })?;
     if s.regalloc.check {
         stage(s.monitor, Stage::Check, || B::check(&code, f.index, env)).map_err(|e| format!("machine code: {e}"))?;
     }

@@ -106,8 +106,6 @@ pub trait Checked: MachInst {
     fn reserved(r: PReg) -> Option<&'static str>;
     /// Flags.
     fn flag_use(&self) -> FlagUse;
-    /// The targets of a jump table.
-    fn table(&self) -> Option<&[u32]>;
     /// The steps, and what is wrong with the operands whatever the place.
     fn steps(&self, f: &mut dyn FnMut(Step<'_>) -> Res) -> Res;
 }

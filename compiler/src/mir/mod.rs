@@ -8,6 +8,7 @@
 pub mod call;
 pub mod check;
 pub mod frame;
+pub mod latch;
 pub mod lower;
 pub mod magic;
 pub mod reg;
@@ -34,8 +35,20 @@ pub trait MachInst: Clone + core::fmt::Debug {
     fn jump(&self) -> Option<u32>;
     /// The targets, where this is a branch to one of two blocks.
     fn two_way(&self) -> Option<[u32; 2]>;
+    /// The targets, where this is a jump through a table.
+    fn table(&self) -> Option<&[u32]>;
+    /// Calls `f` with each block that this may lead to.
+    fn each_target(&self, f: &mut dyn FnMut(u32)) {
+        self.jump().into_iter().for_each(&mut *f);
+        self.two_way().into_iter().flatten().for_each(&mut *f);
+        self.table().into_iter().flatten().for_each(|t| f(*t));
+    }
+    /// Whether this does nothing but write registers: it doesn't trap, and changes neither flags nor memory.
+    fn is_quiet(&self) -> bool;
     /// A full-width register move.
-    fn reg_move(from: PReg, to: PReg) -> Self;
+    fn reg_move(from: Reg, to: Reg) -> Self;
+    /// Where to and where from, where this is such a move.
+    fn moves(&self) -> Option<(Reg, Reg)>;
     /// A full-width store of `from` to `[sp + offset]`.
     fn spill(from: PReg, offset: u32) -> Self;
     /// A full-width load of `to` from `[sp + offset]`.

@@ -50,13 +50,6 @@ impl Checked for Inst {
         }
     }
 
-    fn table(&self) -> Option<&[u32]> {
-        match self {
-            Inst::JmpTable { targets, .. } => Some(targets),
-            _ => None,
-        }
-    }
-
     fn steps(&self, f: &mut dyn FnMut(Step<'_>) -> Res) -> Res {
         match self {
             // Number 31 is the stack pointer in these places.

@@ -74,13 +74,6 @@ impl Checked for Inst {
         }
     }
 
-    fn table(&self) -> Option<&[u32]> {
-        match self {
-            Inst::JmpTable { targets, .. } => Some(targets),
-            _ => None,
-        }
-    }
-
     fn steps(&self, f: &mut dyn FnMut(Step<'_>) -> Res) -> Res {
         let rsp = Reg::phys(regs::RSP);
         if let Some((m, bytes, write)) = access(self) {

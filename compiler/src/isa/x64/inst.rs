@@ -433,8 +433,26 @@ impl MachInst for Inst {
         }
     }
 
-    fn reg_move(from: PReg, to: PReg) -> Inst {
-        Inst::Move { dst: Reg::phys(to), src: Reg::phys(from) }
+    fn table(&self) -> Option<&[u32]> {
+        match self {
+            Inst::JmpTable { targets, .. } => Some(targets),
+            _ => None,
+        }
+    }
+
+    fn is_quiet(&self) -> bool {
+        matches!(self, Inst::Move { .. } | Inst::Reload { .. } | Inst::Imm { .. } | Inst::FZero { .. } | Inst::FConst { .. })
+    }
+
+    fn reg_move(from: Reg, to: Reg) -> Inst {
+        Inst::Move { dst: to, src: from }
+    }
+
+    fn moves(&self) -> Option<(Reg, Reg)> {
+        match self {
+            Inst::Move { dst, src } => Some((*dst, *src)),
+            _ => None,
+        }
     }
 
     fn spill(from: PReg, off: u32) -> Inst {
