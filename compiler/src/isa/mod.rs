@@ -7,8 +7,9 @@ use crate::emit::stubs::Needs;
 use crate::emit::{self, FuncCode, StubCode};
 use crate::ir::{Function, ModuleEnv};
 use crate::monitor::{Listing, Monitor, Stage, stage};
+use crate::mir::check::Checked;
 use crate::mir::frame::{Allocated, Final};
-use crate::mir::latch;
+use crate::mir::{latch, steps};
 use crate::mir::lower::{self, Isa};
 use crate::regalloc;
 use regalloc2::MachineEnv;
@@ -25,8 +26,12 @@ pub struct Settings<'a> {
     pub torn_stores: bool,
     /// The allocator's choices.
     pub regalloc: regalloc::Settings,
+    /// Shorten the ends of loops ([`latch`]).
+    pub latches: bool,
     /// Keep a listing.
     pub dump: bool,
+    /// Make the steps of induction variables late ([`steps`]).
+    pub late_steps: bool,
     /// Told how long the stages take.
     pub monitor: Option<&'a Monitor>,
 }
@@ -45,7 +50,7 @@ pub struct Compiled {
 }
 
 /// What follows selection on a target.
-pub(crate) trait Backend: Isa {
+pub(crate) trait Backend: Isa<Inst: Checked> {
     /// The registers and what the allocator may do with them.
     fn machine_env() -> MachineEnv;
     /// Lays out the frame, and shortens the code.
@@ -66,11 +71,14 @@ pub fn compile(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> Result<Compil
 
 fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> Result<Compiled, String> {
     let mut l = stage(s.monitor, Stage::Lower, || lower::lower::<B>(f, env, lower::Flags { features: s.features, torn_stores: s.torn_stores, hoist: !s.regalloc.fast }));
+    if s.late_steps {
+        stage(s.monitor, Stage::Lower, || steps::run(&mut l.code));
+    }
     let listing = if s.dump { l.code.print(|i| format!("{i:?}")) } else { String::new() };
     let a = stage(s.monitor, Stage::Regalloc, || regalloc::run(&mut l.code, &B::machine_env(), s.regalloc))?;
     let code = stage(s.monitor, Stage::Emit, || {
         let mut a = a;
-        if !s.regalloc.fast {
+        if s.latches {
             latch::run(&mut a);
         }
         B::finish(a, l.code.outgoing, l.code.has_calls)

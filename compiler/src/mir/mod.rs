@@ -12,6 +12,7 @@ pub mod latch;
 pub mod lower;
 pub mod magic;
 pub mod reg;
+pub mod steps;
 #[cfg(test)]
 pub mod testing;
 
@@ -45,6 +46,10 @@ pub trait MachInst: Clone + core::fmt::Debug {
     }
     /// Whether this does nothing but write registers: it doesn't trap, and changes neither flags nor memory.
     fn is_quiet(&self) -> bool;
+    /// Whether this adds a constant to its one operand and does nothing else.
+    fn adds_constant(&self) -> bool;
+    /// The same without a change of the flags, its result in any register, where this changes them.
+    fn without_flags(&self) -> Option<Self>;
     /// A full-width register move.
     fn reg_move(from: Reg, to: Reg) -> Self;
     /// Where to and where from, where this is such a move.

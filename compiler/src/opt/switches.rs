@@ -38,6 +38,9 @@ switches! {
     Branches "branches" 1 "Fold decided branches, join blocks"
     ShortTables "short-tables" 1 "Make short branch tables into comparisons"
     Layout "layout" 1 "Move cold blocks behind all others"
+    FixedCopies "fixed-copies" 1 "Ask for fixed registers by short-lived copies where values live in loops"
+    LateSteps "late-steps" 1 "Step induction variables behind the last use of their old value"
+    Latches "latches" 1 "Move what an edge back to a loop's head does before the branch"
 }
 
 /// A set of switches.

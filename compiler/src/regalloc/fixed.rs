@@ -27,10 +27,16 @@ pub fn run<I: MachInst>(code: &mut VCode<I>) {
     if depths.iter().all(|d| *d == 0) {
         return;
     }
-    let copied = find(code, &depths);
-    if copied.contains(&true) {
-        insert(code, &copied);
+    let copies = find(code, &depths);
+    if copies.operands.contains(&true) || copies.args.contains(&true) {
+        insert(code, &copies);
     }
+}
+
+/// What becomes a copy: of the operands by their place, of the arguments of edges by their value.
+struct Copies {
+    operands: Vec<bool>,
+    args: Vec<bool>,
 }
 
 /// How many loops are around each block, by edges back in the layout.
@@ -81,9 +87,8 @@ fn fixed(o: &Operand) -> Option<PReg> {
     }
 }
 
-/// For each operand whether it becomes a copy.
-fn find<I: MachInst>(code: &VCode<I>, depths: &[u32]) -> Vec<bool> {
-    let mut copied = vec![false; code.operands.len()];
+fn find<I: MachInst>(code: &VCode<I>, depths: &[u32]) -> Copies {
+    let mut copies = Copies { operands: vec![false; code.operands.len()], args: vec![false; code.num_vregs] };
     let mut classes = Classes((0..code.num_vregs as u32).collect());
     for b in &code.blocks {
         for (s, args) in b.succs.iter().zip(&b.args) {
@@ -106,7 +111,7 @@ fn find<I: MachInst>(code: &VCode<I>, depths: &[u32]) -> Vec<bool> {
     }
     let wanted: Vec<bool> = span.iter().map(|s| s.2 && s.0 < s.1).collect();
     if !wanted.contains(&true) {
-        return copied;
+        return copies;
     }
 
     // Definitions and uses of the values of these classes, and what happens to registers.
@@ -170,41 +175,57 @@ fn find<I: MachInst>(code: &VCode<I>, depths: &[u32]) -> Vec<bool> {
         }
         for same in group.chunk_by(|a, b| a.1 == b.1) {
             let touches = &touches[usize::from(same[0].1)];
-            let conflict = ranges.iter().any(|&(from, to)| {
-                let first = touches.partition_point(|t| t.0 < from);
-                touches[first..].iter().take_while(|t| t.0 < to).any(|t| t.1 != class)
-            });
-            if conflict {
-                same.iter().for_each(|a| copied[a.2 as usize] = true);
+            let conflict = |r: &Range| {
+                let first = touches.partition_point(|t| t.0 < r.from);
+                touches[first..].iter().take_while(|t| t.0 < r.to).any(|t| t.1 != class)
+            };
+            if !ranges.iter().any(conflict) {
+                continue;
+            }
+            for &(_, _, at) in same {
+                let o = code.operands[at as usize];
+                let v = o.vreg().vreg() as u32;
+                if o.kind() == OperandKind::Def && !ranges.iter().any(|r| r.value == v && conflict(r)) {
+                    copies.args[v as usize] = true;
+                } else {
+                    copies.operands[at as usize] = true;
+                }
             }
         }
     }
-    copied
+    copies
 }
 
 fn vreg(v: u32) -> VReg {
     VReg::new(v as usize, regalloc2::RegClass::Int)
 }
 
-/// Appends the points between which a value is alive, for each block; `uses` are its uses by block and point.
+/// The points between which a value is alive in a block.
+struct Range {
+    value: u32,
+    from: u32,
+    to: u32,
+}
+
+/// Appends the ranges in which a value is alive; `uses` are its uses by block and point.
 fn live<I>(
     code: &VCode<I>,
     uses: &[(u32, u32, u32, u32)],
     def: &[(u32, u32)],
     seen: &mut [u32],
-    ranges: &mut Vec<(u32, u32)>,
+    ranges: &mut Vec<Range>,
     work: &mut usize,
 ) {
-    let v = uses[0].1;
-    let (home, from) = def[v as usize];
+    let value = uses[0].1;
+    let (home, from) = def[value as usize];
     let mut open = Vec::new();
     let up = |b: u32, open: &mut Vec<u32>| open.extend(code.blocks[b as usize].preds.iter().map(|p| p.index() as u32));
     for in_block in uses.chunk_by(|a, b| a.2 == b.2) {
         let (b, to) = (in_block[0].2, in_block[in_block.len() - 1].3);
         if b == home {
-            ranges.push((from, to));
+            ranges.push(Range { value, from, to });
         } else {
-            ranges.push((2 * code.blocks[b as usize].insts.start, to));
+            ranges.push(Range { value, from: 2 * code.blocks[b as usize].insts.start, to });
             up(b, &mut open);
         }
     }
@@ -214,33 +235,33 @@ fn live<I>(
         if *work == 0 {
             return;
         }
-        if std::mem::replace(&mut seen[b as usize], v) == v {
+        if std::mem::replace(&mut seen[b as usize], value) == value {
             continue;
         }
         let insts = &code.blocks[b as usize].insts;
         if b == home {
-            ranges.push((from, 2 * insts.end));
+            ranges.push(Range { value, from, to: 2 * insts.end });
         } else {
-            ranges.push((2 * insts.start, 2 * insts.end));
+            ranges.push(Range { value, from: 2 * insts.start, to: 2 * insts.end });
             up(b, &mut open);
         }
     }
 }
 
 /// Makes the copies.
-fn insert<I: MachInst>(code: &mut VCode<I>, copied: &[bool]) {
-    let n = code.insts.len() + copied.iter().filter(|c| **c).count();
+fn insert<I: MachInst>(code: &mut VCode<I>, copies: &Copies) {
+    let n = code.insts.len() + code.insts.len() / 16;
     let insts = std::mem::replace(&mut code.insts, Vec::with_capacity(n));
     let locs = std::mem::replace(&mut code.locs, Vec::with_capacity(n));
     let operands = std::mem::take(&mut code.operands);
     let starts = std::mem::replace(&mut code.operand_starts, vec![0]);
-    let mut ranges = code.blocks.iter_mut().map(|b| &mut b.insts).peekable();
+    let mut blocks = code.blocks.iter_mut().peekable();
     let mut behind = Vec::new();
     let mut start = 0;
     for (i, (inst, loc)) in insts.into_iter().zip(locs).enumerate() {
         let at = starts[i] as usize..starts[i + 1] as usize;
         let mut own = operands[at.clone()].to_vec();
-        for (o, _) in own.iter_mut().zip(&copied[at]).filter(|(_, c)| **c) {
+        for (o, _) in own.iter_mut().zip(&copies.operands[at]).filter(|(_, c)| **c) {
             let v = o.vreg();
             let copy = VReg::new(code.num_vregs, v.class());
             code.num_vregs += 1;
@@ -248,6 +269,15 @@ fn insert<I: MachInst>(code: &mut VCode<I>, copied: &[bool]) {
             match o.kind() {
                 OperandKind::Use => push_copy(&mut code.insts, &mut code.operands, &mut code.operand_starts, copy, v),
                 OperandKind::Def => behind.push((v, copy)),
+            }
+        }
+        let mut ends = blocks.next_if(|b| b.insts.end as usize == i + 1);
+        if let Some(b) = &mut ends {
+            for a in b.args.iter_mut().flatten().filter(|a| copies.args[a.vreg()]) {
+                let copy = VReg::new(code.num_vregs, a.class());
+                code.num_vregs += 1;
+                push_copy(&mut code.insts, &mut code.operands, &mut code.operand_starts, copy, *a);
+                *a = copy;
             }
         }
         code.insts.push(inst);
@@ -258,9 +288,9 @@ fn insert<I: MachInst>(code: &mut VCode<I>, copied: &[bool]) {
         }
         code.locs.resize(code.insts.len(), loc);
         // Blocks are in order of their instructions.
-        if let Some(r) = ranges.next_if(|r| r.end as usize == i + 1) {
-            *r = start..code.insts.len() as u32;
-            start = r.end;
+        if let Some(b) = ends {
+            b.insts = start..code.insts.len() as u32;
+            start = b.insts.end;
         }
     }
 }

@@ -19,6 +19,8 @@ use regalloc2::{
 pub struct Settings {
     /// Use the fast allocator (else only where the other would take too long).
     pub fast: bool,
+    /// Ask for fixed registers by copies ([`fixed`]), where the allocator is not the fast one.
+    pub copies: bool,
     /// Run the checker on the outcome.
     pub check: bool,
 }
@@ -77,7 +79,7 @@ impl<I: MachInst> Function for View<'_, I> {
 /// Allocates.
 pub fn run<I: MachInst>(code: &mut VCode<I>, env: &MachineEnv, settings: Settings) -> Result<Allocated<I>, String> {
     let fast = settings.fast || effort::excessive(code);
-    if !fast {
+    if !fast && settings.copies {
         fixed::run(code);
     }
     let code = &*code;

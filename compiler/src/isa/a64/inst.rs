@@ -623,6 +623,14 @@ impl MachInst for Inst {
         matches!(self, Inst::Move { .. } | Inst::Reload { .. } | Inst::Imm { .. } | Inst::FConst { .. })
     }
 
+    fn adds_constant(&self) -> bool {
+        matches!(self, Inst::Alu { op: Alu::Add | Alu::Sub, a, b: Src::Imm(_), .. } if a.preg().is_none())
+    }
+
+    fn without_flags(&self) -> Option<Inst> {
+        None
+    }
+
     fn reg_move(from: Reg, to: Reg) -> Inst {
         Inst::Move { dst: to, src: from }
     }

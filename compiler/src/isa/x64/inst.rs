@@ -444,6 +444,22 @@ impl MachInst for Inst {
         matches!(self, Inst::Move { .. } | Inst::Reload { .. } | Inst::Imm { .. } | Inst::FZero { .. } | Inst::FConst { .. })
     }
 
+    fn adds_constant(&self) -> bool {
+        match self {
+            Inst::Alu { op: Alu::Add | Alu::Sub, src: Src::Imm(i), .. } => *i != i32::MIN,
+            Inst::Lea { mem, .. } => mem.index.is_none() && mem.base.preg().is_none() && !mem.incoming,
+            _ => false,
+        }
+    }
+
+    fn without_flags(&self) -> Option<Inst> {
+        match *self {
+            Inst::Alu { op: Alu::Add, size, dst, a, src: Src::Imm(n) } => Some(Inst::Lea { size, dst, mem: Mem::base(a, n) }),
+            Inst::Alu { op: Alu::Sub, size, dst, a, src: Src::Imm(n) } => Some(Inst::Lea { size, dst, mem: Mem::base(a, -n) }),
+            _ => None,
+        }
+    }
+
     fn reg_move(from: Reg, to: Reg) -> Inst {
         Inst::Move { dst: to, src: from }
     }
