@@ -12,7 +12,7 @@ use crate::store::{AsContext, AsContextMut, StoreInner};
 use crate::types::{GlobalType, MemoryType};
 use crate::val::Val;
 use rustix::mm::{MapFlags, MprotectFlags, ProtFlags, mmap_anonymous, mprotect, munmap};
-use wazc_abi::WASM_PAGE;
+use wazc_abi::{MAX_GROWN_PAGES, WASM_PAGE};
 use wazc_abi::vmctx::{MemDesc, RESERVATION};
 
 /// Address space with accessible pages in front of the base, for a vmctx.
@@ -99,7 +99,7 @@ impl MemoryInner {
         let old = d.size / WASM_PAGE;
         let new = old.checked_add(delta)?;
         if delta > 0 {
-            if new > self.max.unwrap_or(u64::MAX).min(limit).min(65536) {
+            if new > self.max.unwrap_or(u64::MAX).min(limit).min(MAX_GROWN_PAGES) {
                 return None;
             }
             self.map.allow(d.base + d.size, delta * WASM_PAGE).ok()?;

@@ -2,6 +2,7 @@
 
 use super::types::{Type, VmField};
 use wazc_abi::record::{FuncType, GlobalType, MemoryType, TableType, ValType};
+use wazc_abi::{MAX_GROWN_PAGES, MAX_PAGES, WASM_PAGE};
 use wazc_abi::vmctx::{ImportedMem, MemDesc, TableDesc, VmLayout};
 use std::mem::offset_of;
 
@@ -66,6 +67,14 @@ impl ModuleEnv {
     /// Whether memory 0 lies at V.
     pub fn memory0_pinned(&self) -> bool {
         self.imported_memories == 0 && !self.memories.is_empty()
+    }
+
+    /// Bytes that a memory never exceeds.
+    pub fn memory_limit(&self, m: u32) -> u64 {
+        let ty = &self.memories[m as usize];
+        let grows = m >= self.imported_memories && u64::from(ty.min) <= MAX_GROWN_PAGES;
+        let most = if grows { MAX_GROWN_PAGES } else { MAX_PAGES };
+        ty.max.map_or(most, |max| most.min(max.into())) * WASM_PAGE
     }
 
     /// Signature of a function.

@@ -4,7 +4,10 @@
 pub mod block_params;
 pub mod branches;
 pub mod dead_code;
+pub mod induction;
 pub mod layout;
+pub mod range_folds;
+pub mod ranges;
 pub mod short_tables;
 pub mod switches;
 
@@ -31,6 +34,8 @@ const STEPS: &[Step] = &[
     Step(Switch::DeadCode, 0, |f, _| dead_code::run(f)),
     Step(Switch::Branches, 1, |f, _| branches::run(f)),
     Step(Switch::ShortTables, 1, |f, _| short_tables::run(f)),
+    Step(Switch::Ranges, 2, range_folds::run),
+    Step(Switch::Induction, 2, induction::run),
     Step(Switch::BlockParams, 1, |f, _| block_params::run(f)),
     Step(Switch::Branches, 1, |f, _| branches::run(f)),
     Step(Switch::BlockParams, 1, |f, _| block_params::run(f)),

@@ -37,6 +37,8 @@ switches! {
     DeadCode "dead-code" 0 "Remove instructions that no effect needs"
     Branches "branches" 1 "Fold decided branches, join blocks"
     ShortTables "short-tables" 1 "Make short branch tables into comparisons"
+    Ranges "ranges" 2 "Simplify what ranges of integers decide"
+    Induction "induction" 2 "Give addresses induction variables of their own"
     Layout "layout" 1 "Move cold blocks behind all others"
     FixedCopies "fixed-copies" 1 "Ask for fixed registers by short-lived copies where values live in loops"
     LateSteps "late-steps" 1 "Step induction variables behind the last use of their old value"

@@ -28,7 +28,15 @@ pub mod trap;
 pub mod vmctx;
 
 /// Version of every contract in this crate. An artifact is accepted only by a loader of the same version.
-pub const ABI_VERSION: u32 = 1;
+pub const ABI_VERSION: u32 = 2;
 
 /// Size of a WebAssembly page, in bytes (spec section 4.2.8).
 pub const WASM_PAGE: u64 = 65536;
+
+/// Pages of a 32-bit memory at most.
+pub const MAX_PAGES: u64 = 65536;
+
+/// Pages that a 32-bit memory has at most, if it does not have [`MAX_PAGES`] from the beginning: `memory.grow` gives no
+/// more (the spec lets it fail at any size). So what lies behind an access that did not trap, less than a page away, has
+/// an address of 32 bits too, and compiled code adds such distances in 64 bits.
+pub const MAX_GROWN_PAGES: u64 = MAX_PAGES - 1;

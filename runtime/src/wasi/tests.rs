@@ -193,15 +193,16 @@ fn arguments_clocks_random_poll() {
     assert_ne!(w.m.bytes(BUF, 64).unwrap(), [0; 64]);
     assert_eq!(random::random_get(&mut w.c, &mut w.m, BUF, u32::MAX), Err(Errno::FAULT));
     assert_eq!(clock::clock_time_get(&mut w.c, &mut w.m, 9, 0, OUT), Err(Errno::INVAL));
-    // A clock of 5 ms and a descriptor that does not exist: the latter is told at once; then the clock alone.
+    // A clock of an hour and a descriptor that does not exist: the latter is told at once; then a clock of 5 ms alone.
     w.m.bytes_mut(BUF, 96).unwrap().fill(0);
     w.m.put_u64(BUF, 77).unwrap();
     w.m.put_u32(BUF + 16, 1).unwrap();
-    w.m.put_u64(BUF + 24, 5_000_000).unwrap();
+    w.m.put_u64(BUF + 24, 3_600_000_000_000).unwrap();
     w.m.put_u8(BUF + 56, 1).unwrap();
     w.m.put_u32(BUF + 64, 99).unwrap();
     poll::poll_oneoff(&mut w.c, &mut w.m, BUF, Q, 2, OUT).unwrap();
     assert_eq!((w.m.u32(OUT), w.m.u16(Q + 8), w.m.u8(Q + 10)), (Ok(1), Ok(8), Ok(1)));
+    w.m.put_u64(BUF + 24, 5_000_000).unwrap();
     let t = std::time::Instant::now();
     poll::poll_oneoff(&mut w.c, &mut w.m, BUF, Q, 1, OUT).unwrap();
     assert!(t.elapsed().as_millis() >= 4);
