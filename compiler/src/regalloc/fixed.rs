@@ -3,9 +3,10 @@
 //!
 //! The allocator gives a value that must be in a register somewhere that register wherever it can, and leaves it where
 //! something else needs that register; if the last use before that is in a loop, it does so there, on every turn. So
-//! where a value, or another that an edge makes one with it, is alive both outside and inside of a loop, and something
-//! else writes its register meanwhile, copies are made where the value meets the register, and the allocator is free to
-//! take any other for the value itself.
+//! where a value, or another that an edge or an operator makes one with it, is alive both outside and inside of a loop,
+//! and something else writes its register meanwhile, copies are made where the value meets the register, and the
+//! allocator is free to take any other for the value itself. A value that is born in a register and could stay there, but
+//! for those that edges make one with it, is copied on those edges instead: ways that don't lead to the loop are spared.
 //!
 //! Live ranges are looked at within [`WORK`] times the size of the function; what is left then stays as it is.
 
@@ -60,7 +61,7 @@ fn loop_depths<I>(code: &VCode<I>) -> Vec<u32> {
         .collect()
 }
 
-/// Values that edges make one, as far as they can be.
+/// Values that edges and operators make one, as far as they can be.
 struct Classes(Vec<u32>);
 
 impl Classes {
@@ -96,13 +97,42 @@ fn find<I: MachInst>(code: &VCode<I>, depths: &[u32]) -> Copies {
         }
     }
 
+    let operands = |i: u32| code.operand_starts[i as usize] as usize..code.operand_starts[i as usize + 1] as usize;
+
+    // So does an operator that works in place on a value that it is the last to use.
+    let (mut made, mut last) = (vec![0; code.num_vregs], vec![0; code.num_vregs]);
+    for (b, block) in code.blocks.iter().enumerate() {
+        block.params.iter().for_each(|p| made[p.vreg()] = depths[b]);
+        for i in block.insts.clone() {
+            for o in &code.operands[operands(i)] {
+                match o.kind() {
+                    OperandKind::Def => made[o.vreg().vreg()] = depths[b],
+                    OperandKind::Use => last[o.vreg().vreg()] = i,
+                }
+            }
+        }
+        block.args.iter().flatten().for_each(|a| last[a.vreg()] = block.insts.end);
+    }
+    for (b, block) in code.blocks.iter().enumerate() {
+        for i in block.insts.clone() {
+            let own = &code.operands[operands(i)];
+            for o in own {
+                if let OperandConstraint::Reuse(n) = o.constraint() {
+                    let from = own[n].vreg();
+                    if last[from.vreg()] == i && made[from.vreg()] >= depths[b] {
+                        classes.join(from, o.vreg());
+                    }
+                }
+            }
+        }
+    }
+
     // For each class the least and the greatest depth, and whether a fixed register is asked for.
     let mut span = vec![(u32::MAX, 0, false); code.num_vregs];
     let mut see = |c: u32, depth: u32, fixed: bool| {
         let s = &mut span[c as usize];
         *s = (s.0.min(depth), s.1.max(depth), s.2 | fixed);
     };
-    let operands = |i: u32| code.operand_starts[i as usize] as usize..code.operand_starts[i as usize + 1] as usize;
     for (b, block) in code.blocks.iter().enumerate() {
         block.params.iter().for_each(|p| see(classes.of(*p), depths[b], false));
         block.args.iter().flatten().for_each(|a| see(classes.of(*a), depths[b], false));
