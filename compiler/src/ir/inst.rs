@@ -239,14 +239,16 @@ impl StoreOp {
     }
 }
 
-/// A guest address: `base + index + offset`. An I32 index is zero-extended; an I64 one was checked explicitly.
-/// `base` is `None` where memory 0 lies at V. `offset` is below 2³¹.
+/// A guest address: `base + (index << scale) + offset`. An I32 index is zero-extended; an I64 one was checked explicitly.
+/// `base` is `None` where memory 0 lies at V. `offset` is below 2³¹. The index as shifted is below 2³².
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub struct Addr {
     /// Base address, from [`VmField::MemBase`].
     pub base: Option<Value>,
     /// Index.
     pub index: Value,
+    /// How far the index is shifted to the left: 0, or the logarithm of the access's width.
+    pub scale: u8,
     /// Constant offset.
     pub offset: u32,
 }

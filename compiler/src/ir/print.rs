@@ -28,6 +28,9 @@ impl Display for Addr {
             write!(f, "{b} + ")?;
         }
         write!(f, "{}", self.index)?;
+        if self.scale != 0 {
+            write!(f, "*{}", 1 << self.scale)?;
+        }
         if self.offset != 0 { write!(f, " + {}", self.offset) } else { Ok(()) }
     }
 }

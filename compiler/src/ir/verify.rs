@@ -117,7 +117,7 @@ fn well_typed(f: &Function, env: &ModuleEnv, data: &InstData, results: &[Type]) 
     use Type::*;
     let ty = |v: Value| f.ty(v);
     let are = |values: &[Value], types: &[Type]| values.iter().map(|v| f.ty(*v)).eq(types.iter().copied());
-    let addr = |a: &Addr| a.base.is_none_or(|b| ty(b) == I64) && !ty(a.index).is_float() && a.offset <= i32::MAX as u32;
+    let addr = |a: &Addr| a.base.is_none_or(|b| ty(b) == I64) && !ty(a.index).is_float() && a.offset <= i32::MAX as u32 && a.scale <= 3 && (a.scale == 0 || ty(a.index) == I32);
     let sig = |t: u32| env.sigs.get(t as usize);
     let only = results.first().copied();
     match data {

@@ -291,7 +291,7 @@ fn rewrite(f: &mut Function, at: &HashMap<Block, Vec<usize>>, roles: &Roles, cou
                 _ => {}
             }
             if let InstData::Load { addr, .. } | InstData::Store { addr, .. } = &mut f.insts[i.index()].data {
-                if let Some((_, Role::Sum(s), plan)) = planned(addr.index) {
+                if let (Some((_, Role::Sum(s), plan)), 0) = (planned(addr.index), addr.scale) {
                     let more = s.wrapping_sub(plan.base) & MASK;
                     let offset = u64::from(addr.offset) + more;
                     if plan.most + more <= MASK && offset < MAX_UNCHECKED_OFFSET {

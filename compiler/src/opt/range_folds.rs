@@ -2,6 +2,8 @@
 //! with
 //! - addresses `x + c` as `x` with a greater offset, where the sum does not pass the end of the number line: an index
 //!   is extended to 64 bits before the offset is added, so only then are they the same;
+//! - addresses `x << n` as `x` with a scale, where no bit is lost, `n` fits the access, and the shifted value is used
+//!   for such addresses only;
 //! - masks, extensions and checks gone that change nothing, comparisons decided;
 //! - signed division, shift, extension and conversion of what is never negative as unsigned ones or the other way
 //!   round, whichever is cheaper.
@@ -13,10 +15,11 @@ use wazc_abi::vmctx::MAX_UNCHECKED_OFFSET;
 
 /// The pass.
 pub fn run(f: &mut Function, ctx: &Context<'_>) {
+    let shifted = only_addresses(f);
     let mut gone = vec![false; f.insts.len()];
     let mut aliases = false;
     ranges::walk(f, ctx.env, &mut |f, facts, _, i| {
-        match simpler(f, facts, i) {
+        match simpler(f, facts, &shifted, i) {
             Some(Simpler::Same(v)) => {
                 let result = f.result(i);
                 f.values[result.index()].1 = ValueDef::Alias(v);
@@ -45,13 +48,13 @@ enum Simpler {
 
 use Simpler::{Nothing, Other, Same};
 
-fn simpler(f: &Function, facts: &Facts<'_>, i: Inst) -> Option<Simpler> {
+fn simpler(f: &Function, facts: &Facts<'_>, shifted: &[bool], i: Inst) -> Option<Simpler> {
     let d = &f.insts[i.index()].data;
     let constant = |ty: Type, bits: u64| Some(Other(InstData::Const { ty, bits }));
     match d {
-        InstData::Load { op, addr } => Some(Other(InstData::Load { op: *op, addr: address(f, facts, *addr)? })),
+        InstData::Load { op, addr } => Some(Other(InstData::Load { op: *op, addr: address(f, facts, shifted, *addr, op.bytes())? })),
         InstData::Store { op, addr, value } => {
-            Some(Other(InstData::Store { op: *op, addr: address(f, facts, *addr)?, value: *value }))
+            Some(Other(InstData::Store { op: *op, addr: address(f, facts, shifted, *addr, op.bytes())?, value: *value }))
         }
         InstData::Icmp { cc, args: [a, b] } => constant(Type::I32, decide(*cc, facts.of(*a), facts.of(*b))?.into()),
         InstData::Select { cond, args: [a, b] } => {
@@ -108,9 +111,9 @@ fn unary(f: &Function, facts: &Facts<'_>, op: UnaryOp, ty: Type, arg: Value) -> 
 }
 
 /// The address with constants of the index in the offset; `None` if there are none that can go there.
-fn address(f: &Function, facts: &Facts<'_>, addr: Addr) -> Option<Addr> {
+fn address(f: &Function, facts: &Facts<'_>, shifted: &[bool], addr: Addr, bytes: u32) -> Option<Addr> {
     let mut a = addr;
-    while f.ty(a.index) == Type::I32 {
+    while f.ty(a.index) == Type::I32 && a.scale == 0 {
         let Some((x, c)) = plus_constant(f, a.index) else { break };
         let (lo, hi) = facts.of(x).unsigned();
         let offset = if hi + c <= u32::MAX.into() {
@@ -126,5 +129,52 @@ fn address(f: &Function, facts: &Facts<'_>, addr: Addr) -> Option<Addr> {
         }
         a = Addr { index: x, offset: offset as u32, ..a };
     }
+    if let (Some((x, n)), 0) = (shift(f, a.index), a.scale) {
+        let fits = facts.of(x).unsigned().1 <= u64::from(u32::MAX >> n);
+        if fits && shifted[a.index.index()] && 1 << n == bytes && f.ty(x) == Type::I32 {
+            a = Addr { index: x, scale: n as u8, ..a };
+        }
+    }
     (a != addr).then_some(a)
+}
+
+/// A value as another, shifted to the left by less than 4.
+fn shift(f: &Function, v: Value) -> Option<(Value, u32)> {
+    let InstData::Binary { op: BinaryOp::Shl, args: [x, n] } = f.def(v)?.1 else { return None };
+    f.as_const(*n).filter(|n| (1..4).contains(n)).map(|n| (*x, n as u32))
+}
+
+/// The shifted values whose uses are all addresses of accesses that they fit, or sums with a constant for such.
+fn only_addresses(f: &Function) -> Vec<bool> {
+    let mut only = vec![true; f.values.len()];
+    let mut sums = Vec::new();
+    for i in f.layout.iter().flat_map(|b| &f.blocks[b.index()].insts) {
+        let d = &f.insts[i.index()].data;
+        let mut index = None;
+        match d {
+            InstData::Load { addr, .. } | InstData::Store { addr, .. } => {
+                let bytes = if let InstData::Load { op, .. } = d { op.bytes() } else { 0 };
+                let bytes = if let InstData::Store { op, .. } = d { op.bytes() } else { bytes };
+                let inner = plus_constant(f, addr.index).map_or(addr.index, |s| s.0);
+                if shift(f, inner).is_some_and(|(_, n)| 1 << n == bytes) {
+                    index = Some(addr.index);
+                }
+            }
+            InstData::Binary { .. } => {
+                let v = f.result(*i);
+                if let Some((x, _)) = plus_constant(f, v) {
+                    if shift(f, x).is_some() {
+                        sums.push((v, x));
+                        continue;
+                    }
+                }
+            }
+            _ => {}
+        }
+        d.each_arg(|v| only[v.index()] &= index == Some(v));
+    }
+    for (v, x) in sums {
+        only[x.index()] &= only[v.index()];
+    }
+    only
 }

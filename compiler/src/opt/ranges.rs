@@ -8,7 +8,8 @@
 //! - Parameters of blocks join what the edges bring. A loop's header takes what its back edges bring from a first round
 //!   in which its parameters were anything; so there are two rounds where there are loops. A parameter that grows by a
 //!   constant and can't pass the end of the number line never falls below where it began, and the other way round;
-//!   where it is compared with `!=`, the steps to the end are counted.
+//!   where it is compared with `!=`, the steps to the end are counted. Both say how many rounds there are at most, and so
+//!   how far the other parameters go that change by a constant.
 //!
 //! Both rounds are linear in the size of the function; facts pass through at most [`DEPTH`] operators.
 
@@ -17,6 +18,9 @@ use crate::ir::{Addr, BinaryOp, Block, Function, Inst, InstData, IntCc, LoadOp, 
 
 /// Operators through which a fact about a result says something about an operand.
 const DEPTH: u32 = 4;
+
+/// How often a parameter's range may grow before it is given up.
+const MOST_GROWTHS: u8 = 6;
 
 /// The numbers `lo`, `lo + 1`, …, `lo + len` modulo 2^bits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -224,6 +228,8 @@ pub struct Facts<'a> {
     back: Vec<Option<Range>>,
     /// What back edges brought in the round before.
     before: Vec<Option<Range>>,
+    /// What parameters are at most as copies of other values, see [`copied`].
+    copied: Vec<Option<Range>>,
     visited: Vec<bool>,
 }
 
@@ -249,6 +255,7 @@ pub fn walk(f: &mut Function, env: &ModuleEnv, visit: &mut Visitor<'_>) {
         forward: vec![None; n],
         back: vec![None; n],
         before: vec![None; n],
+        copied: Vec::new(),
         visited: vec![false; f.blocks.len()],
     };
     for &b in &order {
@@ -265,6 +272,7 @@ pub fn walk(f: &mut Function, env: &ModuleEnv, visit: &mut Visitor<'_>) {
     if loops {
         facts.round(f, &order, &incoming, &children, &mut |_, _, _, _| {});
         facts.before = std::mem::replace(&mut facts.back, vec![None; n]);
+        facts.copied = copied(f, &incoming, &facts.of);
         facts.forward = vec![None; n];
         facts.visited = vec![false; f.blocks.len()];
         facts.of = full;
@@ -321,58 +329,70 @@ impl Facts<'_> {
     fn parameters(&mut self, f: &Function, incoming: &Incoming, b: Block) {
         let is_back = |i: Inst| self.ends[i.index()].is_some_and(|from| !self.visited[from.index()]);
         let backs: Vec<(Inst, u32)> = incoming.of(b).iter().copied().filter(|e| is_back(e.0)).collect();
-        for &p in &f.blocks[b.index()].params {
-            let ty = f.ty(p);
-            let Some(init) = self.forward[p.index()].filter(|_| !ty.is_float()) else { continue };
+        // Those that change by a constant, with what they begin with; and how often the back edges are taken at most.
+        let mut moving = Vec::new();
+        let mut rounds = u64::MAX;
+        for (n, &p) in f.blocks[b.index()].params.iter().enumerate() {
+            let Some(init) = self.forward[p.index()].filter(|_| !f.ty(p).is_float()) else { continue };
             self.of[p.index()] = if backs.is_empty() {
                 init
-            } else {
-                match self.before[p.index()] {
-                    Some(again) => self.header(f, p, init, again, &backs),
-                    None => Range::full(ty),
+            } else if let Some(again) = self.before[p.index()] {
+                let joined = init.join(again);
+                let joined = self.copied[p.index()].map_or(joined, |c| c.meet(joined));
+                match step_of(f, p, n, &backs) {
+                    Some(step) => {
+                        let r = self.counter(f, p, init, joined, step, &backs);
+                        if let Some(r) = r {
+                            rounds = rounds.min(r.len / step.unsigned_abs());
+                        }
+                        moving.push((p, init, step));
+                        r.unwrap_or(joined)
+                    }
+                    None => joined,
                 }
+            } else {
+                Range::full(f.ty(p))
             };
+        }
+        for (p, init, step) in moving {
+            if let Some(way) = rounds.checked_mul(step.unsigned_abs()).and_then(|w| w.checked_add(init.len)).filter(|w| *w < init.mask) {
+                let lo = if step > 0 { init.lo } else { init.lo.wrapping_sub(way - init.len) & init.mask };
+                self.of[p.index()] = self.of[p.index()].meet(Range { lo, len: way, mask: init.mask });
+            }
         }
     }
 
-    /// What a parameter of a loop's header is: what it begins with, joined with what back edges bring.
-    fn header(&self, f: &Function, p: Value, init: Range, again: Range, backs: &[(Inst, u32)]) -> Range {
+    /// What a parameter that changes by a constant in each round is, if the rounds end before it has been around the
+    /// circle; `r` is what it is at least.
+    fn counter(&self, f: &Function, p: Value, init: Range, mut r: Range, step: i64, backs: &[(Inst, u32)]) -> Option<Range> {
         let ty = f.ty(p);
-        let ValueDef::Param(_, n) = f.values[p.index()].1 else { return Range::full(ty) };
-        let mut r = init.join(again);
-        let mut step = None;
-        for (i, e) in backs {
-            let arg = f.insts[i.index()].data.edge(*e).args[n as usize];
-            match plus_constant(f, arg) {
-                Some((v, c)) if v == p && *step.get_or_insert(c) == c => {}
-                _ => return r,
-            }
-        }
-        let Some(step) = step else { return r };
-        let step = r.extend(step);
         let (ulo, uhi) = r.unsigned();
         let (slo, shi) = r.signed();
-        let sign = r.mask / 2 + 1;
-        let (smin, smax) = (r.extend(sign), (r.mask / 2) as i64);
+        let (smin, smax) = (r.extend(r.mask / 2 + 1), (r.mask / 2) as i64);
+        let mut ends = false;
+        let mut meet = |lo: u64, hi: u64| {
+            r = r.meet(Range::arc(ty, lo, hi));
+            ends = true;
+        };
         if step > 0 {
-            if uhi.checked_add(step as u64).is_some_and(|e| e <= r.mask) {
-                r = r.meet(Range::arc(ty, init.unsigned().0, uhi));
+            if uhi.checked_add(step as u64).is_some_and(|e| e <= init.mask) {
+                meet(init.unsigned().0, uhi);
             }
             if shi.checked_add(step).is_some_and(|e| e <= smax) {
-                r = r.meet(Range::arc(ty, init.signed().0 as u64, shi as u64));
+                meet(init.signed().0 as u64, shi as u64);
             }
-        } else if step < 0 {
+        } else {
             if ulo >= step.unsigned_abs() {
-                r = r.meet(Range::arc(ty, ulo, init.unsigned().1));
+                meet(ulo, init.unsigned().1);
             }
             if slo.checked_add(step).is_some_and(|e| e >= smin) {
-                r = r.meet(Range::arc(ty, slo as u64, init.signed().1 as u64));
+                meet(slo as u64, init.signed().1 as u64);
             }
         }
-        match self.counted(f, p, init, step, backs) {
-            Some(c) => r.meet(c),
-            None => r,
+        if let Some(c) = self.counted(f, p, init, step, backs) {
+            return Some(r.meet(c));
         }
+        ends.then_some(r)
     }
 
     /// What a parameter that changes by a constant is, where the only back edge is taken as long as it has not come to
@@ -620,6 +640,54 @@ impl Facts<'_> {
             _ => full,
         }
     }
+}
+
+/// What all back edges add to a parameter, the `n`th of its block.
+fn step_of(f: &Function, p: Value, n: usize, backs: &[(Inst, u32)]) -> Option<i64> {
+    let mut step = None;
+    for (i, e) in backs {
+        match plus_constant(f, f.insts[i.index()].data.edge(*e).args[n]) {
+            Some((v, c)) if v == p && *step.get_or_insert(c) == c => {}
+            _ => return None,
+        }
+    }
+    step.map(|s| Range::full(f.ty(p)).extend(s)).filter(|s| *s != 0)
+}
+
+/// What parameters are that only ever pass on other values: what those are, after a first round. A parameter whose range
+/// grows often has none.
+fn copied(f: &Function, incoming: &Incoming, of: &[Range]) -> Vec<Option<Range>> {
+    let mut res: Vec<Option<Range>> = vec![None; f.values.len()];
+    let mut grown = vec![0u8; f.values.len()];
+    let mut users: Vec<(Value, Value)> = Vec::new();
+    let mut work: Vec<(Value, Range)> = Vec::new();
+    for &b in &f.layout {
+        for (n, &p) in f.blocks[b.index()].params.iter().enumerate().filter(|p| !f.ty(*p.1).is_float()) {
+            for e in incoming.edges(f, b) {
+                let a = e.args[n];
+                match f.values[a.index()].1 {
+                    ValueDef::Param(from, _) if from.0 != 0 => users.push((a, p)),
+                    _ => work.push((p, of[a.index()])),
+                }
+            }
+        }
+    }
+    users.sort_unstable();
+    while let Some((p, r)) = work.pop() {
+        let old = res[p.index()];
+        let mut new = old.map_or(r, |o| o.join(r));
+        if old == Some(new) {
+            continue;
+        }
+        grown[p.index()] += 1;
+        if grown[p.index()] > MOST_GROWTHS {
+            new = Range::full(f.ty(p));
+        }
+        res[p.index()] = Some(new);
+        let first = users.partition_point(|u| u.0 < p);
+        work.extend(users[first..].iter().take_while(|u| u.0 == p).map(|u| (u.1, new)));
+    }
+    res
 }
 
 /// The other side of a condition.

@@ -37,7 +37,7 @@ impl Translator<'_> {
         let MemArgTarget::Memory(memory) = arg.target else { unreachable!("arrays are refused by validation") };
         let index = self.pop();
         if arg.offset < MAX_UNCHECKED_OFFSET {
-            return Addr { base: self.base(memory), index, offset: arg.offset as u32 };
+            return Addr { base: self.base(memory), index, scale: 0, offset: arg.offset as u32 };
         }
         let index = self.extend(index);
         let offset = self.constant(Type::I64, arg.offset);
@@ -46,7 +46,7 @@ impl Translator<'_> {
         let end = self.binary(BinaryOp::Add, index, bytes);
         let size = self.memory_size(memory);
         self.check(end, size);
-        Addr { base: self.base(memory), index, offset: 0 }
+        Addr { base: self.base(memory), index, scale: 0, offset: 0 }
     }
 
     /// Traps if `end` is past `size`.

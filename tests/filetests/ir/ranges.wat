@@ -47,7 +47,24 @@
   (func (export "decided") (param $p i32) (result i32)
     (if (result i32) (i32.lt_s (i32.load8_u (local.get $p)) (i32.const 256))
       (then (i32.const 1))
-      (else (i32.const 2)))))
+      (else (i32.const 2))))
+  ;; The rounds of one counter bound another.
+  (func (export "second") (param $p i32) (result i32) (local $i i32) (local $q i32) (local $s i32)
+    (local.set $q (i32.const 1000))
+    (loop $l
+      (local.set $s (i32.add (local.get $s) (i32.load8_u (i32.add (local.get $q) (i32.const 24)))))
+      (local.set $q (i32.add (local.get $q) (i32.const 8)))
+      (br_if $l (i32.ne (local.tee $i (i32.add (local.get $i) (i32.const 1))) (i32.const 16))))
+    (local.get $s))
+  ;; Values that go round are bytes all the same.
+  (func (export "rotating") (param $p i32) (result i32) (local $i i32) (local $a i32) (local $b i32) (local $c i32)
+    (loop $l
+      (i32.store8 (local.get $i) (i32.and (i32.add (local.get $a) (i32.and (local.get $c) (i32.const 255))) (i32.const 511)))
+      (local.set $c (local.get $b))
+      (local.set $b (local.get $a))
+      (local.set $a (i32.load8_u (local.get $p)))
+      (br_if $l (local.tee $i (i32.add (local.get $i) (i32.const 1)))))
+    (local.get $c)))
 
 ;;; ir -O2 -fno-induction
 ;; function f0 {
@@ -147,9 +164,7 @@
 ;; function f7 {
 ;; b0(v0: i32):
 ;;     v1 = load.i32u8 [v0]
-;;     v2 = const.i32 0x2
-;;     v3 = shl v1, v2
-;;     v6 = load.i32 [v3 + 4096]
+;;     v6 = load.i32 [v1*4 + 4096]
 ;;     return v6
 ;; }
 ;; function f8 {
@@ -158,173 +173,264 @@
 ;;     v4 = const.i32 0x1
 ;;     return v4
 ;; }
+;; function f9 {
+;; b0(v0: i32):
+;;     v1 = const.i32 0x0
+;;     v2 = const.i32 0x3e8
+;;     jump b1(v1, v2, v1)
+;; b1(v3: i32, v4: i32, v5: i32):
+;;     v8 = load.i32u8 [v4 + 24]
+;;     v9 = add v5, v8
+;;     v10 = const.i32 0x8
+;;     v11 = add v4, v10
+;;     v12 = const.i32 0x1
+;;     v13 = add v3, v12
+;;     v14 = const.i32 0x10
+;;     v15 = icmp.ne v13, v14
+;;     brif v15, b1(v13, v11, v9), b2
+;; b2():
+;;     return v9
+;; }
+;; function f10 {
+;; b0(v0: i32):
+;;     v1 = const.i32 0x0
+;;     jump b1(v1, v1, v1, v1)
+;; b1(v2: i32, v3: i32, v4: i32, v5: i32):
+;;     v8 = add v3, v5
+;;     store.b8 [v2], v8
+;;     v11 = load.i32u8 [v0]
+;;     v12 = const.i32 0x1
+;;     v13 = add v2, v12
+;;     brif v13, b1(v13, v11, v3, v4), b2
+;; b2():
+;;     return v4
+;; }
 
 ;;; asm -O2 -fno-induction x86-64
 ;; 00000000 <up>: ; function 0
-;;        0    mov $0xffffffc0, %esi                        # wasm 0x87
+;;        0    mov $0xffffffc0, %esi                        # wasm 0x9d
 ;;        5    xor %eax, %eax
 ;; .L1:
-;;        7    lea 0x440(%rsi), %r9d                        # wasm 0x90
-;;        e    add (%rbx,%r9), %eax                         # wasm 0x94 trap: out of bounds memory access
-;;       12    add $4, %esi                                 # wasm 0x9b
-;;       15    jne .L1                                      # wasm 0x9e
-;;       17    ret                                          # wasm 0xa3
+;;        7    lea 0x440(%rsi), %r9d                        # wasm 0xa6
+;;        e    add (%rbx,%r9), %eax                         # wasm 0xaa trap: out of bounds memory access
+;;       12    add $4, %esi                                 # wasm 0xb1
+;;       15    jne .L1                                      # wasm 0xb4
+;;       17    ret                                          # wasm 0xb9
 ;; 00000020 <signed>: ; function 1
-;;       20    xor %esi, %esi                               # wasm 0xa8
+;;       20    xor %esi, %esi                               # wasm 0xbe
 ;;       22    xor %eax, %eax
 ;; .L1:
-;;       24    movzbl 0x400(%rbx,%rsi), %r9d                # wasm 0xb2 trap: out of bounds memory access
-;;       2d    add %r9d, %eax                               # wasm 0xb5
-;;       30    add $1, %esi                                 # wasm 0xbc
-;;       33    cmp $0x10, %esi                              # wasm 0xc2
+;;       24    movzbl 0x400(%rbx,%rsi), %r9d                # wasm 0xc8 trap: out of bounds memory access
+;;       2d    add %r9d, %eax                               # wasm 0xcb
+;;       30    add $1, %esi                                 # wasm 0xd2
+;;       33    cmp $0x10, %esi                              # wasm 0xd8
 ;;       36    jl .L1
-;;       38    ret                                          # wasm 0xc7
+;;       38    ret                                          # wasm 0xdd
 ;; 00000040 <counted>: ; function 2
-;;       40    xor %esi, %esi                               # wasm 0xcc
+;;       40    xor %esi, %esi                               # wasm 0xe2
 ;;       42    xor %eax, %eax
 ;; .L1:
-;;       44    movzbl 0x400(%rbx,%rsi), %r9d                # wasm 0xd6 trap: out of bounds memory access
-;;       4d    add %r9d, %eax                               # wasm 0xd9
-;;       50    add $3, %esi                                 # wasm 0xe0
-;;       53    cmp $0x12, %esi                              # wasm 0xe6
+;;       44    movzbl 0x400(%rbx,%rsi), %r9d                # wasm 0xec trap: out of bounds memory access
+;;       4d    add %r9d, %eax                               # wasm 0xef
+;;       50    add $3, %esi                                 # wasm 0xf6
+;;       53    cmp $0x12, %esi                              # wasm 0xfc
 ;;       56    jne .L1
-;;       58    ret                                          # wasm 0xeb
+;;       58    ret                                          # wasm 0x101
 ;; 00000060 <not_counted>: ; function 3
-;;       60    xor %esi, %esi                               # wasm 0xf0
+;;       60    xor %esi, %esi                               # wasm 0x106
 ;;       62    xor %eax, %eax
 ;; .L1:
-;;       64    lea 0x400(%rsi), %r10d                       # wasm 0xf9
-;;       6b    movzbl (%rbx,%r10), %r10d                    # wasm 0xfa trap: out of bounds memory access
-;;       70    add %r10d, %eax                              # wasm 0xfd
-;;       73    add $3, %esi                                 # wasm 0x104
-;;       76    cmp $0x10, %esi                              # wasm 0x10a
+;;       64    lea 0x400(%rsi), %r10d                       # wasm 0x10f
+;;       6b    movzbl (%rbx,%r10), %r10d                    # wasm 0x110 trap: out of bounds memory access
+;;       70    add %r10d, %eax                              # wasm 0x113
+;;       73    add $3, %esi                                 # wasm 0x11a
+;;       76    cmp $0x10, %esi                              # wasm 0x120
 ;;       79    jne .L1
-;;       7b    ret                                          # wasm 0x10f
+;;       7b    ret                                          # wasm 0x125
 ;; 00000080 <accessed>: ; function 4
 ;;       80    mov %esi, %esi
-;;       82    mov 0x10003(%rbx,%rsi), %eax                 # wasm 0x11e trap: out of bounds memory access
-;;       89    add 0x10004(%rbx,%rsi), %eax                 # wasm 0x12b trap: out of bounds memory access
-;;       90    add (%rbx,%rsi), %eax                        # wasm 0x12c trap: out of bounds memory access
-;;       93    ret                                          # wasm 0x12d
+;;       82    mov 0x10003(%rbx,%rsi), %eax                 # wasm 0x134 trap: out of bounds memory access
+;;       89    add 0x10004(%rbx,%rsi), %eax                 # wasm 0x141 trap: out of bounds memory access
+;;       90    add (%rbx,%rsi), %eax                        # wasm 0x142 trap: out of bounds memory access
+;;       93    ret                                          # wasm 0x143
 ;; 000000a0 <below>: ; function 5
 ;;       a0    mov %esi, %esi
-;;       a2    cmp $8, %esi                                 # wasm 0x135
+;;       a2    cmp $8, %esi                                 # wasm 0x14b
 ;;       a5    jb .L1
-;;       a7    mov 4(%rbx,%rsi), %eax                       # wasm 0x13c trap: out of bounds memory access
-;;       ab    jmp .L2                                      # wasm 0x13f
+;;       a7    mov 4(%rbx,%rsi), %eax                       # wasm 0x152 trap: out of bounds memory access
+;;       ab    jmp .L2                                      # wasm 0x155
 ;; .L1:
-;;       ad    sub $8, %esi                                 # wasm 0x144
-;;       b0    mov 0xc(%rbx,%rsi), %eax                     # wasm 0x145 trap: out of bounds memory access
+;;       ad    sub $8, %esi                                 # wasm 0x15a
+;;       b0    mov 0xc(%rbx,%rsi), %eax                     # wasm 0x15b trap: out of bounds memory access
 ;; .L2:
-;;       b4    ret                                          # wasm 0x149
+;;       b4    ret                                          # wasm 0x15f
 ;; 000000c0 <masks>: ; function 6
 ;;       c0    mov %esi, %r10d
-;;       c3    movzbl (%rbx,%r10), %eax                     # wasm 0x150 trap: out of bounds memory access
+;;       c3    movzbl (%rbx,%r10), %eax                     # wasm 0x166 trap: out of bounds memory access
 ;;       c8    mov %rax, %r11
-;;       cb    mov $0x24924925, %esi                        # wasm 0x15d
+;;       cb    mov $0x24924925, %esi                        # wasm 0x173
 ;;       d0    mul %esi
 ;;       d2    mov %r11, %rax
 ;;       d5    sub %edx, %eax
 ;;       d7    shr $1, %eax
 ;;       d9    add %edx, %eax
 ;;       db    shr $2, %eax
-;;       de    ret                                          # wasm 0x15e
+;;       de    ret                                          # wasm 0x174
 ;; 000000e0 <table>: ; function 7
 ;;       e0    mov %esi, %esi
-;;       e2    movzbl (%rbx,%rsi), %esi                     # wasm 0x163 trap: out of bounds memory access
-;;       e6    shl $2, %esi                                 # wasm 0x168
-;;       e9    mov 0x1000(%rbx,%rsi), %eax                  # wasm 0x16d trap: out of bounds memory access
-;;       f0    ret                                          # wasm 0x170
-;; 00000100 <decided>: ; function 8
-;;      100    mov %esi, %esi
-;;      102    movzbl (%rbx,%rsi), %esi                     # wasm 0x175 trap: out of bounds memory access
-;;      106    mov $1, %eax                                 # wasm 0x184
-;;      10b    ret
+;;       e2    movzbl (%rbx,%rsi), %esi                     # wasm 0x179 trap: out of bounds memory access
+;;       e6    mov 0x1000(%rbx,%rsi,4), %eax                # wasm 0x183 trap: out of bounds memory access
+;;       ed    ret                                          # wasm 0x186
+;; 000000f0 <decided>: ; function 8
+;;       f0    mov %esi, %esi
+;;       f2    movzbl (%rbx,%rsi), %esi                     # wasm 0x18b trap: out of bounds memory access
+;;       f6    mov $1, %eax                                 # wasm 0x19a
+;;       fb    ret
+;; 00000100 <second>: ; function 9
+;;      100    xor %esi, %esi                               # wasm 0x1a4
+;;      102    mov $0x3e8, %edi
+;;      107    xor %eax, %eax
+;; .L1:
+;;      109    movzbl 0x18(%rbx,%rdi), %ecx                 # wasm 0x1ad trap: out of bounds memory access
+;;      10e    add %ecx, %eax                               # wasm 0x1b0
+;;      110    add $8, %edi                                 # wasm 0x1b7
+;;      113    add $1, %esi                                 # wasm 0x1be
+;;      116    cmp $0x10, %esi                              # wasm 0x1c4
+;;      119    jne .L1
+;;      11b    ret                                          # wasm 0x1c9
+;; 00000120 <rotating>: ; function 10
+;;      120    mov %esi, %ecx
+;;      122    xor %esi, %esi                               # wasm 0x1ce
+;;      124    xor %edi, %edi
+;;      126    xor %eax, %eax
+;;      128    xor %edx, %edx
+;; .L1:
+;;      12a    add %edi, %edx                               # wasm 0x1da
+;;      12c    mov %dl, (%rbx,%rsi)                         # wasm 0x1df trap: out of bounds memory access
+;;      12f    movzbl (%rbx,%rcx), %edx                     # wasm 0x1ec trap: out of bounds memory access
+;;      133    add $1, %esi                                 # wasm 0x1f5
+;;      136    je .L2                                       # wasm 0x1f8
+;;      138    mov %rax, %r8
+;;      13b    mov %rdi, %rax
+;;      13e    mov %rdx, %rdi
+;;      141    mov %r8, %rdx
+;;      144    jmp .L1
+;; .L2:
+;;      146    ret                                          # wasm 0x1fd
 
 ;;; asm -O2 -fno-induction aarch64
 ;; 00000000 <up>: ; function 0
-;;        0    mov w2, #0xffffffc0                          # wasm 0x87
+;;        0    mov w2, #0xffffffc0                          # wasm 0x9d
 ;;        4    mov w0, #0x0
 ;; .L1:
-;;        8    add w10, w2, #0x440                          # wasm 0x90
-;;        c    ldr w10, [x28, w10, uxtw]                    # wasm 0x91 trap: out of bounds memory access
-;;       10    add w0, w0, w10                              # wasm 0x94
-;;       14    add w2, w2, #0x4                             # wasm 0x9b
-;;       18    cbnz w2, .L1                                 # wasm 0x9e
-;;       1c    ret                                          # wasm 0xa3
+;;        8    add w10, w2, #0x440                          # wasm 0xa6
+;;        c    ldr w10, [x28, w10, uxtw]                    # wasm 0xa7 trap: out of bounds memory access
+;;       10    add w0, w0, w10                              # wasm 0xaa
+;;       14    add w2, w2, #0x4                             # wasm 0xb1
+;;       18    cbnz w2, .L1                                 # wasm 0xb4
+;;       1c    ret                                          # wasm 0xb9
 ;; 00000020 <signed>: ; function 1
-;;       20    mov w2, #0x0                                 # wasm 0xa8
+;;       20    mov w2, #0x0                                 # wasm 0xbe
 ;;       24    mov w0, #0x0
 ;; .L1:
-;;       28    add x9, x28, w2, uxtw                        # wasm 0xb2
+;;       28    add x9, x28, w2, uxtw                        # wasm 0xc8
 ;;       2c    ldrb w11, [x9, #0x400]                       # trap: out of bounds memory access
-;;       30    add w0, w0, w11                              # wasm 0xb5
-;;       34    add w2, w2, #0x1                             # wasm 0xbc
-;;       38    cmp w2, #0x10                                # wasm 0xc2
+;;       30    add w0, w0, w11                              # wasm 0xcb
+;;       34    add w2, w2, #0x1                             # wasm 0xd2
+;;       38    cmp w2, #0x10                                # wasm 0xd8
 ;;       3c    b.lt .L1
-;;       40    ret                                          # wasm 0xc7
+;;       40    ret                                          # wasm 0xdd
 ;; 00000050 <counted>: ; function 2
-;;       50    mov w2, #0x0                                 # wasm 0xcc
+;;       50    mov w2, #0x0                                 # wasm 0xe2
 ;;       54    mov w0, #0x0
 ;; .L1:
-;;       58    add x9, x28, w2, uxtw                        # wasm 0xd6
+;;       58    add x9, x28, w2, uxtw                        # wasm 0xec
 ;;       5c    ldrb w11, [x9, #0x400]                       # trap: out of bounds memory access
-;;       60    add w0, w0, w11                              # wasm 0xd9
-;;       64    add w2, w2, #0x3                             # wasm 0xe0
-;;       68    cmp w2, #0x12                                # wasm 0xe6
+;;       60    add w0, w0, w11                              # wasm 0xef
+;;       64    add w2, w2, #0x3                             # wasm 0xf6
+;;       68    cmp w2, #0x12                                # wasm 0xfc
 ;;       6c    b.ne .L1
-;;       70    ret                                          # wasm 0xeb
+;;       70    ret                                          # wasm 0x101
 ;; 00000080 <not_counted>: ; function 3
-;;       80    mov w2, #0x0                                 # wasm 0xf0
+;;       80    mov w2, #0x0                                 # wasm 0x106
 ;;       84    mov w0, #0x0
 ;; .L1:
-;;       88    add w10, w2, #0x400                          # wasm 0xf9
-;;       8c    ldrb w10, [x28, w10, uxtw]                   # wasm 0xfa trap: out of bounds memory access
-;;       90    add w0, w0, w10                              # wasm 0xfd
-;;       94    add w2, w2, #0x3                             # wasm 0x104
-;;       98    cmp w2, #0x10                                # wasm 0x10a
+;;       88    add w10, w2, #0x400                          # wasm 0x10f
+;;       8c    ldrb w10, [x28, w10, uxtw]                   # wasm 0x110 trap: out of bounds memory access
+;;       90    add w0, w0, w10                              # wasm 0x113
+;;       94    add w2, w2, #0x3                             # wasm 0x11a
+;;       98    cmp w2, #0x10                                # wasm 0x120
 ;;       9c    b.ne .L1
-;;       a0    ret                                          # wasm 0x10f
+;;       a0    ret                                          # wasm 0x125
 ;; 000000b0 <accessed>: ; function 4
-;;       b0    ldr w10, [x28, w1, uxtw]                     # wasm 0x114 trap: out of bounds memory access
-;;       b4    add x8, x28, #0x10, lsl #12                  # wasm 0x11e
+;;       b0    ldr w10, [x28, w1, uxtw]                     # wasm 0x12a trap: out of bounds memory access
+;;       b4    add x8, x28, #0x10, lsl #12                  # wasm 0x134
 ;;       b8    add x11, x8, #0x3
 ;;       bc    ldr w12, [x11, w1, uxtw]                     # trap: out of bounds memory access
-;;       c0    add x8, x28, #0x10, lsl #12                  # wasm 0x128
+;;       c0    add x8, x28, #0x10, lsl #12                  # wasm 0x13e
 ;;       c4    add x11, x8, #0x4
 ;;       c8    ldr w13, [x11, w1, uxtw]                     # trap: out of bounds memory access
-;;       cc    add w11, w12, w13                            # wasm 0x12b
-;;       d0    add w0, w10, w11                             # wasm 0x12c
-;;       d4    ret                                          # wasm 0x12d
+;;       cc    add w11, w12, w13                            # wasm 0x141
+;;       d0    add w0, w10, w11                             # wasm 0x142
+;;       d4    ret                                          # wasm 0x143
 ;; 000000e0 <below>: ; function 5
-;;       e0    cmp w1, #0x8                                 # wasm 0x135
+;;       e0    cmp w1, #0x8                                 # wasm 0x14b
 ;;       e4    b.lo .L1
-;;       e8    add x8, x28, w1, uxtw                        # wasm 0x13c
+;;       e8    add x8, x28, w1, uxtw                        # wasm 0x152
 ;;       ec    ldr w0, [x8, #0x4]                           # trap: out of bounds memory access
-;;       f0    b .L2                                        # wasm 0x13f
+;;       f0    b .L2                                        # wasm 0x155
 ;; .L1:
-;;       f4    sub w10, w1, #0x8                            # wasm 0x144
-;;       f8    add x9, x28, w10, uxtw                       # wasm 0x145
+;;       f4    sub w10, w1, #0x8                            # wasm 0x15a
+;;       f8    add x9, x28, w10, uxtw                       # wasm 0x15b
 ;;       fc    ldr w0, [x9, #0xc]                           # trap: out of bounds memory access
 ;; .L2:
-;;      100    ret                                          # wasm 0x149
+;;      100    ret                                          # wasm 0x15f
 ;; 00000110 <masks>: ; function 6
-;;      110    ldrb w8, [x28, w1, uxtw]                     # wasm 0x150 trap: out of bounds memory access
-;;      114    mov w3, #0x4925                              # wasm 0x15d
+;;      110    ldrb w8, [x28, w1, uxtw]                     # wasm 0x166 trap: out of bounds memory access
+;;      114    mov w3, #0x4925                              # wasm 0x173
 ;;      118    movk w3, #0x2492, lsl #16
 ;;      11c    umull x5, w8, w3
 ;;      120    lsr x7, x5, #0x20
 ;;      124    sub w9, w8, w7
 ;;      128    add w11, w7, w9, lsr #1
 ;;      12c    lsr w0, w11, #0x2
-;;      130    ret                                          # wasm 0x15e
+;;      130    ret                                          # wasm 0x174
 ;; 00000140 <table>: ; function 7
-;;      140    ldrb w5, [x28, w1, uxtw]                     # wasm 0x163 trap: out of bounds memory access
-;;      144    lsl w5, w5, #0x2                             # wasm 0x168
-;;      148    add x4, x28, w5, uxtw                        # wasm 0x16d
-;;      14c    ldr w0, [x4, #0x1000]                        # trap: out of bounds memory access
-;;      150    ret                                          # wasm 0x170
-;; 00000160 <decided>: ; function 8
-;;      160    ldrb w3, [x28, w1, uxtw]                     # wasm 0x175 trap: out of bounds memory access
-;;      164    mov w0, #0x1                                 # wasm 0x184
-;;      168    ret
+;;      140    ldrb w4, [x28, w1, uxtw]                     # wasm 0x179 trap: out of bounds memory access
+;;      144    add x3, x28, w4, uxtw #2                     # wasm 0x183
+;;      148    ldr w0, [x3, #0x1000]                        # trap: out of bounds memory access
+;;      14c    ret                                          # wasm 0x186
+;; 00000150 <decided>: ; function 8
+;;      150    ldrb w3, [x28, w1, uxtw]                     # wasm 0x18b trap: out of bounds memory access
+;;      154    mov w0, #0x1                                 # wasm 0x19a
+;;      158    ret
+;; 00000160 <second>: ; function 9
+;;      160    mov w2, #0x0                                 # wasm 0x1a4
+;;      164    mov w5, #0x3e8
+;;      168    mov w0, #0x0
+;; .L1:
+;;      16c    add x12, x28, w5, uxtw                       # wasm 0x1ad
+;;      170    ldrb w14, [x12, #0x18]                       # trap: out of bounds memory access
+;;      174    add w0, w0, w14                              # wasm 0x1b0
+;;      178    add w5, w5, #0x8                             # wasm 0x1b7
+;;      17c    add w2, w2, #0x1                             # wasm 0x1be
+;;      180    cmp w2, #0x10                                # wasm 0x1c4
+;;      184    b.ne .L1
+;;      188    ret                                          # wasm 0x1c9
+;; 00000190 <rotating>: ; function 10
+;;      190    mov w4, #0x0                                 # wasm 0x1ce
+;;      194    mov w5, #0x0
+;;      198    mov w0, #0x0
+;;      19c    mov w10, #0x0
+;; .L1:
+;;      1a0    add w13, w5, w10                             # wasm 0x1da
+;;      1a4    strb w13, [x28, w4, uxtw]                    # wasm 0x1df trap: out of bounds memory access
+;;      1a8    ldrb w13, [x28, w1, uxtw]                    # wasm 0x1ec trap: out of bounds memory access
+;;      1ac    add w4, w4, #0x1                             # wasm 0x1f5
+;;      1b0    cbz w4, .L2                                  # wasm 0x1f8
+;;      1b4    mov x10, x0
+;;      1b8    mov x0, x5
+;;      1bc    mov x5, x13
+;;      1c0    b .L1
+;; .L2:
+;;      1c4    ret                                          # wasm 0x1fd

@@ -116,7 +116,7 @@ fn form(op: Alu, b: &Src) -> Res {
 fn access(mem: &Mem, bytes: u32, write: bool, regs: &[Option<Reg>], f: &mut dyn FnMut(Step<'_>) -> Res) -> Res {
     ensure(!mem.incoming, || "an incoming operand without its place".into())?;
     let index = match mem.offset {
-        Offset::Uxtw(i) | Offset::Reg(i) => Some(i),
+        Offset::Uxtw(i) | Offset::Scaled(i) | Offset::Reg(i) => Some(i),
         Offset::Imm(_) => None,
     };
     ensure(index != Some(SP), || "the stack pointer as an index".into())?;

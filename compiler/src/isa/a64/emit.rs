@@ -181,6 +181,7 @@ impl Emit {
         };
         let word = match m.offset {
             Offset::Uxtw(i) => a.indexed(t, m.base, i, true, false),
+            Offset::Scaled(i) => a.indexed(t, m.base, i, true, true),
             Offset::Reg(i) => a.indexed(t, m.base, i, false, false),
             Offset::Imm(d) if is_near(a.bytes(), d) => a.imm(t, m.base, d),
             Offset::Imm(d) => {

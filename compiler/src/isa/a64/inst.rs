@@ -119,6 +119,8 @@ pub enum Offset {
     Imm(i32),
     /// A 32-bit index, zero-extended.
     Uxtw(Reg),
+    /// A 32-bit index, zero-extended, times the width of the access.
+    Scaled(Reg),
     /// A 64-bit index.
     Reg(Reg),
 }
@@ -450,7 +452,7 @@ pub enum Flags {
 
 fn mem_regs(m: &mut Mem, f: &mut dyn FnMut(&mut Reg, Con)) {
     f(&mut m.base, Con::Use);
-    if let Offset::Uxtw(i) | Offset::Reg(i) = &mut m.offset {
+    if let Offset::Uxtw(i) | Offset::Scaled(i) | Offset::Reg(i) = &mut m.offset {
         f(i, Con::Use);
     }
 }

@@ -1,7 +1,7 @@
 //! Guest and vmctx memory. Input: loads, stores, vmctx fields; output: accesses. [`Lower::guest_addr`] is the only
 //! place that makes an address from a guest index.
 //!
-//! An access at offset 0 is `[base, wN, uxtw]`. One at another offset needs a sum in a register, which the accesses of a
+//! An access at offset 0 is `[base, wN, uxtw]`, or `uxtw #n` with the width's logarithm. One at another offset needs a sum in a register, which the accesses of a
 //! block share, made before the first of them: `base + index`, to which near offsets are added in the access itself, or
 //! `base + offset` for far ones, to which any index is.
 //!
@@ -30,7 +30,7 @@ pub struct Accesses {
 /// What the accesses of a group have in common, besides the base.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 enum Term {
-    Index(Value),
+    Index(Value, u8),
     Offset(u32),
 }
 
@@ -84,23 +84,23 @@ impl Lower<'_> {
         let mut plans = HashMap::new();
         let mut by_key: HashMap<(Option<Value>, Term), usize> = HashMap::new();
         // The end, from base and index, that an access before has reached.
-        let mut reached: HashMap<(Option<Value>, Value), u64> = HashMap::new();
+        let mut reached: HashMap<(Option<Value>, Value, u8), u64> = HashMap::new();
         for &i in &f.blocks[b.index()].insts {
             let (addr, bytes, store) = match &f.insts[i.index()].data {
                 InstData::Load { op, addr } => (addr, op.bytes(), false),
                 InstData::Store { op, addr, .. } => (addr, op.bytes(), true),
                 _ => continue,
             };
-            let aligned = || zero_bits(self, addr.index, 0).min(addr.offset.trailing_zeros()) >= bytes.trailing_zeros();
+            let aligned = || (zero_bits(self, addr.index, 0) + u32::from(addr.scale)).min(addr.offset.trailing_zeros()) >= bytes.trailing_zeros();
             let (base, index) = (addr.base.map(|b| f.resolve(b)), f.resolve(addr.index));
-            let reached = reached.entry((base, index)).or_default();
+            let reached = reached.entry((base, index, addr.scale)).or_default();
             let end = u64::from(addr.offset) + u64::from(bytes);
             let traps = end > *reached && !self.is_surely_inside(*addr, bytes);
             *reached = end.max(*reached);
             let probe = store && traps && !self.flags.torn_stores && !aligned();
             let group = self.constant_addr(*addr).is_none().then(|| {
                 let near = is_near(bytes, addr.offset as i32);
-                let term = if near { Term::Index(index) } else { Term::Offset(addr.offset) };
+                let term = if near { Term::Index(index, addr.scale) } else { Term::Offset(addr.offset) };
                 let group = *by_key.entry((base, term)).or_insert_with(|| {
                     groups.push(Group { term, first: i.0, users: 0, sum: None });
                     groups.len() - 1
@@ -116,7 +116,7 @@ impl Lower<'_> {
     /// Offset from the base, where the index is a constant.
     fn constant_addr(&self, a: Addr) -> Option<u64> {
         let c = self.constant(a.index).filter(|_| self.f.ty(a.index) == Type::I32)?;
-        Some(u64::from(c as u32) + u64::from(a.offset))
+        Some((u64::from(c as u32) << a.scale) + u64::from(a.offset))
     }
 
     /// Whether memory 0 always has these bytes.
@@ -143,7 +143,11 @@ impl Lower<'_> {
         let narrow = self.f.ty(a.index) == Type::I32;
         let index = |l: &mut Self| {
             let r = l.reg(a.index);
-            if narrow { Offset::Uxtw(r) } else { Offset::Reg(r) }
+            match (narrow, a.scale) {
+                (true, 0) => Offset::Uxtw(r),
+                (true, _) => Offset::Scaled(r),
+                (false, _) => Offset::Reg(r),
+            }
         };
         let mem = |base, offset| (Mem { traps: plan.traps, ..Mem::new(base, offset) }, plan.probe);
         let Some(g) = plan.group.filter(|g| a.offset != 0 || self.state.groups[*g].users > 1) else {
@@ -156,8 +160,8 @@ impl Lower<'_> {
             None => {
                 let kept = match term {
                     _ if base != V => None,
-                    Term::Index(v) if narrow => self.invariant(Invariant::Index(v), false, Some(v)),
-                    Term::Index(_) => None,
+                    Term::Index(v, scale) if narrow => self.invariant(Invariant::Index(v, scale), false, Some(v)),
+                    Term::Index(..) => None,
                     Term::Offset(o) => self.invariant(Invariant::Offset(o), false, None),
                 };
                 // A single user makes it for itself, and the loop for all.
@@ -168,14 +172,14 @@ impl Lower<'_> {
         self.state.groups[g].sum = Some(sum);
         if self.state.groups[g].first == here || (users < 2 && self.state.groups[g].first != u32::MAX) {
             let made = match term {
-                Term::Index(v) => self.index_sum(base, v),
+                Term::Index(v, scale) => self.index_sum(base, v, scale),
                 Term::Offset(o) => self.offset_sum(base, o),
             };
             self.b.alias(sum.vreg(), made.vreg());
         }
         match term {
             // Near.
-            Term::Index(_) => mem(sum, Offset::Imm(a.offset as i32)),
+            Term::Index(..) => mem(sum, Offset::Imm(a.offset as i32)),
             Term::Offset(_) => {
                 let index = index(self);
                 mem(sum, index)
@@ -183,10 +187,10 @@ impl Lower<'_> {
         }
     }
 
-    /// A base plus an index.
-    pub fn index_sum(&mut self, base: Reg, v: Value) -> Reg {
+    /// A base plus an index, shifted to the left.
+    pub fn index_sum(&mut self, base: Reg, v: Value, scale: u8) -> Reg {
         let index = self.reg(v);
-        let b = if self.f.ty(v) == Type::I32 { Src::Extended(index, Extend::Uxtw, 0) } else { Src::Reg(index) };
+        let b = if self.f.ty(v) == Type::I32 { Src::Extended(index, Extend::Uxtw, scale) } else { Src::Reg(index) };
         self.alu(Alu::Add, Size::S64, base, b)
     }
 

@@ -14,8 +14,8 @@ pub enum Invariant {
     Float(Size, u64),
     /// The base of memory 0 plus an offset.
     Offset(u32),
-    /// The base of memory 0 plus an index.
-    Index(Value),
+    /// The base of memory 0 plus an index, shifted to the left.
+    Index(Value, u8),
 }
 
 /// The number of low ones, where these are all ones there are, and some.
@@ -48,7 +48,7 @@ impl<'a> Lower<'a> {
             Invariant::Int(bits) => self.imm(Size::S64, bits),
             Invariant::Float(size, bits) => self.float_const(size, bits),
             Invariant::Offset(o) => self.offset_sum(V, o),
-            Invariant::Index(v) => self.index_sum(V, v),
+            Invariant::Index(v, scale) => self.index_sum(V, v, scale),
         }
     }
 

@@ -6,22 +6,22 @@ use crate::ir::{Addr, Type, Value, VmField};
 use crate::isa::x64::inst::Reg;
 
 impl Lower<'_> {
-    /// `[base + index + offset]`.
+    /// `[base + index * 2^scale + offset]`.
     pub fn guest_addr(&mut self, a: Addr) -> Mem {
-        let Addr { base, index, offset } = a;
+        let Addr { base, index, scale, offset } = a;
         let base = match base {
             Some(b) => self.reg(b),
             None => self.v(),
         };
         debug_assert!(offset <= i32::MAX as u32);
         if let (Some(c), Type::I32) = (self.constant(index), self.f.ty(index)) {
-            let at = u64::from(c as u32) + u64::from(offset);
+            let at = (u64::from(c as u32) << scale) + u64::from(offset);
             if at <= i32::MAX as u64 {
                 return Mem::base(base, at as i32);
             }
         }
         let i = self.index(index);
-        Mem::base_index(base, i, offset as i32)
+        Mem { index: Some((i, scale)), ..Mem::base(base, offset as i32) }
     }
 
     /// A vmctx field.

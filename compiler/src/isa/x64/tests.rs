@@ -79,7 +79,7 @@ fn sum_of_memory() {
     let zero = one(&mut f, b0, InstData::Const { ty: Type::F64, bits: 0 }, Type::F64);
     f.push(b0, InstData::Jump(Edge { to: b1, args: vec![p, n, zero] }), &[], 1);
     let (pi, ni, s) = (f.add_param(b1, Type::I32), f.add_param(b1, Type::I32), f.add_param(b1, Type::F64));
-    let x = one(&mut f, b1, InstData::Load { op: LoadOp::F64, addr: Addr { base: None, index: pi, offset: 16 } }, Type::F64);
+    let x = one(&mut f, b1, InstData::Load { op: LoadOp::F64, addr: Addr { base: None, index: pi, scale: 0, offset: 16 } }, Type::F64);
     let s2 = one(&mut f, b1, InstData::Binary { op: BinaryOp::Fadd, args: [s, x] }, Type::F64);
     let k8 = one(&mut f, b1, InstData::Const { ty: Type::I32, bits: 8 }, Type::I32);
     let p2 = one(&mut f, b1, InstData::Binary { op: BinaryOp::Add, args: [pi, k8] }, Type::I32);

@@ -303,7 +303,7 @@ fn stack_accesses() {
     inserted("an access below the stack pointer", load(0, sp(-8)));
     inserted("8 bytes of the stack at 84", load(0, sp(84)));
     inserted("2 bytes of the stack at 80", Inst::Load { op: Load::U16, dst: g(0), mem: sp(80) });
-    for offset in [Offset::Uxtw(g(0)), Offset::Reg(g(0))] {
+    for offset in [Offset::Uxtw(g(0)), Offset::Scaled(g(0)), Offset::Reg(g(0))] {
         inserted("an indexed stack access", load(0, Mem::new(SP, offset)));
     }
     inserted("the stack pointer as an index", load(0, Mem::new(g(1), Offset::Reg(SP))));

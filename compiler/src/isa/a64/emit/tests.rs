@@ -506,8 +506,13 @@ fn memory() {
                         check(Offset::Imm(255), &[(*unscaled, vec![reg(t), at(base, 255)])]);
                     }
                     for index in [0, 15, 30] {
-                        for (offset, size, style) in [(Offset::Uxtw(g(index)), W::W, ShiftStyle::UXTW), (Offset::Reg(g(index)), W::X, ShiftStyle::LSL)] {
-                            check(offset, &[(*near, vec![reg(t), O::RegRegOffset(base.into(), index.into(), size, style, 0)])]);
+                        let scale = b.trailing_zeros() as u8;
+                        for (offset, size, style, scale) in [
+                            (Offset::Uxtw(g(index)), W::W, ShiftStyle::UXTW, 0),
+                            (Offset::Scaled(g(index)), W::W, ShiftStyle::UXTW, scale),
+                            (Offset::Reg(g(index)), W::X, ShiftStyle::LSL, 0),
+                        ] {
+                            check(offset, &[(*near, vec![reg(t), O::RegRegOffset(base.into(), index.into(), size, style, scale)])]);
                         }
                     }
                     // Far ones.
