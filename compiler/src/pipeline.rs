@@ -211,6 +211,7 @@ pub fn functions(
                 check: options.check,
             },
             late_steps: on.has(opt::Switch::LateSteps),
+            slot_operands: on.has(opt::Switch::SlotOperands),
             latches: on.has(opt::Switch::Latches),
             dump: options.wants(Text::Mir, index),
             monitor: m,

@@ -9,7 +9,7 @@ use crate::ir::{Function, ModuleEnv};
 use crate::monitor::{Listing, Monitor, Stage, stage};
 use crate::mir::check::Checked;
 use crate::mir::frame::{Allocated, Final};
-use crate::mir::{latch, steps};
+use crate::mir::{latch, reloads, steps};
 use crate::mir::lower::{self, Isa};
 use crate::regalloc;
 use regalloc2::MachineEnv;
@@ -30,6 +30,8 @@ pub struct Settings<'a> {
     pub latches: bool,
     /// Keep a listing.
     pub dump: bool,
+    /// Read spilled values where they are ([`reloads`]).
+    pub slot_operands: bool,
     /// Make the steps of induction variables late ([`steps`]).
     pub late_steps: bool,
     /// Told how long the stages take.
@@ -80,6 +82,9 @@ fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> 
         let mut a = a;
         if s.latches {
             latch::run(&mut a);
+        }
+        if s.slot_operands {
+            reloads::run(&mut a);
         }
         B::finish(a, l.code.outgoing, l.code.has_calls)
     })?;

@@ -10,7 +10,7 @@
 //! - a callee-saved register is written only while it is saved, and every save is undone before a return;
 //! - a return address in a register is saved before a call, at its place;
 //! - a stack access lies in the outgoing area, a spill slot, the incoming arguments or the result area, and is
-//!   aligned; spill slots are accessed at full width only; incoming arguments are read only, results written only;
+//!   aligned; spill slots are written at full width only; incoming arguments are read only, results written only;
 //! - at a call the stack is aligned, the outgoing area holds the call's layout, each stack argument was stored, and
 //!   arguments and results are in the convention's registers; overflow results are read before anything replaces them;
 //! - at a return the frame is gone, it pops the function's own arguments, and each overflow result was stored;
@@ -398,13 +398,14 @@ impl<I: Checked> Walk<'_, I> {
                 if write { self.save(r, place)? } else { self.restore(r, place)? }
                 return Ok(true);
             }
-            let slots = self.code.frame.outgoing..self.code.frame.outgoing + 8 * self.code.spill_slots;
-            if slots.contains(&off) {
-                self.in_body()?;
-                return self.slot(off).map(|()| false);
-            }
         }
         self.in_body()?;
+        let slots = self.code.frame.outgoing..self.code.frame.outgoing + 8 * self.code.spill_slots;
+        let full = reg.is_some() && bytes == 8;
+        if slots.contains(&off) && (full || !write) {
+            ensure(matches!(bytes, 4 | 8), || format!("{bytes} bytes of the stack at {off}"))?;
+            return self.slot(off).map(|()| false);
+        }
         ensure(off.is_multiple_of(8) && matches!(bytes, 4 | 8), || format!("{bytes} bytes of the stack at {off}"))?;
         let (own, incoming) = (&self.contract.own, self.body());
         if off < self.code.frame.outgoing {

@@ -3,13 +3,11 @@
 //!
 //! A conditional branch whose edge back carries values was split: a block of moves and a jump. The moves can go before
 //! the branch if the branch doesn't read what they write and if nothing that they write is alive on the other way.
-//! Which registers are alive where is found by the usual equations, from the last block up; a set only grows and has at
-//! most 64 members, so each block is looked at a bounded number of times.
+//! Linear but for finding what is alive.
 
+use super::MachInst;
 use super::frame::Allocated;
-use super::reg::Reg;
-use super::{Con, MachInst};
-use regalloc2::{PRegSet, RegClass};
+use super::live::{bit, effect, live_ins};
 
 /// The pass.
 pub fn run<I: MachInst>(code: &mut Allocated<I>) {
@@ -31,7 +29,7 @@ pub fn run<I: MachInst>(code: &mut Allocated<I>) {
         code.insts[branch].visit(&mut |r, _| read |= bit(*r));
         let moves = code.starts[edge] as usize..code.starts[edge + 1] as usize - 1;
         for i in &mut code.insts[moves] {
-            i.visit(&mut |r, con| written |= if is_def(con) { bit(*r) } else { 0 });
+            written |= effect(i).1;
         }
         if written & (read | live[other]) == 0 {
             moved[b] = Some(edge);
@@ -58,55 +56,6 @@ fn candidate<I: MachInst>(code: &Allocated<I>, b: usize) -> Option<(usize, usize
         (None, Some(e)) => Some((b, e, x as usize)),
         _ => None,
     }
-}
-
-/// The bit of a physical register in a set.
-fn bit(r: Reg) -> u64 {
-    r.preg().map_or(0, |p| match p.class() {
-        RegClass::Int => 1 << (p.hw_enc() & 31),
-        _ => 1 << (32 + (p.hw_enc() & 31)),
-    })
-}
-
-fn bits(s: &PRegSet) -> u64 {
-    s.into_iter().fold(0, |all, p| all | bit(Reg::phys(p)))
-}
-
-fn is_def(con: Con) -> bool {
-    matches!(con, Con::Def | Con::EarlyDef | Con::Reuse(_) | Con::FixDef(_))
-}
-
-/// For each block the registers whose values are wanted when it begins.
-fn live_ins<I: MachInst>(code: &mut Allocated<I>) -> Vec<u64> {
-    let n = code.starts.len() - 1;
-    // What a block reads before it writes it, what it writes, and where it leads.
-    let mut own = Vec::with_capacity(n);
-    let mut preds = vec![Vec::new(); n];
-    for b in 0..n {
-        let (mut reads, mut writes) = (0u64, 0u64);
-        let insts = &mut code.insts[code.starts[b] as usize..code.starts[b + 1] as usize];
-        for i in insts.iter_mut() {
-            let (mut uses, mut defs) = (0, bits(&i.clobbers()));
-            i.visit(&mut |r, con| *(if is_def(con) { &mut defs } else { &mut uses }) |= bit(*r));
-            reads |= uses & !writes;
-            writes |= defs;
-        }
-        own.push((reads, writes));
-        if let Some(last) = insts.last() {
-            last.each_target(&mut |t| preds[t as usize].push(b as u32));
-        }
-    }
-    let mut live: Vec<u64> = own.iter().map(|o| o.0).collect();
-    let mut work: Vec<u32> = (0..n as u32).collect();
-    while let Some(b) = work.pop() {
-        for &p in &preds[b as usize] {
-            let more = live[p as usize] | live[b as usize] & !own[p as usize].1;
-            if std::mem::replace(&mut live[p as usize], more) != more {
-                work.push(p);
-            }
-        }
-    }
-    live
 }
 
 /// Moves all but the jump of the block `moved[b]` before the branch of `b`.

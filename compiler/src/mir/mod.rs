@@ -9,9 +9,11 @@ pub mod call;
 pub mod check;
 pub mod frame;
 pub mod latch;
+pub mod live;
 pub mod lower;
 pub mod magic;
 pub mod reg;
+pub mod reloads;
 pub mod steps;
 #[cfg(test)]
 pub mod testing;
@@ -50,6 +52,12 @@ pub trait MachInst: Clone + core::fmt::Debug {
     fn adds_constant(&self) -> bool;
     /// The same without a change of the flags, its result in any register, where this changes them.
     fn without_flags(&self) -> Option<Self>;
+    /// Register and offset, where this is a reload.
+    fn reloads(&self) -> Option<(Reg, u32)>;
+    /// Offset, where this is a spill.
+    fn spills_to(&self) -> Option<u32>;
+    /// The same with what it reads of `r` read from `[sp + offset]`, where a spilled value is, if there is such a form.
+    fn with_slot(&self, r: Reg, offset: u32) -> Option<Self>;
     /// A full-width register move.
     fn reg_move(from: Reg, to: Reg) -> Self;
     /// Where to and where from, where this is such a move.

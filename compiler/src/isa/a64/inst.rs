@@ -633,6 +633,27 @@ impl MachInst for Inst {
         None
     }
 
+    fn reloads(&self) -> Option<(Reg, u32)> {
+        match self {
+            Inst::Reload { dst, off } => Some((*dst, *off)),
+            _ => None,
+        }
+    }
+
+    fn spills_to(&self) -> Option<u32> {
+        match self {
+            Inst::Spill { off, .. } => Some(*off),
+            _ => None,
+        }
+    }
+
+    fn with_slot(&self, _: Reg, offset: u32) -> Option<Inst> {
+        match self {
+            Inst::Move { dst, .. } => Some(Inst::Reload { dst: *dst, off: offset }),
+            _ => None,
+        }
+    }
+
     fn reg_move(from: Reg, to: Reg) -> Inst {
         Inst::Move { dst: to, src: from }
     }

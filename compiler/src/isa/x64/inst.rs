@@ -460,6 +460,47 @@ impl MachInst for Inst {
         }
     }
 
+    fn reloads(&self) -> Option<(Reg, u32)> {
+        match self {
+            Inst::Reload { dst, off } => Some((*dst, *off)),
+            _ => None,
+        }
+    }
+
+    fn spills_to(&self) -> Option<u32> {
+        match self {
+            Inst::Spill { off, .. } => Some(*off),
+            _ => None,
+        }
+    }
+
+    fn with_slot(&self, r: Reg, offset: u32) -> Option<Inst> {
+        let mem = Mem::base(Reg::phys(regs::RSP), offset as i32);
+        let mut i = self.clone();
+        match &mut i {
+            Inst::Move { dst, .. } => return Some(Inst::Reload { dst: *dst, off: offset }),
+            Inst::Cmp { size, a, src: Src::Imm(imm) } if *a == r => return Some(Inst::CmpMemImm { size: *size, mem, imm: *imm }),
+            Inst::Test { size, a, src: Src::Reg(b) } if *a == r && *b == r => {
+                return Some(Inst::CmpMemImm { size: *size, mem, imm: 0 });
+            }
+            Inst::Ext { kind, .. } if !matches!(kind, ExtKind::U32 | ExtKind::U64 | ExtKind::S32To64) => return None,
+            // The others of these operators read 16 bytes.
+            Inst::Fp { op, .. } if !matches!(op, Fp::Add | Fp::Sub | Fp::Mul | Fp::Div | Fp::Min | Fp::Max) => return None,
+            Inst::Alu { src, .. }
+            | Inst::Imul { src, .. }
+            | Inst::ImulImm { src, .. }
+            | Inst::Cmp { src, .. }
+            | Inst::Ext { src, .. }
+            | Inst::Fp { src, .. }
+            | Inst::Ucomi { src, .. } => match src {
+                Src::Reg(s) if *s == r => *src = Src::Mem(mem),
+                _ => return None,
+            },
+            _ => return None,
+        }
+        Some(i)
+    }
+
     fn reg_move(from: Reg, to: Reg) -> Inst {
         Inst::Move { dst: to, src: from }
     }

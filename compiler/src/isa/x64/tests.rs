@@ -30,6 +30,7 @@ fn run(f: &Function, env: &ModuleEnv) -> Vec<u8> {
             regalloc: crate::regalloc::Settings { fast, copies: !fast, check: true },
             latches: !fast,
             late_steps: !fast,
+            slot_operands: !fast,
             dump: true,
             monitor: None,
         };
