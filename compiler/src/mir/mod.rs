@@ -88,7 +88,7 @@ pub enum Con {
 }
 
 /// Appends the operands of an instruction as the allocator takes them.
-fn operands(inst: &mut impl MachInst, out: &mut Vec<Operand>) {
+pub(crate) fn operands(inst: &mut impl MachInst, out: &mut Vec<Operand>) {
     use OperandConstraint as C;
     use OperandKind::{Def, Use};
     use OperandPos::{Early, Late};

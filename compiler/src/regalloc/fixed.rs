@@ -12,14 +12,14 @@
 
 use crate::mir::reg::Reg;
 use crate::mir::{MachInst, VCode};
-use regalloc2::{Operand, OperandConstraint, OperandKind, OperandPos, PReg, VReg};
+use regalloc2::{Operand, OperandConstraint, OperandKind, OperandPos, PReg, PRegSet, VReg};
 
 /// Blocks that may be passed while live ranges are found, for each instruction and block of the function.
 const WORK: usize = 4;
 const NONE: u32 = u32::MAX;
 
 /// A place where a register is read or written: a point (twice the instruction, and one more for what it writes) and the
-/// class of the value, [`NONE`] if it is lost.
+/// class of the value.
 type Touch = (u32, u32);
 
 /// The pass.
@@ -146,6 +146,8 @@ fn find<I: MachInst>(code: &VCode<I>, depths: &[u32]) -> Copies {
 
     // Definitions and uses of the values of these classes, and what happens to registers.
     let mut touches: Vec<Vec<Touch>> = vec![Vec::new(); PReg::NUM_INDEX];
+    // By the registers that instructions destroy (few sets), where.
+    let mut lost: Vec<(PRegSet, Vec<u32>)> = Vec::new();
     let mut def = vec![(NONE, 0); code.num_vregs];
     let mut uses: Vec<(u32, u32, u32)> = Vec::new();
     let mut asked: Vec<(u32, u8, u32)> = Vec::new();
@@ -170,8 +172,12 @@ fn find<I: MachInst>(code: &VCode<I>, depths: &[u32]) -> Copies {
                     }
                 }
             }
-            for p in code.insts[i as usize].clobbers() {
-                touches[p.index()].push((2 * i + 1, NONE));
+            let clobbers = code.insts[i as usize].clobbers();
+            if clobbers != PRegSet::empty() {
+                match lost.iter_mut().find(|l| l.0 == clobbers) {
+                    Some(l) => l.1.push(2 * i + 1),
+                    None => lost.push((clobbers, vec![2 * i + 1])),
+                }
             }
         }
         let end = 2 * block.insts.end;
@@ -204,10 +210,13 @@ fn find<I: MachInst>(code: &VCode<I>, depths: &[u32]) -> Copies {
             break;
         }
         for same in group.chunk_by(|a, b| a.1 == b.1) {
-            let touches = &touches[usize::from(same[0].1)];
+            let preg = PReg::from_index(same[0].1.into());
+            let touches = &touches[preg.index()];
             let conflict = |r: &Range| {
                 let first = touches.partition_point(|t| t.0 < r.from);
-                touches[first..].iter().take_while(|t| t.0 < r.to).any(|t| t.1 != class)
+                let mut here = touches[first..].iter().take_while(|t| t.0 < r.to);
+                let mut lost = lost.iter().filter(|l| l.0.contains(preg));
+                here.any(|t| t.1 != class) || lost.any(|l| l.1.get(l.1.partition_point(|p| *p < r.from)).is_some_and(|p| *p < r.to))
             };
             if !ranges.iter().any(conflict) {
                 continue;

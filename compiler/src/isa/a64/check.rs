@@ -20,6 +20,7 @@ impl Checked for Inst {
         callee_saved: &cc::CALLEE_SAVED,
         link: Some(regs::LR),
         index: regs::gpr(cc::MISS_INDEX),
+        slot_operands: false,
         zero: Some(regs::ZR),
     };
 

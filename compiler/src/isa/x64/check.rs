@@ -50,6 +50,7 @@ impl Checked for Inst {
         callee_saved: &cc::CALLEE_SAVED,
         link: None,
         index: regs::gpr(cc::MISS_INDEX),
+        slot_operands: true,
         zero: None,
     };
 
