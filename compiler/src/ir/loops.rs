@@ -95,6 +95,11 @@ impl Loops {
         self.loops[l.0 as usize].outside
     }
 
+    /// All of them, inner ones before those around them.
+    pub fn all(&self) -> impl Iterator<Item = Loop> + use<> {
+        (0..self.loops.len() as u32).map(Loop)
+    }
+
     /// Number of loops.
     pub fn len(&self) -> usize {
         self.loops.len()
