@@ -239,7 +239,14 @@ pub fn functions(
             arch: options.arch,
             features: options.features,
             torn_stores: options.torn_stores,
-            regalloc: regalloc::Settings { fast: options.opt_level == 0, check: options.check },
+            regalloc: regalloc::Settings {
+                fast: options.opt_level == 0,
+                copies: on.has(opt::Switch::FixedCopies),
+                check: options.check,
+            },
+            late_steps: on.has(opt::Switch::LateSteps),
+            slot_operands: on.has(opt::Switch::SlotOperands),
+            latches: on.has(opt::Switch::Latches),
             dump: options.wants(Text::Mir, index),
             monitor: m,
         };

@@ -7,6 +7,7 @@ pub mod dead_code;
 pub mod induction;
 pub mod inline;
 pub mod layout;
+pub mod licm;
 pub mod range_folds;
 pub mod ranges;
 pub mod short_tables;
@@ -44,6 +45,7 @@ const STEPS: &[Step] = &[
     Step(Switch::Branches, 1, |f, _| branches::run(f)),
     Step(Switch::BlockParams, 1, |f, _| block_params::run(f)),
     Step(Switch::DeadCode, 1, |f, _| dead_code::run(f)),
+    Step(Switch::Licm, 2, licm::run),
     Step(Switch::Layout, 1, |f, _| layout::run(f)),
 ];
 
