@@ -6,6 +6,7 @@ pub mod block_params;
 pub mod branches;
 pub mod dead_code;
 pub mod induction;
+pub mod inline;
 pub mod layout;
 pub mod licm;
 pub mod load_elimination;
@@ -22,6 +23,8 @@ pub use switches::{Set, Switch, Wishes};
 pub struct Context<'a> {
     /// The function's module.
     pub env: &'a ModuleEnv,
+    /// Bodies that may be inlined.
+    pub bodies: &'a inline::Bodies,
 }
 
 /// What a pass does to a function.
@@ -35,6 +38,7 @@ const STEPS: &[Step] = &[
     // These two finish the SSA form: parameters that nothing wants would cost more later than they cost here.
     Step(Switch::BlockParams, 0, |f, _| block_params::run(f)),
     Step(Switch::DeadCode, 0, |f, _| dead_code::run(f)),
+    Step(Switch::Inline, 2, inline::run),
     Step(Switch::Branches, 1, |f, _| branches::run(f)),
     Step(Switch::ShortTables, 1, |f, _| short_tables::run(f)),
     Step(Switch::LoadElimination, 2, load_elimination::run),
