@@ -189,7 +189,8 @@ fn root(f: &Function, addr: &Addr) -> (Option<Value>, u8, u32) {
 pub struct Reach {
     /// The memory; of unknown ones, the base.
     memory: (Memory, Option<Value>),
-    index: Value,
+    /// The index.
+    pub index: Value,
     scale: u8,
 }
 

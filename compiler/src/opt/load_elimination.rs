@@ -44,7 +44,7 @@ struct Held {
 
 /// Something that held only in blocks that are left now.
 enum Undo {
-    Reach(Reach, Option<u64>),
+    Reach(Value, Option<(Reach, u64)>),
     Invariant(Place),
 }
 
@@ -55,8 +55,8 @@ struct Pass<'a> {
     oldest: usize,
     /// What held at the end of each block that has edges to blocks not visited yet; and their number.
     ends: Vec<(Option<Rc<Vec<Held>>>, u32)>,
-    /// How far accesses went that dominate.
-    reaches: HashMap<Reach, u64>,
+    /// For each index the latest access that dominates, and how far it went.
+    reaches: Vec<Option<(Reach, u64)>>,
     /// What never changes, and was loaded by a load that dominates.
     invariants: HashMap<Place, Value>,
     undo: Vec<Undo>,
@@ -72,9 +72,10 @@ pub fn run(f: &mut Function, ctx: &Context<'_>) {
     let order = cfg::reverse_postorder(f);
     let incoming = Incoming::new(f);
     let idom = cfg::dominators(f, &order);
-    let mut children = vec![Vec::new(); order.len()];
+    // For each block the first of those that it dominates immediately, and for each of them the next.
+    let (mut child, mut next) = (vec![0; order.len()], vec![0; order.len()]);
     for b in (1..order.len()).rev() {
-        children[idom[b]].push(b);
+        next[b] = std::mem::replace(&mut child[idom[b]], b);
     }
     let mut position = vec![0; f.blocks.len()];
     order.iter().enumerate().for_each(|(i, b)| position[b.index()] = i);
@@ -88,34 +89,24 @@ pub fn run(f: &mut Function, ctx: &Context<'_>) {
             false => is_header[e.to.index()] = true,
         });
     }
-    let loops = Loops::new(f);
+    let loops = Loops::within(f, &order, || &idom);
     let effects = Effects::of_loops(f, ctx.env, &loops);
     let mut p = Pass {
         env: ctx.env,
         held: Vec::new(),
         oldest: 0,
         ends,
-        reaches: HashMap::new(),
+        reaches: vec![None; f.values.len()],
         invariants: HashMap::new(),
         undo: Vec::new(),
         aliases: false,
     };
-    // Blocks to enter, or facts to forget.
-    enum Step {
-        Enter(usize),
-        Forget(usize),
-    }
-    let mut stack = vec![Step::Enter(0)];
-    while let Some(step) = stack.pop() {
-        let at = match step {
-            Step::Forget(to) => {
-                p.forget(to);
-                continue;
-            }
-            Step::Enter(at) => at,
-        };
+    // Blocks that were entered and what is to be forgotten behind each, and which block is entered next.
+    let mut stack = Vec::new();
+    let mut enter = Some(0);
+    while let Some(at) = enter {
         let b = order[at];
-        stack.push(Step::Forget(p.undo.len()));
+        stack.push((at, p.undo.len()));
         p.begin(incoming.of(b).iter().map(|e| from[e.0.index()]).filter(|from| position[from.index()] < at));
         if let (true, Some(l)) = (is_header[b.index()], loops.of(b)) {
             p.held.retain(|h| !effects[l.index()].change(ctx.env, &h.place));
@@ -128,7 +119,11 @@ pub fn run(f: &mut Function, ctx: &Context<'_>) {
         if p.ends[b.index()].1 > 0 {
             p.ends[b.index()].0 = Some(Rc::new(std::mem::take(&mut p.held)));
         }
-        stack.extend(children[at].iter().map(|c| Step::Enter(*c)));
+        enter = Some(child[at]).filter(|c| *c != 0);
+        while let (None, Some((left, undo))) = (enter, stack.pop()) {
+            p.forget(undo);
+            enter = Some(next[left]).filter(|n| *n != 0);
+        }
     }
     if p.aliases {
         f.resolve_aliases();
@@ -159,8 +154,7 @@ impl Pass<'_> {
     fn forget(&mut self, to: usize) {
         for u in self.undo.drain(to..).rev() {
             match u {
-                Undo::Reach(r, Some(end)) => _ = self.reaches.insert(r, end),
-                Undo::Reach(r, None) => _ = self.reaches.remove(&r),
+                Undo::Reach(index, before) => self.reaches[index.index()] = before,
                 Undo::Invariant(p) => _ = self.invariants.remove(&p),
             }
         }
@@ -249,12 +243,12 @@ impl Pass<'_> {
 
     /// Whether an access surely doesn't trap; afterwards none that reaches no farther does.
     fn reach(&mut self, f: &Function, reach: Reach, end: u64) -> bool {
-        let before = self.reaches.get(&reach).copied();
-        if before.is_some_and(|e| e >= end) || reach.is_in_least(f, self.env, end) {
+        let before = self.reaches[reach.index.index()];
+        if before.is_some_and(|(r, e)| r == reach && e >= end) || reach.is_in_least(f, self.env, end) {
             return true;
         }
-        self.reaches.insert(reach, end);
-        self.undo.push(Undo::Reach(reach, before));
+        self.reaches[reach.index.index()] = Some((reach, end));
+        self.undo.push(Undo::Reach(reach.index, before));
         false
     }
 
