@@ -17,7 +17,19 @@ declare -A size=([matmul]=2 [sieve]=4 [sort]=1 [hash]=4 [fib]=20 [nbody]=1 [list
 flags="-O3 -ffp-contract=off -fno-vectorize -fno-slp-vectorize"
 [ -z "${VECTORS:-}" ] || flags="-O3 -ffp-contract=off"
 
-source "$here/count.sh"
+# Instructions of a command with the kernel's size, less those with size 0; the output goes to a file.
+count() {
+  local emulator=$1 n=$2 result=$3 all start
+  shift 3
+  all=$($emulator -d exec,nochain,in_asm -D >(awk -f "$here/count.awk" >"$out/n") "$@" "$n" >"$result" && sleep 0.1 && wait_for "$out/n")
+  start=$($emulator -d exec,nochain,in_asm -D >(awk -f "$here/count.awk" >"$out/n") "$@" 0 >/dev/null && sleep 0.1 && wait_for "$out/n")
+  echo $((all - start))
+}
+wait_for() {
+  until [ -s "$1" ]; do sleep 0.05; done
+  cat "$1"
+  rm "$1"
+}
 
 printf '%-10s %12s %12s %7s %12s %12s %7s\n' kernel x64-clang x64-wazc ratio a64-clang a64-wazc ratio
 for k in ${*:-matmul sieve sort hash fib nbody lists text stencil crc}; do
@@ -28,8 +40,8 @@ for k in ${*:-matmul sieve sort hash fib nbody lists text stencil crc}; do
   "$WAZC" build -O2 --target x86_64-unknown-linux-gnu "$out/k.wasm" -o "$out/x64.o"
   "$WAZC" build -O2 --target aarch64-unknown-linux-gnu ${WAZC_A64_FLAGS:-} "$out/k.wasm" -o "$out/a64.o"
   n=${size[$k]}
-  row=("$(count "$out" "$QEMU_X64" "$out/x64" "$n" "$out/r1")" "$(count "$out" "$QEMU_X64" "$WAZC_RUN_X64" "$out/x64.o" "$n" "$out/r2")"
-    "$(count "$out" "$QEMU_A64" "$out/a64" "$n" "$out/r3")" "$(count "$out" "$QEMU_A64" "$WAZC_RUN_A64" "$out/a64.o" "$n" "$out/r4")")
+  row=("$(count "$QEMU_X64" "$n" "$out/r1" "$out/x64")" "$(count "$QEMU_X64" "$n" "$out/r2" "$WAZC_RUN_X64" "$out/x64.o")"
+    "$(count "$QEMU_A64" "$n" "$out/r3" "$out/a64")" "$(count "$QEMU_A64" "$n" "$out/r4" "$WAZC_RUN_A64" "$out/a64.o")")
   for r in r2 r3 r4; do cmp -s "$out/r1" "$out/$r" || { echo "$k: results differ" >&2; exit 1; }; done
   echo "$k ${row[*]}"
 done | tee "$out/rows" | awk '{ printf "%-10s %12d %12d %7.3f %12d %12d %7.3f\n", $1, $2, $3, $3 / $2, $4, $5, $5 / $4; fflush() }'
