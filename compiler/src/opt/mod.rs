@@ -1,6 +1,7 @@
 //! The passes on IR, in order. Input and output: a function that [`crate::ir::verify`] accepts. Each pass is one file,
 //! knows the IR only, and is linear or nearly so in the size of the function.
 
+pub mod alias;
 pub mod block_params;
 pub mod branches;
 pub mod dead_code;
@@ -8,6 +9,7 @@ pub mod induction;
 pub mod inline;
 pub mod layout;
 pub mod licm;
+pub mod load_elimination;
 pub mod range_folds;
 pub mod ranges;
 pub mod short_tables;
@@ -39,6 +41,7 @@ const STEPS: &[Step] = &[
     Step(Switch::Inline, 2, inline::run),
     Step(Switch::Branches, 1, |f, _| branches::run(f)),
     Step(Switch::ShortTables, 1, |f, _| short_tables::run(f)),
+    Step(Switch::LoadElimination, 2, load_elimination::run),
     Step(Switch::Ranges, 2, range_folds::run),
     Step(Switch::Induction, 2, induction::run),
     Step(Switch::BlockParams, 1, |f, _| block_params::run(f)),

@@ -38,6 +38,7 @@ switches! {
     Inline "inline" 2 "Copy small functions to where they are called"
     Branches "branches" 1 "Fold decided branches, join blocks"
     ShortTables "short-tables" 1 "Make short branch tables into comparisons"
+    LoadElimination "load-elimination" 2 "Replace loads by values at hand, remove stores of what is there"
     Ranges "ranges" 2 "Simplify what ranges of integers decide"
     Induction "induction" 2 "Give addresses induction variables of their own"
     Licm "licm" 2 "Move what loops do not change in front of them"

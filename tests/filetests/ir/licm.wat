@@ -105,65 +105,53 @@
 ;;       2c    sub $1, %r10d                                # wasm 0x79
 ;;       30    jne .L2                                      # wasm 0x7c
 ;;       32    sub $1, %esi                                 # wasm 0x83
-;;       35    je .L3                                       # wasm 0x86
-;;       37    mov %rcx, %r9
-;;       3a    jmp .L1
-;; .L3:
-;;       3c    ret                                          # wasm 0x8b
+;;       35    mov %rcx, %r9
+;;       38    jne .L1                                      # wasm 0x86
+;;       3a    ret                                          # wasm 0x8b
 ;; 00000040 <traps>: ; function 2
-;;       40    xor %eax, %eax                               # wasm 0x90
-;;       42    mov %rax, %r9
-;;       45    mov %rdx, %rdi
+;;       40    mov %rdx, %r8
+;;       43    xor %edi, %edi                               # wasm 0x90
 ;; .L1:
-;;       48    test %edi, %edi                              # wasm 0x98
-;;       4a    je .L3
-;;       4c    xor %edx, %edx
-;;       4e    mov %rsi, %rax
-;;       51    div %edi
-;;       53    lea (%r9,%rax), %ecx                         # wasm 0x99
-;;       57    mov %rcx, %rax
-;;       5a    cmp $0x3e8, %eax                             # wasm 0xa2
-;;       5f    jae .L2
-;;       61    mov %rax, %r9
-;;       64    jmp .L1
+;;       45    test %r8d, %r8d                              # wasm 0x98
+;;       48    je .L2
+;;       4a    xor %edx, %edx
+;;       4c    mov %rsi, %rax
+;;       4f    div %r8d
+;;       52    add %eax, %edi                               # wasm 0x99
+;;       54    cmp $0x3e8, %edi                             # wasm 0xa2
+;;       5a    jb .L1
+;;       5c    mov %rdi, %rax                               # wasm 0xa7
+;;       5f    ret
 ;; .L2:
-;;       66    ret                                          # wasm 0xa7
-;; .L3:
-;;       67    ud2                                          # wasm 0x98 trap: integer divide by zero
+;;       60    ud2                                          # wasm 0x98 trap: integer divide by zero
 ;; 00000070 <calls>: ; function 3
-;;       70    push %rbp
-;;       71    push %r12
-;;       73    push %r13
-;;       75    push %r14
-;;       77    push %r15
-;;       79    mov %rcx, %r12
-;;       7c    mov %r8, %r13
-;;       7f    mov %rsi, %rbp                               # wasm 0xaa
-;;       82    mov %rdx, %r14
+;;       70    push %r12
+;;       72    push %r13
+;;       74    push %r14
+;;       76    push %r15
+;;       78    sub $8, %rsp
+;;       7c    mov %rsi, %r12
+;;       7f    mov %rdx, %r13
+;;       82    mov %rcx, %r14
+;;       85    mov %r8, %r15                                # wasm 0xaa
 ;; .L1:
-;;       85    mov %rbp, %rsi                               # wasm 0xb0
-;;       88    imul %r14d, %esi
-;;       8c    call <import a.f>                            # wasm 0xb1
-;;       91    mov %r12, %r15
-;;       94    mov %r14, %rsi
-;;       97    imul %r15d, %esi                             # wasm 0xb7
+;;       88    mov %r12, %rsi                               # wasm 0xb0
+;;       8b    imul %r13d, %esi
+;;       8f    call <import a.f>                            # wasm 0xb1
+;;       94    mov %r13, %rsi
+;;       97    imul %r14d, %esi                             # wasm 0xb7
 ;;       9b    call <import a.f>                            # wasm 0xb8
-;;       a0    mov %rbp, %rsi
-;;       a3    imul %r15d, %esi                             # wasm 0xbe
+;;       a0    mov %r12, %rsi
+;;       a3    imul %r14d, %esi                             # wasm 0xbe
 ;;       a7    call <import a.f>                            # wasm 0xbf
-;;       ac    mov %r13, %r8
-;;       af    sub $1, %r8d                                 # wasm 0xc5
-;;       b3    je .L2                                       # wasm 0xc8
-;;       b5    mov %r15, %r12
-;;       b8    mov %r8, %r13
-;;       bb    jmp .L1
-;; .L2:
-;;       bd    pop %r15                                     # wasm 0xcb
-;;       bf    pop %r14
-;;       c1    pop %r13
-;;       c3    pop %r12
-;;       c5    pop %rbp
-;;       c6    ret
+;;       ac    sub $1, %r15d                                # wasm 0xc5
+;;       b0    jne .L1                                      # wasm 0xc8
+;;       b2    add $8, %rsp                                 # wasm 0xcb
+;;       b6    pop %r15
+;;       b8    pop %r14
+;;       ba    pop %r13
+;;       bc    pop %r12
+;;       be    ret
 
 ;;; asm -O2 aarch64
 ;; 00000000 <nested>: ; function 1
@@ -199,10 +187,10 @@
 ;;       60    stp x22, x21, [sp, #-0x30]!
 ;;       64    stp xzr, x30, [sp, #0x20]
 ;;       68    stp x20, x19, [sp, #0x10]
-;;       6c    mov x21, x3
-;;       70    mov x22, x4
-;;       74    mov x19, x1                                  # wasm 0xaa
-;;       78    mov x20, x2
+;;       6c    mov x19, x1
+;;       70    mov x20, x2
+;;       74    mov x21, x3
+;;       78    mov x22, x4                                  # wasm 0xaa
 ;; .L1:
 ;;       7c    mul w1, w19, w20                             # wasm 0xb0
 ;;       80    bl <import a.f>                              # wasm 0xb1
@@ -210,13 +198,9 @@
 ;;       88    bl <import a.f>                              # wasm 0xb8
 ;;       8c    mul w1, w19, w21                             # wasm 0xbe
 ;;       90    bl <import a.f>                              # wasm 0xbf
-;;       94    mov x4, x22
-;;       98    sub w4, w4, #0x1                             # wasm 0xc5
-;;       9c    cbz w4, .L2                                  # wasm 0xc8
-;;       a0    mov x22, x4
-;;       a4    b .L1
-;; .L2:
-;;       a8    ldp xzr, x30, [sp, #0x20]                    # wasm 0xcb
-;;       ac    ldp x20, x19, [sp, #0x10]
-;;       b0    ldp x22, x21, [sp], #0x30
-;;       b4    ret
+;;       94    sub w22, w22, #0x1                           # wasm 0xc5
+;;       98    cbnz w22, .L1                                # wasm 0xc8
+;;       9c    ldp xzr, x30, [sp, #0x20]                    # wasm 0xcb
+;;       a0    ldp x20, x19, [sp, #0x10]
+;;       a4    ldp x22, x21, [sp], #0x30
+;;       a8    ret
