@@ -14,12 +14,12 @@ use crate::ir::*;
 use crate::translate::fold::{Folded, fold};
 use std::collections::HashMap;
 
-/// Largest body that is worth a copy in a loop.
-const MAX_SIZE: usize = 40;
-/// Largest body that is worth a copy elsewhere.
-const MAX_SIZE_OUTSIDE: usize = 12;
-/// Instructions that any caller may grow by; and besides as many as it has.
-const ROOM: usize = 100;
+/// Largest body that is copied, and that only in loops.
+const MAX_SIZE: usize = 16;
+/// What a call costs in code beside its arguments: a body that is no larger is copied anywhere.
+const CALL: usize = 2;
+/// Instructions that any caller may grow by; and besides a quarter of what it has.
+const ROOM: usize = 20;
 
 /// A function's body, ready to be copied.
 #[derive(Debug)]
@@ -36,15 +36,17 @@ pub struct Bodies(HashMap<u32, Body>);
 
 /// About how many machine instructions a function is, entry and exit not counted.
 fn size(f: &Function) -> usize {
-    let insts = f.layout.iter().flat_map(|b| &f.blocks[b.index()].insts);
-    let counts = |d: &InstData| match d {
+    f.layout.iter().flat_map(|b| &f.blocks[b.index()].insts).map(|i| inst_size(f, *i)).sum()
+}
+
+fn inst_size(f: &Function, i: Inst) -> usize {
+    match &f.insts[i.index()].data {
         InstData::Const { .. } | InstData::Jump(_) | InstData::Return(_) | InstData::VmBase => 0,
-        InstData::Call { args, .. } | InstData::CallIndirect { args, .. } | InstData::CallBuiltin { args, .. } => 2 + args.len(),
-        InstData::MemCopy { .. } | InstData::MemFill { .. } => 4,
-        InstData::BrTable { .. } => 4,
+        InstData::Call { args, .. } | InstData::CallBuiltin { args, .. } => CALL + args.len(),
+        InstData::CallIndirect { args, .. } => CALL + 4 + args.len(),
+        InstData::MemCopy { .. } | InstData::MemFill { .. } | InstData::BrTable { .. } => 4,
         _ => 1,
-    };
-    insts.map(|i| counts(&f.insts[i.index()].data)).sum()
+    }
 }
 
 fn callees(f: &Function) -> impl Iterator<Item = u32> {
@@ -126,7 +128,7 @@ fn bottom_up(functions: &[Option<Function>]) -> Vec<usize> {
 
 /// The pass.
 pub fn run(f: &mut Function, ctx: &Context<'_>) {
-    expand(f, ctx.bodies, ROOM + size(f));
+    expand(f, ctx.bodies, ROOM + size(f) / 4);
 }
 
 /// Inlines calls as long as there is room; says whether any was.
@@ -140,20 +142,22 @@ fn expand(f: &mut Function, bodies: &Bodies, mut room: usize) -> bool {
     let mut layout = Vec::with_capacity(f.layout.len());
     for b in std::mem::take(&mut f.layout) {
         layout.push(b);
-        let most = if loops.of(b).is_some() { MAX_SIZE } else { MAX_SIZE_OUTSIDE };
-        let most = if f.blocks[b.index()].cold { 0 } else { most };
+        let (cold, looped) = (f.blocks[b.index()].cold, loops.of(b).is_some());
         let mut at = b;
         for i in std::mem::take(&mut f.blocks[b.index()].insts) {
             if changed && !refold(f, i) {
                 continue;
             }
             let body = match f.insts[i.index()].data {
-                InstData::Call { func, .. } => bodies.get(func).filter(|body| body.size <= most.min(room)),
+                InstData::Call { func, .. } if !cold => {
+                    let call = inst_size(f, i);
+                    bodies.get(func).filter(|b| (looped || b.size <= call) && b.size.saturating_sub(call) <= room)
+                }
                 _ => None,
             };
             match body {
                 Some(body) => {
-                    room -= body.size;
+                    room -= body.size.saturating_sub(inst_size(f, i));
                     changed = true;
                     at = splice(f, at, i, body, &mut layout);
                 }
@@ -334,5 +338,72 @@ impl Copy {
         for (old, new) in callee.results(i).zip(f.results(new)) {
             self.values[old.index()] = new;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A function that calls others, one after another, with its parameter and then with what the last one gave.
+    fn chain(index: u32, calls: &[u32]) -> Function {
+        let mut f = Function { index, results: vec![Type::I32], ..Function::default() };
+        let b = f.add_block();
+        let mut v = f.add_param(b, Type::I32);
+        for &func in calls {
+            let i = f.push(b, InstData::Call { func, args: vec![v] }, &[Type::I32], index);
+            v = f.result(i);
+        }
+        let i = f.push(b, InstData::Unary { op: UnaryOp::Clz, ty: Type::I32, arg: v }, &[Type::I32], index);
+        let v = f.result(i);
+        f.push(b, InstData::Return(vec![v]), &[], index);
+        f
+    }
+
+    /// Source offsets, here the functions, of what a function is made of, and the functions that it calls.
+    fn parts(f: &Function) -> (Vec<u32>, Vec<u32>) {
+        let insts = f.layout.iter().flat_map(|b| &f.blocks[b.index()].insts).map(|i| &f.insts[i.index()]);
+        let own = insts.filter(|n| matches!(n.data, InstData::Unary { .. })).map(|n| n.loc);
+        (own.collect(), callees(f).collect())
+    }
+
+    #[test]
+    fn bodies_are_made_bottom_up_without_recursion() {
+        // 1 and 2 call each other; 3 calls 1, 4 calls 3 and 5; 6 calls itself.
+        let functions = vec![chain(4, &[3, 5]), chain(3, &[1]), chain(1, &[2]), chain(2, &[1, 5]), chain(5, &[]), chain(6, &[6])];
+        let bodies = Bodies::new(functions);
+        let mut kept: Vec<u32> = bodies.0.keys().copied().collect();
+        kept.sort();
+        assert_eq!(kept, [3, 4, 5]);
+        assert_eq!(parts(&bodies.get(4).unwrap().f), (vec![3, 5, 4], vec![1]));
+        let mut f = chain(9, &[4, 1, 5]);
+        assert!(expand(&mut f, &bodies, 100));
+        assert_eq!(parts(&f), (vec![3, 5, 4, 5, 9], vec![1, 1]));
+    }
+
+    #[test]
+    fn growth_is_bounded() {
+        // Each would be twice as large as the one before.
+        let bodies = Bodies::new((0..24).map(|n| chain(n, &vec![n.wrapping_sub(1); 2 * usize::from(n != 0)])).collect());
+        assert!(bodies.0.len() == 24 && bodies.0.values().all(|b| b.size <= MAX_SIZE));
+        let mut f = Function { index: 99, results: vec![Type::I32], ..Function::default() };
+        let (entry, header, exit) = (f.add_block(), f.add_block(), f.add_block());
+        let v = f.add_param(entry, Type::I32);
+        let mut v = {
+            let p = f.add_param(header, Type::I32);
+            f.push(entry, InstData::Jump(Edge { to: header, args: vec![v] }), &[], 0);
+            p
+        };
+        for _ in 0..1000 {
+            let i = f.push(header, InstData::Call { func: 2, args: vec![v] }, &[Type::I32], 0);
+            v = f.result(i);
+        }
+        let (then, other) = (Edge { to: header, args: vec![v] }, Edge { to: exit, args: Vec::new() });
+        f.push(header, InstData::BrIf { cond: v, then, other }, &[], 0);
+        f.push(exit, InstData::Return(vec![v]), &[], 0);
+        let each = bodies.get(2).unwrap().size - (CALL + 1);
+        let before = size(&f);
+        assert!(each > 0 && expand(&mut f, &bodies, 10 * each));
+        assert_eq!((size(&f), parts(&f).1.len()), (before + 10 * each, 990));
     }
 }
