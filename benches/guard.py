@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Guards against slower code: executed instructions of small kernels, compared with those in benches/guard.json.
 
-    python3 benches/guard.py [--bless] [--make] [--target x64|a64] [--wazc PATH] [--wazc-run PATH]
+    python3 benches/guard.py [--bless | --gains] [--make] [--target x64|a64] [--wazc PATH] [--wazc-run PATH]
 
 Compiles each module in benches/guard at -O2, calls its export `run` once and counts the instructions of the compiled
 code alone: those that callgrind finds in no file's code, so that start-up, the loader and the C library do not count.
@@ -10,7 +10,9 @@ with nothing to do. The counts are exact: the same module and the same wazc give
 
 Exit status 1 when a kernel executes over 5% more than guard.json says, or when its result is another. After a change
 that is meant, `--bless` writes the counts anew; the change of the file is part of the commit. `--make` builds the
-modules anew from benches/kernels (with GUARD; needs the C compiler of the Python package ziglang, $ZIG).
+modules anew from benches/kernels (with GUARD; needs the C compiler of the Python package ziglang, $ZIG). `--gains [NAME...]` tells instead what each
+optimisation gains: executed instructions, and instructions in the artifacts, without it relative to those with all,
+as geometric means; above 1 it pays.
 """
 
 import argparse
@@ -95,10 +97,45 @@ def count_a64(run, artifact, size, folder):
     return counts[0][0] - counts[1][0], counts[0][1]
 
 
+def measure(args, folder, kernel, *flags):
+    """Size, result, executed instructions; the artifact is left in the folder."""
+    size, artifact = SIZES[kernel], folder / "artifact.o"
+    # The emulator's log is slow.
+    size = size if args.target == "x64" or kernel in ("fib", "queens") else math.ceil(size / 4)
+    call([args.wazc, "build", "-q", "-O2", *flags, "--target", TRIPLES[args.target], MODULES / f"{kernel}.wasm", "-o", artifact])
+    count = count_x64 if args.target == "x64" else count_a64
+    instructions, result = count(shlex.split(args.wazc_run), artifact, size, folder)
+    if instructions < 100_000:
+        sys.exit(f"{kernel}: only {instructions} instructions counted: is the compiled code seen at all?")
+    return {"size": size, "result": result, "instructions": instructions}
+
+
+def gains(args, folder):
+    def all_kernels(*flags):
+        rows = {}
+        for kernel in SIZES:
+            row = measure(args, folder, kernel, *flags)
+            code = len(re.findall(r"^ +[0-9a-f]+ ", call([args.wazc, "objdump", folder / "artifact.o"]), re.M))
+            rows[kernel] = (row["result"], row["instructions"], code)
+        return rows
+
+    known = re.findall(r"^ *- ([a-z0-9-]+) \(from -O", call([args.wazc, "build", "--help"]), re.M)
+    full = all_kernels()
+    print(f"{'without':18} executed  code  most")
+    for name in args.gains or known:
+        rows = all_kernels(f"-fno-{name}")
+        if wrong := [k for k in SIZES if rows[k][0] != full[k][0]]:
+            sys.exit(f"WRONG RESULT without {name}: {', '.join(wrong)}")
+        mean = [math.exp(sum(math.log(rows[k][n] / full[k][n]) for k in SIZES) / len(SIZES)) for n in (1, 2)]
+        most = sorted(SIZES, key=lambda k: -rows[k][1] / full[k][1])[:3]
+        print(f"{name:18} {mean[0]:8.3f} {mean[1]:5.3f}  {', '.join(f'{k} {rows[k][1] / full[k][1]:.2f}' for k in most)}", flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     release = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
     parser.add_argument("--bless", action="store_true", help="write the counts to guard.json")
+    parser.add_argument("--gains", nargs="*", metavar="NAME", help="what optimisations gain (all)")
     parser.add_argument("--make", action="store_true", help="build the modules anew first")
     parser.add_argument("--target", choices=TRIPLES, default="x64", help="what is compiled for (x64)")
     parser.add_argument("--wazc", default=release / "wazc", help="the compiler")
@@ -106,23 +143,18 @@ def main():
     args = parser.parse_args()
     if args.make:
         make()
+    if args.gains is not None:
+        with tempfile.TemporaryDirectory() as name:
+            return gains(args, Path(name))
     baseline = json.loads(BASELINE.read_text()) if BASELINE.exists() else {}
     old = baseline.get(args.target, {})
     if not args.bless and set(old) != set(SIZES):
         sys.exit(f"{BASELINE} does not have the kernels that there are: run `python3 benches/guard.py --bless --target {args.target}`")
-    count = count_x64 if args.target == "x64" else count_a64
     new, lost, gained, wrong = {}, [], [], []
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        artifact = folder / "artifact.o"
-        for kernel, size in SIZES.items():
-            # The emulator's log is slow.
-            size = size if args.target == "x64" or kernel in ("fib", "queens") else math.ceil(size / 4)
-            call([args.wazc, "build", "-q", "-O2", "--target", TRIPLES[args.target], MODULES / f"{kernel}.wasm", "-o", artifact])
-            instructions, result = count(shlex.split(args.wazc_run), artifact, size, folder)
-            if instructions < 100_000:
-                sys.exit(f"{kernel}: only {instructions} instructions counted: is the compiled code seen at all?")
-            new[kernel] = {"size": size, "result": result, "instructions": instructions}
+        for kernel in SIZES:
+            new[kernel] = measure(args, Path(name), kernel)
+            size, result, instructions = new[kernel].values()
             before = old.get(kernel, {"size": size})
             if before["size"] != size and not args.bless:
                 sys.exit(f"{kernel}: guard.json has another size: --bless")

@@ -8,11 +8,13 @@ use crate::ir::{Function, ModuleEnv, verify};
 use crate::isa::{self, Compiled};
 use crate::monitor::{self, Dump, Listing, Monitor, Stage, Text};
 use crate::object::{self, ObjectInput, Symbol};
+use crate::opt::inline::Bodies;
 use crate::{explain, opt, regalloc, translate, wasm};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use core::fmt;
 use rayon::prelude::*;
+use wasmparser::{FuncToValidate, FuncValidatorAllocations, FunctionBody, ValidatorResources};
 use wazc_abi::record::{ExportKind, ModuleRecord, printable};
 use wazc_abi::target::{Arch, x86};
 use wazc_abi::trap::encode_table;
@@ -146,11 +148,15 @@ fn stages(bytes: &[u8], options: &Options) -> Result<Artifact, CompileError> {
     let wasm::Module { env, mut record, data, bodies, wasm_features } = monitor::stage(m, Stage::Parse, || wasm::parse(bytes))?;
     record.producer = concat!("wazc ", env!("CARGO_PKG_VERSION")).to_string();
     let wasm_features = AtomicU64::new(wasm_features);
-    // Each body is taken by the one thread that translates it.
-    let bodies: Vec<_> = bodies.into_iter().map(|b| Mutex::new(Some(b))).collect();
     // Working memory of the validator that no thread uses.
     let idle = Mutex::new(Vec::new());
-    let compiled = functions(&env, bodies.len(), options, |i| {
+    let small = match options.wishes.at(options.opt_level).has(opt::Switch::Inline) {
+        true => with_threads(options, || small_functions(&env, &bodies, m))?,
+        false => Bodies::default(),
+    };
+    // Each body is taken by the one thread that translates it.
+    let bodies: Vec<_> = bodies.into_iter().map(|b| Mutex::new(Some(b))).collect();
+    let compiled = functions(&env, &small, bodies.len(), options, |i| {
         let (validate, body) = bodies[i].lock().ok().and_then(|mut b| b.take()).ok_or_else(|| "body taken twice".to_string())?;
         let mut memory = idle.lock().ok().and_then(|mut m| m.pop()).unwrap_or_default();
         let f = translate::function(&env, env.imported_funcs + i as u32, validate, &body, &mut memory);
@@ -165,15 +171,43 @@ fn stages(bytes: &[u8], options: &Options) -> Result<Artifact, CompileError> {
     })
 }
 
+/// A body that is not validated yet.
+type Source<'a> = (FuncToValidate<ValidatorResources>, FunctionBody<'a>);
+
+/// Most operators of all functions together whose bodies are kept for inlining, the smallest first: it bounds memory.
+const MAX_SMALL: usize = 1 << 18;
+
+/// Bodies for inlining. Functions that can't be translated are passed over: their own compilation says what is wrong.
+fn small_functions(env: &ModuleEnv, sources: &[Source<'_>], m: Option<&Monitor>) -> Bodies {
+    let small = sources.par_iter().enumerate().filter_map(|(i, (_, body))| Some((translate::small::small(body)?, i)));
+    let mut found: Vec<(u32, usize)> = small.filter(|(s, i)| !s.calls.contains(&(env.imported_funcs + *i as u32))).map(|(s, i)| (s.operators, i)).collect();
+    found.sort_unstable();
+    let mut room = MAX_SMALL;
+    found.retain(|(operators, _)| {
+        room = room.saturating_sub(*operators as usize + 4);
+        room != 0
+    });
+    let translate = |&(_, i): &(u32, usize), memory: &mut FuncValidatorAllocations| {
+        let (v, body) = &sources[i];
+        let v = FuncToValidate { resources: v.resources.clone(), index: v.index, ty: v.ty, features: v.features };
+        monitor::stage(m, Stage::Translate, || translate::function(env, env.imported_funcs + i as u32, v, body, memory)).ok().map(|f| f.0)
+    };
+    let functions: Vec<Option<Function>> =
+        found.par_iter().map_init(FuncValidatorAllocations::default, |memory, one| translate(one, memory)).collect();
+    monitor::stage(m, Stage::Passes, || Bodies::new(functions.into_iter().flatten().collect()))
+}
+
 /// Runs `work` on as many threads as the options say.
 pub fn with_threads<T: Send>(options: &Options, work: impl FnOnce() -> T + Send) -> Result<T, CompileError> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build();
     Ok(pool.map_err(|e| format!("no threads: {e}"))?.install(work))
 }
 
-/// IR → code, for every defined function, in order. `get` yields the IR of defined function `i`.
+/// IR → code, for every defined function, in order. `get` yields the IR of defined function `i`; `bodies`
+/// are those that may be inlined.
 pub fn functions(
     env: &ModuleEnv,
+    bodies: &Bodies,
     count: usize,
     options: &Options,
     get: impl Fn(usize) -> Result<Function, CompileError> + Sync,
@@ -195,7 +229,7 @@ pub fn functions(
         check(&f, "translation")?;
         let on = options.wishes.at(options.opt_level);
         for (name, pass) in opt::steps(options.opt_level, on) {
-            monitor::stage(m, Stage::Passes, || pass(&mut f, &opt::Context { env }));
+            monitor::stage(m, Stage::Passes, || pass(&mut f, &opt::Context { env, bodies }));
             check(&f, name)?;
         }
         if options.wants(Text::Ir, index) {
@@ -205,7 +239,14 @@ pub fn functions(
             arch: options.arch,
             features: options.features,
             torn_stores: options.torn_stores,
-            regalloc: regalloc::Settings { fast: options.opt_level == 0, check: options.check },
+            regalloc: regalloc::Settings {
+                fast: options.opt_level == 0,
+                copies: on.has(opt::Switch::FixedCopies),
+                check: options.check,
+            },
+            late_steps: on.has(opt::Switch::LateSteps),
+            slot_operands: on.has(opt::Switch::SlotOperands),
+            latches: on.has(opt::Switch::Latches),
             dump: options.wants(Text::Mir, index),
             monitor: m,
         };
@@ -239,6 +280,9 @@ pub fn assemble(env: &ModuleEnv, parts: Parts<'_>, compiled: Vec<Compiled>, opti
     record.funcs = text.funcs;
     for (f, ty) in record.funcs.iter_mut().zip(&env.funcs[env.imported_funcs as usize..]) {
         f.ty = *ty;
+    }
+    for (f, at) in record.funcs.iter_mut().zip(&env.body_starts) {
+        f.source = *at;
     }
 
     let symbols = symbols(&record, env);

@@ -400,7 +400,7 @@ fn grid(level: u8) {
     };
     let options = Options { opt_level: level, check: true, ..Options::for_arch(wazc_loader::host_arch().expect("a target")) };
     let funcs: Vec<Function> = m.funcs.into_iter().map(|f| f.1).collect();
-    let compiled = pipeline::functions(&env, funcs.len(), &options, |i| Ok(funcs[i].clone())).unwrap();
+    let compiled = pipeline::functions(&env, &Default::default(), funcs.len(), &options, |i| Ok(funcs[i].clone())).unwrap();
     let art = pipeline::assemble(
         &env,
         pipeline::Parts { record, data: &[], wasm_features: 0, source_digest: [0; 32] },

@@ -23,7 +23,7 @@ fn record() -> ModuleRecord {
             },
         ],
         thunks: vec![11],
-        funcs: vec![FuncCode { ty: 0, offset: 0, len: 4 }],
+        funcs: vec![FuncCode { ty: 0, offset: 0, len: 4, source: 0 }],
         tables: vec![TableDef {
             ty: TableType { elem: ValType::FuncRef, min: 2, max: None },
             private: true,

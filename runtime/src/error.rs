@@ -13,7 +13,8 @@ pub struct Frame {
     pub name: Option<String>,
     /// Name of the module, where the artifact has one.
     pub module: Option<String>,
-    /// Byte offset of the operator in the wasm module, where known.
+    /// Byte offset of the operator in the wasm module, where known. It is not for a function into which the one of the
+    /// frame before was inlined (functions inlined between these two have no frames).
     pub offset: Option<u32>,
 }
 

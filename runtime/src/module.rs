@@ -76,6 +76,17 @@ impl ModuleInner {
         (offset - funcs[i].offset < funcs[i].len).then_some(i as u32 + self.imported_funcs)
     }
 
+    /// The function that an operator of the wasm module stands in, by its offset there; `code` is the function whose code
+    /// it was found in.
+    pub(crate) fn function_of_source(&self, code: u32, source: u32) -> u32 {
+        let funcs = &self.record().funcs;
+        let known = funcs.get((code - self.imported_funcs) as usize).is_some_and(|f| f.source != 0);
+        match funcs.partition_point(|f| f.source <= source).checked_sub(1) {
+            Some(i) if known => i as u32 + self.imported_funcs,
+            _ => code,
+        }
+    }
+
     pub(crate) fn function_name(&self, f: u32) -> Option<String> {
         let r = self.record();
         let exported = || r.exports.iter().find(|e| e.kind == ExportKind::Func && e.index == f).map(|e| &*e.name);

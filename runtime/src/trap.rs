@@ -506,12 +506,18 @@ fn symbolise(pcs: &[u64]) -> Vec<Frame> {
         if func.is_none() && source.is_none() {
             continue; // a stub
         }
-        frames.push(Frame {
-            func,
-            name: func.and_then(|f| info.function_name(f)),
-            module: info.module_name(),
-            offset: source,
-        });
+        let mut frame = |func: Option<u32>, offset| {
+            let name = func.and_then(|f| info.function_name(f));
+            frames.push(Frame { func, name, module: info.module_name(), offset });
+        };
+        match func.zip(source).map(|(f, s)| info.function_of_source(f, s)) {
+            // Inlined: where it was called is not recorded.
+            Some(inner) if func != Some(inner) => {
+                frame(Some(inner), source);
+                frame(func, None);
+            }
+            _ => frame(func, source),
+        }
     }
     frames
 }

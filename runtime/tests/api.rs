@@ -333,3 +333,40 @@ fn wrong_calls_are_errors() {
     }
     assert!(matches!(Module::new(&engine, &artifact("(module)")[..100]), Err(Error::Load(_))));
 }
+
+/// What is copied into its caller keeps its own place in a backtrace.
+#[test]
+fn backtraces_name_inlined_functions() {
+    const WAT: &str = r#"(module $m
+        (memory 1)
+        (func $get (param i32) (result i32) (i32.load (local.get 0)))
+        (func $divide (param i32 i32) (result i32) (i32.div_u (local.get 0) (call $get (local.get 1))))
+        (func $next (param i32) (result i32) (i32.add (i32.const 1) (call $get (local.get 0))))
+        (func (export "run") (param i32) (result i32)
+            (i32.add (call $divide (i32.const 7) (local.get 0)) (i32.const 5)))
+        (func (export "direct") (param i32) (result i32) (i32.add (call $next (local.get 0)) (i32.const 1))))"#;
+    let trap = |level: u8, inline: bool, name: &str, arg: i32| {
+        let mut options = common::options();
+        options.opt_level = level;
+        options.wishes.set(wazc_compiler::opt::Switch::Inline, inline);
+        let elf = wazc_compiler::compile(&wat::parse_str(WAT).unwrap(), &options).unwrap().elf;
+        let m = Module::new(&Engine::default(), &elf).unwrap();
+        let mut store = Store::new(&Engine::default());
+        let i = Instance::new(&mut store, &m, &[]).unwrap();
+        let run = i.func(&mut store, name).unwrap().typed::<i32, i32>(&store).unwrap();
+        let e = run.call(&mut store, arg).unwrap_err();
+        let t = e.trap().unwrap();
+        (t.code(), t.frames().iter().map(|f| (f.to_string(), f.func, f.offset)).collect::<Vec<_>>())
+    };
+    for (name, arg) in [("run", 4), ("run", -4), ("direct", -4)] {
+        let (code, plain) = trap(0, false, name, arg);
+        let (inlined_code, inlined) = trap(2, true, name, arg);
+        assert_eq!((inlined_code, &inlined[0]), (code, &plain[0]));
+        // The function that has the code is there too, without a place.
+        let outer = inlined.last().unwrap();
+        assert_eq!((inlined.len(), outer.1, outer.2), (2, plain.last().unwrap().1, None));
+        assert_eq!(outer.0, format!("m!{name}"));
+        assert!(plain.iter().all(|f| f.2.is_some()));
+        assert_eq!(trap(2, false, name, arg), (code, plain));
+    }
+}

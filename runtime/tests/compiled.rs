@@ -112,7 +112,7 @@ fn module(opt_level: u8) -> Vec<u8> {
         ..Default::default()
     };
     let options = Options { opt_level, ..common::options() };
-    let code = pipeline::functions(&env, 6, &options, |i| Ok(funcs[i].clone())).unwrap();
+    let code = pipeline::functions(&env, &Default::default(), 6, &options, |i| Ok(funcs[i].clone())).unwrap();
     let parts = Parts { record, data: &[9, 0, 0, 0], wasm_features: 0, source_digest: [0; 32] };
     pipeline::assemble(&env, parts, code, &options).unwrap().elf
 }
@@ -190,7 +190,7 @@ fn many(import: bool) -> (Vec<u8>, wazc_runtime::FuncType) {
         ..Default::default()
     };
     let options = common::options();
-    let code = pipeline::functions(&env, 1, &options, |_| Ok(f.clone())).unwrap();
+    let code = pipeline::functions(&env, &Default::default(), 1, &options, |_| Ok(f.clone())).unwrap();
     let parts = Parts { record, data: &[], wasm_features: 0, source_digest: [0; 32] };
     let elf = pipeline::assemble(&env, parts, code, &options).unwrap().elf;
     let rt = |v: &[ValType]| {

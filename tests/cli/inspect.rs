@@ -27,7 +27,7 @@ fn everything_is_told() {
           (data (i32.const 0) \"hello\") (data \"passive\"))",
     );
     assert_eq!(v["target"], "x86_64-unknown-linux-gnu");
-    assert_eq!(v["abi_version"], 1);
+    assert_eq!(v["abi_version"], wazc_abi::ABI_VERSION);
     assert_eq!(v["module"], "mod");
     assert_eq!(v["start"], 1);
     let item = |list: &str, i: usize| format!("{}{} {} {}", v[list][i]["module"].as_str().map_or(String::new(), |m| format!("{m}.")), v[list][i]["name"].as_str().unwrap(), v[list][i]["kind"].as_str().unwrap(), v[list][i]["type"].as_str().unwrap());

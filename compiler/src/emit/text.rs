@@ -21,7 +21,7 @@ pub struct Text {
     pub bytes: Vec<u8>,
     /// Length of the executable part.
     pub code_size: u32,
-    /// Place of each defined function; types are filled in by the caller.
+    /// Place of each defined function; types and sources are filled in by the caller.
     pub funcs: Vec<FuncPlace>,
     /// Stubs of each type.
     pub types: Vec<TypeStubs>,
@@ -154,7 +154,7 @@ impl Layout<'_> {
         for c in chunks {
             for f in &self.funcs[c.funcs.clone()] {
                 let offset = self.align(ALIGN, target.padding);
-                self.text.funcs.push(FuncPlace { ty: 0, offset, len: f.code.len() as u32 });
+                self.text.funcs.push(FuncPlace { ty: 0, offset, len: f.code.len() as u32, source: 0 });
                 self.text.bytes.extend_from_slice(&f.code);
             }
             if let (Some(v), false) = (target.veneer, c.island.is_empty()) {

@@ -4,21 +4,57 @@ use super::func::Function;
 use super::inst::Edge;
 use super::types::{Block, Inst};
 
+/// Lists, one behind the other.
+#[derive(Debug)]
+pub(super) struct Lists {
+    /// Where each begins; and the end.
+    starts: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Lists {
+    /// `n` lists of what `each` calls its argument with, twice in the same order: list and item.
+    pub(super) fn new(n: usize, each: impl Fn(&mut dyn FnMut(usize, usize))) -> Lists {
+        let mut starts = vec![0; n + 2];
+        each(&mut |list, _| starts[list + 2] += 1);
+        for i in 2..starts.len() {
+            starts[i] += starts[i - 1];
+        }
+        let mut items = vec![0; starts.last().map_or(0, |n| *n as usize)];
+        each(&mut |list, item| {
+            let at = &mut starts[list + 1];
+            items[*at as usize] = item as u32;
+            *at += 1;
+        });
+        Lists { starts, items }
+    }
+
+    pub(super) fn of(&self, n: usize) -> &[u32] {
+        &self.items[self.starts[n] as usize..self.starts[n + 1] as usize]
+    }
+}
+
 /// Blocks that can be reached, in reverse postorder. Edges to blocks that do not exist are passed over.
 pub fn reverse_postorder(f: &Function) -> Vec<Block> {
-    let successors = |b| f.edges(b).into_iter().map(|e| e.to).filter(|b| b.index() < f.blocks.len()).collect::<Vec<_>>();
-    let mut seen = vec![false; f.blocks.len()];
-    let mut order = Vec::new();
-    let mut stack = vec![(Block(0), successors(Block(0)), 0)];
+    let n = f.blocks.len();
+    let succs = Lists::new(n, |add| {
+        for b in 0..n {
+            f.each_edge(Block(b as u32), |e| if e.to.index() < n { add(b, e.to.index()) });
+        }
+    });
+    let mut seen = vec![false; n];
+    let mut order = Vec::with_capacity(f.layout.len());
+    // A block, and which of its successors is next.
+    let mut stack = vec![(0, 0)];
     seen[0] = true;
-    while let Some((b, succs, n)) = stack.last_mut() {
-        if let Some(&s) = succs.get(*n) {
+    while let Some((b, n)) = stack.last_mut() {
+        if let Some(&s) = succs.of(*b as usize).get(*n) {
             *n += 1;
-            if !core::mem::replace(&mut seen[s.index()], true) {
-                stack.push((s, successors(s), 0));
+            if !core::mem::replace(&mut seen[s as usize], true) {
+                stack.push((s, 0));
             }
         } else {
-            order.push(*b);
+            order.push(Block(*b));
             stack.pop();
         }
     }
@@ -77,16 +113,13 @@ pub fn dominators(f: &Function, order: &[Block]) -> Vec<usize> {
     let mut position = vec![usize::MAX; f.blocks.len()];
     order.iter().enumerate().for_each(|(i, b)| position[b.index()] = i);
     let n = order.len();
-    let mut succs = vec![Vec::new(); n];
-    let mut preds = vec![Vec::new(); n];
-    for (i, b) in order.iter().enumerate() {
-        f.each_edge(*b, |e| {
-            if let Some(p) = position.get(e.to.index()).filter(|p| **p < n) {
-                succs[i].push(*p);
-                preds[*p].push(i);
-            }
-        });
-    }
+    let each = |add: &mut dyn FnMut(usize, usize)| {
+        for (i, b) in order.iter().enumerate() {
+            f.each_edge(*b, |e| if let Some(p) = position.get(e.to.index()).filter(|p| **p < n) { add(i, *p) });
+        }
+    };
+    let succs = Lists::new(n, each);
+    let preds = Lists::new(n, |add| each(&mut |from, to| add(to, from)));
 
     // From here on blocks are numbered in preorder.
     let (mut number, mut block, mut parent) = (vec![usize::MAX; n], Vec::with_capacity(n), Vec::with_capacity(n));
@@ -95,23 +128,26 @@ pub fn dominators(f: &Function, order: &[Block]) -> Vec<usize> {
         if number[b] == usize::MAX {
             number[b] = block.len();
             parent.push(from);
-            stack.extend(succs[b].iter().rev().map(|s| (*s, block.len())));
+            stack.extend(succs.of(b).iter().rev().map(|s| (*s as usize, block.len())));
             block.push(b);
         }
     }
-    let mut forest = Forest { ancestor: vec![usize::MAX; n], best: (0..n).collect(), semi: (0..n).collect() };
-    let mut buckets = vec![Vec::new(); n];
+    let mut forest = Forest { ancestor: vec![usize::MAX; n], best: (0..n).collect(), semi: (0..n).collect(), path: Vec::new() };
+    // For each block the first of those that it is the semidominator of; and for each of them the next.
+    let (mut bucket, mut next) = (vec![usize::MAX; n], vec![usize::MAX; n]);
     let mut idom = vec![0; n];
     for w in (1..block.len()).rev() {
-        for &p in &preds[block[w]] {
-            let u = forest.eval(number[p]);
+        for &p in preds.of(block[w]) {
+            let u = forest.eval(number[p as usize]);
             forest.semi[w] = forest.semi[w].min(forest.semi[u]);
         }
-        buckets[forest.semi[w]].push(w);
+        next[w] = std::mem::replace(&mut bucket[forest.semi[w]], w);
         forest.ancestor[w] = parent[w];
-        for v in std::mem::take(&mut buckets[parent[w]]) {
+        let mut v = std::mem::replace(&mut bucket[parent[w]], usize::MAX);
+        while v != usize::MAX {
             let u = forest.eval(v);
             idom[v] = if forest.semi[u] < forest.semi[v] { u } else { parent[w] };
+            v = next[v];
         }
     }
     let mut result = vec![0; n];
@@ -130,25 +166,28 @@ struct Forest {
     /// The one with the least semidominator on the way up that was compressed.
     best: Vec<usize>,
     semi: Vec<usize>,
+    /// Scratch.
+    path: Vec<usize>,
 }
 
 impl Forest {
     /// The block with the least semidominator between `v` and the root of its tree, without the root.
     fn eval(&mut self, v: usize) -> usize {
-        let mut path = Vec::new();
+        let mut path = std::mem::take(&mut self.path);
         let mut at = v;
         while self.ancestor[at] != usize::MAX && self.ancestor[self.ancestor[at]] != usize::MAX {
             path.push(at);
             at = self.ancestor[at];
         }
         // Nearest to the root first.
-        for b in path.into_iter().rev() {
+        while let Some(b) = path.pop() {
             let above = self.ancestor[b];
             if self.semi[self.best[above]] < self.semi[self.best[b]] {
                 self.best[b] = self.best[above];
             }
             self.ancestor[b] = self.ancestor[above];
         }
+        self.path = path;
         self.best[v]
     }
 }

@@ -57,6 +57,8 @@ pub struct ModuleEnv {
     pub imported_globals: u32,
     /// Layout of vmctx.
     pub layout: VmLayout,
+    /// Byte offsets of the bodies of the defined functions in the wasm module.
+    pub body_starts: Vec<u32>,
     /// Names of functions, by ascending index.
     pub names: Vec<(u32, String)>,
     /// Canonical index of each type index of the module.

@@ -1,7 +1,7 @@
 //! Natural loops. Input: a function whose loops have one entry each (what comes from WebAssembly has no others);
 //! output: for each block the innermost loop around it, and how the loops nest. n log n.
 
-use super::cfg;
+use super::cfg::{self, Lists};
 use super::func::Function;
 use super::types::Block;
 
@@ -39,19 +39,27 @@ fn outermost(top: &mut [usize], l: usize) -> usize {
 impl Loops {
     /// Finds them.
     pub fn new(f: &Function) -> Loops {
-        let mut res = Loops { loops: Vec::new(), of: vec![None; f.blocks.len()] };
         let order = cfg::reverse_postorder(f);
+        Loops::within(f, &order, || cfg::dominators(f, &order))
+    }
+
+    /// The same where the reverse postorder is known, and, once wanted, the dominators.
+    pub fn within<D: AsRef<[usize]>>(f: &Function, order: &[Block], idom: impl FnOnce() -> D) -> Loops {
+        let mut res = Loops { loops: Vec::new(), of: vec![None; f.blocks.len()] };
         let mut position = vec![usize::MAX; f.blocks.len()];
         order.iter().enumerate().for_each(|(i, b)| position[b.index()] = i);
-        let mut preds = vec![Vec::new(); order.len()];
-        for (i, b) in order.iter().enumerate() {
-            f.each_edge(*b, |e| preds[position[e.to.index()]].push(i));
-        }
-        let headers: Vec<usize> = (0..order.len()).rev().filter(|h| preds[*h].iter().any(|p| p >= h)).collect();
+        let preds = Lists::new(order.len(), |add| {
+            for (i, b) in order.iter().enumerate() {
+                f.each_edge(*b, |e| add(position[e.to.index()], i));
+            }
+        });
+        let preds = |b: usize| preds.of(b).iter().map(|p| *p as usize);
+        let headers: Vec<usize> = (0..order.len()).rev().filter(|h| preds(*h).any(|p| p >= *h)).collect();
         if headers.is_empty() {
             return res;
         }
-        let idom = cfg::dominators(f, &order);
+        let idom = idom();
+        let idom = idom.as_ref();
         let mut top: Vec<usize> = Vec::new();
         for &h in &headers {
             let this = res.loops.len();
@@ -59,12 +67,12 @@ impl Loops {
             res.of[order[h].index()] = Some(Loop(this as u32));
             top.push(this);
             // From the edges back to the header against the flow, until the header stops it.
-            let mut work: Vec<usize> = preds[h].iter().copied().filter(|p| *p >= h).collect();
+            let mut work: Vec<usize> = preds(h).filter(|p| *p >= h).collect();
             while let Some(b) = work.pop() {
                 let block = order[b].index();
                 let Some(Loop(inner)) = res.of[block] else {
                     res.of[block] = Some(Loop(this as u32));
-                    work.extend(&preds[b]);
+                    work.extend(preds(b));
                     continue;
                 };
                 let inner = outermost(&mut top, inner as usize);
@@ -73,7 +81,7 @@ impl Loops {
                     res.loops[inner].parent = Some(Loop(this as u32));
                     // Loops are in the order of their headers.
                     let header = headers[inner];
-                    work.extend(preds[header].iter().filter(|p| **p < header));
+                    work.extend(preds(header).filter(|p| *p < header));
                 }
             }
         }
@@ -93,6 +101,11 @@ impl Loops {
     /// The last block that is passed on every way into the loop.
     pub fn outside(&self, l: Loop) -> Block {
         self.loops[l.0 as usize].outside
+    }
+
+    /// All of them, inner ones before those around them.
+    pub fn all(&self) -> impl Iterator<Item = Loop> + use<> {
+        (0..self.loops.len() as u32).map(Loop)
     }
 
     /// Number of loops.

@@ -7,7 +7,9 @@ use crate::emit::stubs::Needs;
 use crate::emit::{self, FuncCode, StubCode};
 use crate::ir::{Function, ModuleEnv};
 use crate::monitor::{Listing, Monitor, Stage, stage};
+use crate::mir::check::Checked;
 use crate::mir::frame::{Allocated, Final};
+use crate::mir::{latch, reloads, steps};
 use crate::mir::lower::{self, Isa};
 use crate::regalloc;
 use regalloc2::MachineEnv;
@@ -24,8 +26,14 @@ pub struct Settings<'a> {
     pub torn_stores: bool,
     /// The allocator's choices.
     pub regalloc: regalloc::Settings,
+    /// Shorten the ends of loops ([`latch`]).
+    pub latches: bool,
     /// Keep a listing.
     pub dump: bool,
+    /// Read spilled values where they are ([`reloads`]).
+    pub slot_operands: bool,
+    /// Make the steps of induction variables late ([`steps`]).
+    pub late_steps: bool,
     /// Told how long the stages take.
     pub monitor: Option<&'a Monitor>,
 }
@@ -44,7 +52,7 @@ pub struct Compiled {
 }
 
 /// What follows selection on a target.
-pub(crate) trait Backend: Isa {
+pub(crate) trait Backend: Isa<Inst: Checked> {
     /// The registers and what the allocator may do with them.
     fn machine_env() -> MachineEnv;
     /// Lays out the frame, and shortens the code.
@@ -64,10 +72,22 @@ pub fn compile(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> Result<Compil
 }
 
 fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> Result<Compiled, String> {
-    let l = stage(s.monitor, Stage::Lower, || lower::lower::<B>(f, env, lower::Flags { features: s.features, torn_stores: s.torn_stores, hoist: !s.regalloc.fast }));
+    let mut l = stage(s.monitor, Stage::Lower, || lower::lower::<B>(f, env, lower::Flags { features: s.features, torn_stores: s.torn_stores, hoist: !s.regalloc.fast }));
+    if s.late_steps {
+        stage(s.monitor, Stage::Lower, || steps::run(&mut l.code));
+    }
     let listing = if s.dump { l.code.print(|i| format!("{i:?}")) } else { String::new() };
-    let a = stage(s.monitor, Stage::Regalloc, || regalloc::run(&l.code, &B::machine_env(), s.regalloc))?;
-    let code = stage(s.monitor, Stage::Emit, || B::finish(a, l.code.outgoing, l.code.has_calls))?;
+    let a = stage(s.monitor, Stage::Regalloc, || regalloc::run(&mut l.code, &B::machine_env(), s.regalloc))?;
+    let code = stage(s.monitor, Stage::Emit, || {
+        let mut a = a;
+        if s.latches {
+            latch::run(&mut a);
+        }
+        if s.slot_operands {
+            reloads::run(&mut a);
+        }
+        B::finish(a, l.code.outgoing, l.code.has_calls)
+    })?;
     if s.regalloc.check {
         stage(s.monitor, Stage::Check, || B::check(&code, f.index, env)).map_err(|e| format!("machine code: {e}"))?;
     }

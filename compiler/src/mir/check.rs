@@ -10,7 +10,8 @@
 //! - a callee-saved register is written only while it is saved, and every save is undone before a return;
 //! - a return address in a register is saved before a call, at its place;
 //! - a stack access lies in the outgoing area, a spill slot, the incoming arguments or the result area, and is
-//!   aligned; spill slots are accessed at full width only; incoming arguments are read only, results written only;
+//!   aligned; spill slots are written at full width only, and read so but where a target has operands in memory;
+//!   incoming arguments are read only, results written only;
 //! - at a call the stack is aligned, the outgoing area holds the call's layout, each stack argument was stored, and
 //!   arguments and results are in the convention's registers; overflow results are read before anything replaces them;
 //! - at a return the frame is gone, it pops the function's own arguments, and each overflow result was stored;
@@ -48,6 +49,8 @@ pub struct Machine {
     pub link: Option<PReg>,
     /// The index of an indirect call.
     pub index: PReg,
+    /// Whether spill slots are read by others than reloads.
+    pub slot_operands: bool,
     /// What is always zero: it fills places between saves.
     pub zero: Option<PReg>,
 }
@@ -106,8 +109,6 @@ pub trait Checked: MachInst {
     fn reserved(r: PReg) -> Option<&'static str>;
     /// Flags.
     fn flag_use(&self) -> FlagUse;
-    /// The targets of a jump table.
-    fn table(&self) -> Option<&[u32]>;
     /// The steps, and what is wrong with the operands whatever the place.
     fn steps(&self, f: &mut dyn FnMut(Step<'_>) -> Res) -> Res;
 }
@@ -400,13 +401,14 @@ impl<I: Checked> Walk<'_, I> {
                 if write { self.save(r, place)? } else { self.restore(r, place)? }
                 return Ok(true);
             }
-            let slots = self.code.frame.outgoing..self.code.frame.outgoing + 8 * self.code.spill_slots;
-            if slots.contains(&off) {
-                self.in_body()?;
-                return self.slot(off).map(|()| false);
-            }
         }
         self.in_body()?;
+        let slots = self.code.frame.outgoing..self.code.frame.outgoing + 8 * self.code.spill_slots;
+        let full = reg.is_some() && bytes == 8;
+        if slots.contains(&off) && (full || !write && self.machine.slot_operands) {
+            ensure(matches!(bytes, 4 | 8), || format!("{bytes} bytes of the stack at {off}"))?;
+            return self.slot(off).map(|()| false);
+        }
         ensure(off.is_multiple_of(8) && matches!(bytes, 4 | 8), || format!("{bytes} bytes of the stack at {off}"))?;
         let (own, incoming) = (&self.contract.own, self.body());
         if off < self.code.frame.outgoing {

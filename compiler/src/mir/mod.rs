@@ -8,9 +8,13 @@
 pub mod call;
 pub mod check;
 pub mod frame;
+pub mod latch;
+pub mod live;
 pub mod lower;
 pub mod magic;
 pub mod reg;
+pub mod reloads;
+pub mod steps;
 #[cfg(test)]
 pub mod testing;
 
@@ -34,8 +38,30 @@ pub trait MachInst: Clone + core::fmt::Debug {
     fn jump(&self) -> Option<u32>;
     /// The targets, where this is a branch to one of two blocks.
     fn two_way(&self) -> Option<[u32; 2]>;
+    /// The targets, where this is a jump through a table.
+    fn table(&self) -> Option<&[u32]>;
+    /// Calls `f` with each block that this may lead to.
+    fn each_target(&self, f: &mut dyn FnMut(u32)) {
+        self.jump().into_iter().for_each(&mut *f);
+        self.two_way().into_iter().flatten().for_each(&mut *f);
+        self.table().into_iter().flatten().for_each(|t| f(*t));
+    }
+    /// Whether this does nothing but write registers: it doesn't trap, and changes neither flags nor memory.
+    fn is_quiet(&self) -> bool;
+    /// Whether this adds a constant to its one operand and does nothing else.
+    fn adds_constant(&self) -> bool;
+    /// The same without a change of the flags, its result in any register, where this changes them.
+    fn without_flags(&self) -> Option<Self>;
+    /// Register and offset, where this is a reload.
+    fn reloads(&self) -> Option<(Reg, u32)>;
+    /// Offset, where this is a spill.
+    fn spills_to(&self) -> Option<u32>;
+    /// The same with what it reads of `r` read from `[sp + offset]`, where a spilled value is, if there is such a form.
+    fn with_slot(&self, r: Reg, offset: u32) -> Option<Self>;
     /// A full-width register move.
-    fn reg_move(from: PReg, to: PReg) -> Self;
+    fn reg_move(from: Reg, to: Reg) -> Self;
+    /// Where to and where from, where this is such a move.
+    fn moves(&self) -> Option<(Reg, Reg)>;
     /// A full-width store of `from` to `[sp + offset]`.
     fn spill(from: PReg, offset: u32) -> Self;
     /// A full-width load of `to` from `[sp + offset]`.
@@ -62,7 +88,7 @@ pub enum Con {
 }
 
 /// Appends the operands of an instruction as the allocator takes them.
-fn operands(inst: &mut impl MachInst, out: &mut Vec<Operand>) {
+pub(crate) fn operands(inst: &mut impl MachInst, out: &mut Vec<Operand>) {
     use OperandConstraint as C;
     use OperandKind::{Def, Use};
     use OperandPos::{Early, Late};

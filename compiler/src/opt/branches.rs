@@ -54,7 +54,8 @@ fn thread(f: &mut Function, b: Block) {
     f.insts[i.index()].data = data;
 }
 
-fn remove_unreachable(f: &mut Function) {
+/// Takes blocks that can't be reached out of the layout.
+pub fn remove_unreachable(f: &mut Function) {
     let mut reached = vec![false; f.blocks.len()];
     reverse_postorder(f).iter().for_each(|b| reached[b.index()] = true);
     f.layout.retain(|b| reached[b.index()]);

@@ -12,7 +12,7 @@ use super::Context;
 use super::ranges::{self, Range, plus_constant};
 use crate::ir::cfg::{self, Incoming};
 use crate::ir::{Addr, BinaryOp, Block, Function, Inst, InstData, IntCc, Type, UnaryOp, Value};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use wazc_abi::vmctx::MAX_UNCHECKED_OFFSET;
 
 const MASK: u64 = u32::MAX as u64;
@@ -46,7 +46,7 @@ enum Role {
 }
 
 /// Values that are something to a counter: which one, and what.
-type Roles = HashMap<Value, (usize, Role)>;
+type Roles = FxHashMap<Value, (usize, Role)>;
 
 /// What is done about a counter.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +73,7 @@ pub fn run(f: &mut Function, ctx: &Context<'_>) {
     if counters.iter().all(|c| c.sums.is_empty()) {
         return;
     }
-    let mut at: HashMap<Block, Vec<usize>> = HashMap::new();
+    let mut at: FxHashMap<Block, Vec<usize>> = FxHashMap::default();
     counters.iter().enumerate().for_each(|(n, c)| at.entry(c.header).or_default().push(n));
     ranges::walk(f, ctx.env, &mut |f, facts, b, i| {
         if f.blocks[b.index()].insts.first() == Some(&i) {
@@ -266,9 +266,9 @@ fn sum(f: &mut Function, b: Block, v: Value, c: u64, loc: u32) -> Value {
 }
 
 /// Makes sums, next values and comparisons of the new variables.
-fn rewrite(f: &mut Function, at: &HashMap<Block, Vec<usize>>, roles: &Roles, counters: &[Counter], plans: &[Option<Plan>]) {
+fn rewrite(f: &mut Function, at: &FxHashMap<Block, Vec<usize>>, roles: &Roles, counters: &[Counter], plans: &[Option<Plan>]) {
     let planned = |v: Value| roles.get(&v).and_then(|(n, role)| Some((*n, *role, plans[*n]?)));
-    let mut next: HashMap<Value, Value> = HashMap::new();
+    let mut next: FxHashMap<Value, Value> = FxHashMap::default();
     // A block stands behind its dominators, so next values are made before they are compared or passed on.
     for b in f.layout.clone() {
         let insts = std::mem::take(&mut f.blocks[b.index()].insts);

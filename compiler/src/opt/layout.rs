@@ -7,6 +7,14 @@ use crate::ir::{Function, InstData};
 
 /// The pass.
 pub fn run(f: &mut Function) {
+    mark_cold(f);
+    let (cold, mut layout): (Vec<_>, Vec<_>) = f.layout.iter().partition(|b| f.blocks[b.index()].cold);
+    layout.extend(cold);
+    f.layout = layout;
+}
+
+/// Sets `cold` of all blocks.
+pub fn mark_cold(f: &mut Function) {
     // Last to first: but for the edges back to loops, successors come before.
     for at in (1..f.layout.len()).rev() {
         let b = f.layout[at];
@@ -21,7 +29,4 @@ pub fn run(f: &mut Function) {
         };
         f.blocks[b.index()].cold = cold;
     }
-    let (cold, mut layout): (Vec<_>, Vec<_>) = f.layout.iter().partition(|b| f.blocks[b.index()].cold);
-    layout.extend(cold);
-    f.layout = layout;
 }

@@ -1,11 +1,15 @@
 //! The passes on IR, in order. Input and output: a function that [`crate::ir::verify`] accepts. Each pass is one file,
 //! knows the IR only, and is linear or nearly so in the size of the function.
 
+pub mod alias;
 pub mod block_params;
 pub mod branches;
 pub mod dead_code;
 pub mod induction;
+pub mod inline;
 pub mod layout;
+pub mod licm;
+pub mod load_elimination;
 pub mod range_folds;
 pub mod ranges;
 pub mod short_tables;
@@ -19,6 +23,8 @@ pub use switches::{Set, Switch, Wishes};
 pub struct Context<'a> {
     /// The function's module.
     pub env: &'a ModuleEnv,
+    /// Bodies that may be inlined.
+    pub bodies: &'a inline::Bodies,
 }
 
 /// What a pass does to a function.
@@ -32,14 +38,17 @@ const STEPS: &[Step] = &[
     // These two finish the SSA form: parameters that nothing wants would cost more later than they cost here.
     Step(Switch::BlockParams, 0, |f, _| block_params::run(f)),
     Step(Switch::DeadCode, 0, |f, _| dead_code::run(f)),
+    Step(Switch::Inline, 2, inline::run),
     Step(Switch::Branches, 1, |f, _| branches::run(f)),
     Step(Switch::ShortTables, 1, |f, _| short_tables::run(f)),
+    Step(Switch::LoadElimination, 2, load_elimination::run),
     Step(Switch::Ranges, 2, range_folds::run),
     Step(Switch::Induction, 2, induction::run),
     Step(Switch::BlockParams, 1, |f, _| block_params::run(f)),
     Step(Switch::Branches, 1, |f, _| branches::run(f)),
     Step(Switch::BlockParams, 1, |f, _| block_params::run(f)),
     Step(Switch::DeadCode, 1, |f, _| dead_code::run(f)),
+    Step(Switch::Licm, 2, licm::run),
     Step(Switch::Layout, 1, |f, _| layout::run(f)),
 ];
 

@@ -241,10 +241,7 @@ pub fn walk(f: &mut Function, env: &ModuleEnv, visit: &mut Visitor<'_>) {
     let order = cfg::reverse_postorder(f);
     let incoming = Incoming::new(f);
     let idom = cfg::dominators(f, &order);
-    let mut children = vec![Vec::new(); order.len()];
-    for b in (1..order.len()).rev() {
-        children[idom[b]].push(b);
-    }
+    let children = Children::new(&idom);
     let n = f.values.len();
     let full: Vec<Range> = f.values.iter().map(|v| Range::full(v.0)).collect();
     let mut facts = Facts {
@@ -280,13 +277,35 @@ pub fn walk(f: &mut Function, env: &ModuleEnv, visit: &mut Visitor<'_>) {
     facts.round(f, &order, &incoming, &children, visit);
 }
 
+/// The blocks that each block dominates immediately, as lists that go backwards.
+struct Children {
+    last: Vec<usize>,
+    before: Vec<usize>,
+}
+
+impl Children {
+    fn new(idom: &[usize]) -> Children {
+        let mut c = Children { last: vec![0; idom.len()], before: vec![0; idom.len()] };
+        for b in 1..idom.len() {
+            c.before[b] = std::mem::replace(&mut c.last[idom[b]], b);
+        }
+        c
+    }
+
+    /// Those of a block, the last in reverse postorder first.
+    fn of(&self, b: usize) -> impl Iterator<Item = usize> {
+        // Nothing dominates the entry, so 0 ends a list.
+        std::iter::successors(Some(self.last[b]).filter(|c| *c != 0), |c| Some(self.before[*c]).filter(|c| *c != 0))
+    }
+}
+
 impl Facts<'_> {
     /// The range of a value here.
     pub fn of(&self, v: Value) -> Range {
         self.of[v.index()]
     }
 
-    fn round(&mut self, f: &mut Function, order: &[Block], incoming: &Incoming, children: &[Vec<usize>], visit: &mut Visitor<'_>) {
+    fn round(&mut self, f: &mut Function, order: &[Block], incoming: &Incoming, children: &Children, visit: &mut Visitor<'_>) {
         // Blocks to enter, or facts to forget.
         enum Step {
             Enter(usize),
@@ -315,7 +334,7 @@ impl Facts<'_> {
                 visit(f, self, b, i);
                 self.instruction(f, i);
             }
-            stack.extend(children[at].iter().map(|c| Step::Enter(*c)));
+            stack.extend(children.of(at).map(Step::Enter));
         }
     }
 

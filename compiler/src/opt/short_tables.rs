@@ -22,7 +22,7 @@ pub fn run(f: &mut Function) {
 /// For each run of indices with one target its end (exclusive) and its edge, the last without end; `None` if they are
 /// many, or if this is no table.
 fn runs(d: &InstData) -> Option<Vec<(u32, u32)>> {
-    let InstData::BrTable { targets, .. } = d else { return None };
+    let InstData::BrTable { targets, edges, .. } = d else { return None };
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for (i, &t) in targets.iter().enumerate() {
         let end = i as u32 + 1;
@@ -34,7 +34,8 @@ fn runs(d: &InstData) -> Option<Vec<(u32, u32)>> {
             return None;
         }
     }
-    Some(runs)
+    // An edge that no index takes would leave its block without one.
+    (0..edges.len() as u32).all(|e| runs.iter().any(|r| r.1 == e)).then_some(runs)
 }
 
 /// Replaces the table at the end of `b`; new blocks go to the end of `layout`.
@@ -73,7 +74,13 @@ mod tests {
 
     #[test]
     fn runs_of_targets() {
-        let of = |targets: &[u32]| runs(&InstData::BrTable { index: crate::ir::Value(0), targets: targets.to_vec(), edges: Vec::new() });
+        let edge = Edge { to: Block(0), args: Vec::new() };
+        let with = |targets: &[u32], edges: usize| {
+            runs(&InstData::BrTable { index: crate::ir::Value(0), targets: targets.to_vec(), edges: vec![edge.clone(); edges] })
+        };
+        let of = |targets: &[u32]| with(targets, 0);
+        assert_eq!(with(&[0, 1], 2), Some(vec![(1, 0), (2, 1)]));
+        assert_eq!(with(&[0, 1], 3), None);
         assert_eq!(of(&[7]), Some(vec![(1, 7)]));
         assert_eq!(of(&[0, 1, 2]), Some(vec![(1, 0), (2, 1), (3, 2)]));
         assert_eq!(of(&[0, 0, 0, 1, 1, 0]), Some(vec![(3, 0), (5, 1), (6, 0)]));

@@ -35,11 +35,18 @@ macro_rules! switches {
 switches! {
     BlockParams "block-params" 0 "Remove parameters of blocks that have one value on all edges"
     DeadCode "dead-code" 0 "Remove instructions that no effect needs"
+    Inline "inline" 2 "Copy small functions to where they are called"
     Branches "branches" 1 "Fold decided branches, join blocks"
     ShortTables "short-tables" 1 "Make short branch tables into comparisons"
+    LoadElimination "load-elimination" 2 "Replace loads by values at hand, remove stores of what is there"
     Ranges "ranges" 2 "Simplify what ranges of integers decide"
     Induction "induction" 2 "Give addresses induction variables of their own"
+    Licm "licm" 2 "Move what loops do not change in front of them"
     Layout "layout" 1 "Move cold blocks behind all others"
+    FixedCopies "fixed-copies" 1 "Ask for fixed registers by short-lived copies where values live in loops"
+    LateSteps "late-steps" 1 "Step induction variables behind the last use of their old value"
+    SlotOperands "slot-operands" 1 "Read spilled values where they are"
+    Latches "latches" 1 "Move what an edge back to a loop's head does before the branch"
 }
 
 /// A set of switches.

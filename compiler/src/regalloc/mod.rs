@@ -4,8 +4,10 @@
 //! Everything but the search itself is linear. The symbolic checker of regalloc2 runs in debug builds and on request.
 
 mod effort;
+mod fixed;
 
 use crate::mir::frame::Allocated;
+use crate::mir::reg::Reg;
 use crate::mir::{self, MachInst, VCode};
 use regalloc2::{
     Algorithm, Allocation, Block, Edit, Function, Inst, InstOrEdit, InstRange, MachineEnv, Operand, PReg, PRegSet, RegClass,
@@ -17,6 +19,8 @@ use regalloc2::{
 pub struct Settings {
     /// Use the fast allocator (else only where the other would take too long).
     pub fast: bool,
+    /// Ask for fixed registers by copies ([`fixed`]), where the allocator is not the fast one.
+    pub copies: bool,
     /// Run the checker on the outcome.
     pub check: bool,
 }
@@ -73,13 +77,18 @@ impl<I: MachInst> Function for View<'_, I> {
 }
 
 /// Allocates.
-pub fn run<I: MachInst>(code: &VCode<I>, env: &MachineEnv, settings: Settings) -> Result<Allocated<I>, String> {
+pub fn run<I: MachInst>(code: &mut VCode<I>, env: &MachineEnv, settings: Settings) -> Result<Allocated<I>, String> {
+    let fast = settings.fast || effort::excessive(code);
+    if !fast && settings.copies {
+        fixed::run(code);
+    }
+    let code = &*code;
     let clobbers = code.insts.iter().map(I::clobbers).collect();
     let view = View(code, clobbers);
     let options = RegallocOptions {
         verbose_log: false,
         validate_ssa: settings.check,
-        algorithm: if settings.fast || effort::excessive(code) { Algorithm::Fastalloc } else { Algorithm::Ion },
+        algorithm: if fast { Algorithm::Fastalloc } else { Algorithm::Ion },
     };
     let out = regalloc2::run(&view, env, &options).map_err(|e| format!("register allocation: {e:?}"))?;
     if settings.check {
@@ -112,6 +121,9 @@ pub fn run<I: MachInst>(code: &VCode<I>, env: &MachineEnv, settings: Settings) -
                     res.written.union_from(view.1[i.index()]);
                     mir::assign(&mut inst, allocs);
                     loc = code.locs[i.index()];
+                    if inst.moves().is_some_and(|(to, from)| to == from) {
+                        continue;
+                    }
                     res.insts.push(inst);
                     res.locs.push(loc);
                 }
@@ -137,7 +149,7 @@ fn edit<I: MachInst>(from: Allocation, to: Allocation, outgoing: u32, written: &
     }
     let slot = |a: Allocation| a.as_stack().map(|s| outgoing + 8 * s.index() as u32);
     Ok(Some(match (from.as_reg(), to.as_reg()) {
-        (Some(f), Some(t)) => I::reg_move(f, t),
+        (Some(f), Some(t)) => I::reg_move(Reg::phys(f), Reg::phys(t)),
         (Some(f), None) => I::spill(f, slot(to).ok_or("move to nowhere")?),
         (None, Some(t)) => I::reload(t, slot(from).ok_or("move from nowhere")?),
         (None, None) => return Err("register allocation: stack-to-stack move".into()),

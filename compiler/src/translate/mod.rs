@@ -9,10 +9,11 @@
 //! Comparisons are not, since a flag can't be kept: each is done again where it decides.
 
 mod control;
-mod fold;
+pub mod fold;
 mod locals;
 mod memory;
 mod numeric;
+pub mod small;
 
 use crate::ir::*;
 use crate::wasm::{Error, features};

@@ -382,6 +382,7 @@ impl<'a> Parse<'a> {
             globals: self.globals,
             imported_globals: c.imported_globals,
             layout,
+            body_starts: self.bodies.iter().map(|b| u32::try_from(b.1.range().start).unwrap_or(0)).collect(),
             names: self.record.names.clone(),
             canon: self.canon,
         };

@@ -177,6 +177,9 @@ pub struct FuncCode {
     pub offset: u32,
     /// Length in bytes.
     pub len: u32,
+    /// Byte offset of its body in the wasm module, ascending from function to function; 0 where that is not known. It
+    /// tells of which function code is that was copied into another one.
+    pub source: u32,
 }
 
 /// The stubs of a function type; offsets into `.text`.
@@ -392,7 +395,7 @@ fields! {
     Export { name, kind, index }
     GlobalDef { ty, init }
     TableDef { ty, private, init }
-    FuncCode { ty, offset, len }
+    FuncCode { ty, offset, len, source }
     TypeStubs { entry, foreign, miss }
     ElemSegment { mode, elem, items }
     DataSegment { mode, offset, len }

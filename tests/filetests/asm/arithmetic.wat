@@ -13,10 +13,8 @@
 
 ;;; asm -O2 x86-64
 ;; 00000000 <func0>: ; function 0
-;;        0    shl $2, %edx                                 # wasm 0x37
-;;        3    add $5, %edx                                 # wasm 0x3a
-;;        6    lea (%rsi,%rdx), %eax                        # wasm 0x3b
-;;        9    ret                                          # wasm 0x3c
+;;        0    lea 5(%rsi,%rdx,4), %eax                     # wasm 0x3b
+;;        4    ret                                          # wasm 0x3c
 ;; 00000010 <func1>: ; function 1
 ;;       10    mov $0xcccccccd, %edx                        # wasm 0x43
 ;;       15    mov %rsi, %rax

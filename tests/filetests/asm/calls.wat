@@ -67,9 +67,9 @@
 ;;       a9    ud2                                          # trap: undefined element
 ;; 000000b0 <func4>: ; function 4
 ;;       b0    sub $8, %rsp
-;;       b4    mov $3, %esi                                 # wasm 0x64
+;;       b4    mov $3, %esi                                 # wasm 0x43
 ;;       b9    mov $4, %edx
-;;       be    call <g>
+;;       be    call <import m.f>
 ;;       c3    add $8, %rsp                                 # wasm 0x66
 ;;       c7    ret
 
@@ -128,8 +128,8 @@
 ;;       ac    udf #0x4                                     # trap: undefined element
 ;; 000000b0 <func4>: ; function 4
 ;;       b0    stp xzr, x30, [sp, #-0x10]!
-;;       b4    mov w1, #0x3                                 # wasm 0x64
+;;       b4    mov w1, #0x3                                 # wasm 0x43
 ;;       b8    mov w2, #0x4
-;;       bc    bl <g>
+;;       bc    bl <import m.f>
 ;;       c0    ldp xzr, x30, [sp], #0x10                    # wasm 0x66
 ;;       c4    ret

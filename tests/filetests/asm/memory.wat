@@ -46,24 +46,25 @@
 ;; 00000070 <func6>: ; function 6
 ;;       70    sub $8, %rsp
 ;;       74    mov %esi, %esi
-;;       76    mov %edx, %r11d
-;;       79    mov %ecx, %ecx
-;;       7b    lea (%rsi,%rcx), %r9                         # wasm 0x8b
-;;       7f    cmp -8(%rbx), %r9
-;;       83    ja .L1
-;;       85    mov %rbx, %rdx
-;;       88    add %rdx, %rsi
-;;       8b    lea (%r11,%rcx), %rax
-;;       8f    cmp -8(%rbx), %rax
-;;       93    ja .L2
-;;       95    add %r11, %rdx
-;;       98    call <memory routines>
-;;       9d    add $8, %rsp                                 # wasm 0x8f
-;;       a1    ret
+;;       76    mov %edx, %eax
+;;       78    mov %ecx, %ecx
+;;       7a    lea (%rsi,%rcx), %r11                        # wasm 0x8b
+;;       7e    mov -8(%rbx), %r10
+;;       82    cmp %r10, %r11
+;;       85    ja .L1
+;;       87    mov %rbx, %rdx
+;;       8a    add %rdx, %rsi
+;;       8d    lea (%rax,%rcx), %rdi
+;;       91    cmp %r10, %rdi
+;;       94    ja .L2
+;;       96    add %rax, %rdx
+;;       99    call <memory routines>
+;;       9e    add $8, %rsp                                 # wasm 0x8f
+;;       a2    ret
 ;; .L1:
-;;       a2    ud2                                          # wasm 0x8b trap: out of bounds memory access
+;;       a3    ud2                                          # wasm 0x8b trap: out of bounds memory access
 ;; .L2:
-;;       a4    ud2                                          # trap: out of bounds memory access
+;;       a5    ud2                                          # trap: out of bounds memory access
 ;; 000000b0 <func7>: ; function 7
 ;;       b0    mov -8(%rbx), %rax                           # wasm 0x92
 ;;       b4    shr $0x10, %rax
@@ -107,26 +108,25 @@
 ;; 00000090 <func6>: ; function 6
 ;;       90    stp xzr, x30, [sp, #-0x10]!
 ;;       94    mov w3, w3                                   # wasm 0x8b
-;;       98    mov w11, w2
-;;       9c    mov w12, w1
-;;       a0    add x13, x12, x3
-;;       a4    ldr x14, [x27, #0x3ff8]
-;;       a8    cmp x13, x14
+;;       98    mov w10, w2
+;;       9c    mov w11, w1
+;;       a0    add x13, x11, x3
+;;       a4    ldr x12, [x27, #0x3ff8]
+;;       a8    cmp x13, x12
 ;;       ac    b.hi .L1
 ;;       b0    mov x13, x28
-;;       b4    add x1, x13, x12
-;;       b8    add x14, x11, x3
-;;       bc    ldr x15, [x27, #0x3ff8]
-;;       c0    cmp x14, x15
-;;       c4    b.hi .L2
-;;       c8    add x2, x13, x11
-;;       cc    bl <memory routines>
-;;       d0    ldp xzr, x30, [sp], #0x10                    # wasm 0x8f
-;;       d4    ret
+;;       b4    add x1, x13, x11
+;;       b8    add x14, x10, x3
+;;       bc    cmp x14, x12
+;;       c0    b.hi .L2
+;;       c4    add x2, x13, x10
+;;       c8    bl <memory routines>
+;;       cc    ldp xzr, x30, [sp], #0x10                    # wasm 0x8f
+;;       d0    ret
 ;; .L1:
-;;       d8    udf #0x2                                     # wasm 0x8b trap: out of bounds memory access
+;;       d4    udf #0x2                                     # wasm 0x8b trap: out of bounds memory access
 ;; .L2:
-;;       dc    udf #0x2                                     # trap: out of bounds memory access
+;;       d8    udf #0x2                                     # trap: out of bounds memory access
 ;; 000000e0 <func7>: ; function 7
 ;;       e0    ldr x3, [x27, #0x3ff8]                       # wasm 0x92
 ;;       e4    lsr x0, x3, #0x10

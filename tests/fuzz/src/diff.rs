@@ -1,7 +1,7 @@
 //! One module: both engines, and the first difference. Input: a seed or a file; output: a line for the parent process.
 
 use crate::shape::{Event, Line, Outcome, Shape};
-use crate::subject::Subject;
+use crate::subject::{Subject, flags};
 use crate::{Args, Generator, dense, oracle, rng, smith};
 use std::io::Write;
 use std::path::Path;
@@ -36,8 +36,8 @@ pub fn compare(subject: &mut Subject, wasm: &[u8], seed: u64, levels: &[u8]) -> 
         seen.exhausted |= matches!(o, Outcome::Exhausted(_));
     }
     for level in levels {
-        let got = subject.run(wasm, &shape, seed, *level).map_err(|e| format!("-O{level}: {e}"))?;
-        seen.exhausted |= first_difference(&shape, &want, &got).map_err(|e| format!("-O{level}: {e}"))?;
+        let got = subject.run(wasm, &shape, seed, *level).map_err(|e| format!("{}: {e}", flags(seed, *level)))?;
+        seen.exhausted |= first_difference(&shape, &want, &got).map_err(|e| format!("{}: {e}", flags(seed, *level)))?;
     }
     Ok(seen)
 }

@@ -6,7 +6,9 @@ use std::io::{BufReader, BufWriter};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use wazc_abi::target::Arch;
 use wazc_compiler::Options;
+use wazc_compiler::opt::{Switch, Wishes};
 use wazc_fuzz::execute;
+use wazc_fuzz::rng::Rng;
 use wazc_fuzz::shape::{Line, Shape};
 use wazc_fuzz::wire;
 
@@ -46,9 +48,11 @@ impl Subject {
         Ok(Subject { arch, command, timeout: args.timeout.div_ceil(3), executor: None })
     }
 
-    /// Compiles a module at an optimisation level and runs all its calls.
-    pub fn run(&mut self, wasm: &[u8], shape: &Shape, seed: u64, opt_level: u8) -> Result<Vec<Line>, String> {
-        let options = Options { opt_level, check: true, jobs: 1, ..Options::for_arch(self.arch) };
+    /// Compiles a module at an optimisation level ([`flags`] says what else) and runs all its calls.
+    pub fn run(&mut self, wasm: &[u8], shape: &Shape, seed: u64, level: u8) -> Result<Vec<Line>, String> {
+        let mut wishes = Wishes::default();
+        left_out(seed, level).for_each(|s| wishes.set(s, false));
+        let options = Options { opt_level: level.min(HIGHEST), wishes, check: true, jobs: 1, ..Options::for_arch(self.arch) };
         let artifact = wazc_compiler::compile(wasm, &options).map_err(|e| format!("wazc refuses the module: {e}"))?;
         if self.command.is_empty() {
             let events = execute::run(&artifact.elf, shape, seed).map_err(|e| e.to_string())?;
@@ -66,6 +70,21 @@ impl Subject {
         self.executor = None;
         Err(format!("the process that executes ended: {status}"))
     }
+}
+
+/// The highest level; one above stands for it with some optimisations left out.
+const HIGHEST: u8 = 2;
+
+/// The optimisations that a seed leaves out: about a third of them.
+fn left_out(seed: u64, level: u8) -> impl Iterator<Item = Switch> {
+    let mut rng = Rng::new(seed);
+    Switch::ALL.iter().copied().filter(move |_| level > HIGHEST && rng.below(3) == 0)
+}
+
+/// A level as the options of `wazc build`.
+pub fn flags(seed: u64, level: u8) -> String {
+    let left_out: String = left_out(seed, level).map(|s| format!(" -fno-{}", s.name())).collect();
+    format!("-O{}{left_out}", level.min(HIGHEST))
 }
 
 impl Executor {

@@ -20,6 +20,7 @@ impl Checked for Inst {
         callee_saved: &cc::CALLEE_SAVED,
         link: Some(regs::LR),
         index: regs::gpr(cc::MISS_INDEX),
+        slot_operands: false,
         zero: Some(regs::ZR),
     };
 
@@ -47,13 +48,6 @@ impl Checked for Inst {
             Flags::Make => FlagUse { reads: 0, makes: Some(NZCV) },
             Flags::Update => FlagUse { reads: NZCV, makes: Some(NZCV) },
             Flags::Lose => FlagUse { reads: 0, makes: Some(0) },
-        }
-    }
-
-    fn table(&self) -> Option<&[u32]> {
-        match self {
-            Inst::JmpTable { targets, .. } => Some(targets),
-            _ => None,
         }
     }
 

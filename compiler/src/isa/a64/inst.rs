@@ -614,8 +614,55 @@ impl MachInst for Inst {
         }
     }
 
-    fn reg_move(from: PReg, to: PReg) -> Inst {
-        Inst::Move { dst: Reg::phys(to), src: Reg::phys(from) }
+    fn table(&self) -> Option<&[u32]> {
+        match self {
+            Inst::JmpTable { targets, .. } => Some(targets),
+            _ => None,
+        }
+    }
+
+    fn is_quiet(&self) -> bool {
+        matches!(self, Inst::Move { .. } | Inst::Reload { .. } | Inst::Imm { .. } | Inst::FConst { .. })
+    }
+
+    fn adds_constant(&self) -> bool {
+        matches!(self, Inst::Alu { op: Alu::Add | Alu::Sub, a, b: Src::Imm(_), .. } if a.preg().is_none())
+    }
+
+    fn without_flags(&self) -> Option<Inst> {
+        None
+    }
+
+    fn reloads(&self) -> Option<(Reg, u32)> {
+        match self {
+            Inst::Reload { dst, off } => Some((*dst, *off)),
+            _ => None,
+        }
+    }
+
+    fn spills_to(&self) -> Option<u32> {
+        match self {
+            Inst::Spill { off, .. } => Some(*off),
+            _ => None,
+        }
+    }
+
+    fn with_slot(&self, _: Reg, offset: u32) -> Option<Inst> {
+        match self {
+            Inst::Move { dst, .. } => Some(Inst::Reload { dst: *dst, off: offset }),
+            _ => None,
+        }
+    }
+
+    fn reg_move(from: Reg, to: Reg) -> Inst {
+        Inst::Move { dst: to, src: from }
+    }
+
+    fn moves(&self) -> Option<(Reg, Reg)> {
+        match self {
+            Inst::Move { dst, src } => Some((*dst, *src)),
+            _ => None,
+        }
     }
 
     fn spill(from: PReg, off: u32) -> Inst {

@@ -50,6 +50,7 @@ impl Checked for Inst {
         callee_saved: &cc::CALLEE_SAVED,
         link: None,
         index: regs::gpr(cc::MISS_INDEX),
+        slot_operands: true,
         zero: None,
     };
 
@@ -71,13 +72,6 @@ impl Checked for Inst {
             Flags::Read(reads) => FlagUse { reads, makes: None },
             Flags::Make(f) => FlagUse { reads: 0, makes: Some(f) },
             Flags::Lose => FlagUse { reads: 0, makes: Some(0) },
-        }
-    }
-
-    fn table(&self) -> Option<&[u32]> {
-        match self {
-            Inst::JmpTable { targets, .. } => Some(targets),
-            _ => None,
         }
     }
 

@@ -433,8 +433,83 @@ impl MachInst for Inst {
         }
     }
 
-    fn reg_move(from: PReg, to: PReg) -> Inst {
-        Inst::Move { dst: Reg::phys(to), src: Reg::phys(from) }
+    fn table(&self) -> Option<&[u32]> {
+        match self {
+            Inst::JmpTable { targets, .. } => Some(targets),
+            _ => None,
+        }
+    }
+
+    fn is_quiet(&self) -> bool {
+        matches!(self, Inst::Move { .. } | Inst::Reload { .. } | Inst::Imm { .. } | Inst::FZero { .. } | Inst::FConst { .. })
+    }
+
+    fn adds_constant(&self) -> bool {
+        match self {
+            Inst::Alu { op: Alu::Add | Alu::Sub, src: Src::Imm(i), .. } => *i != i32::MIN,
+            Inst::Lea { mem, .. } => mem.index.is_none() && mem.base.preg().is_none() && !mem.incoming,
+            _ => false,
+        }
+    }
+
+    fn without_flags(&self) -> Option<Inst> {
+        match *self {
+            Inst::Alu { op: Alu::Add, size, dst, a, src: Src::Imm(n) } => Some(Inst::Lea { size, dst, mem: Mem::base(a, n) }),
+            Inst::Alu { op: Alu::Sub, size, dst, a, src: Src::Imm(n) } => Some(Inst::Lea { size, dst, mem: Mem::base(a, -n) }),
+            _ => None,
+        }
+    }
+
+    fn reloads(&self) -> Option<(Reg, u32)> {
+        match self {
+            Inst::Reload { dst, off } => Some((*dst, *off)),
+            _ => None,
+        }
+    }
+
+    fn spills_to(&self) -> Option<u32> {
+        match self {
+            Inst::Spill { off, .. } => Some(*off),
+            _ => None,
+        }
+    }
+
+    fn with_slot(&self, r: Reg, offset: u32) -> Option<Inst> {
+        let mem = Mem::base(Reg::phys(regs::RSP), offset as i32);
+        let mut i = self.clone();
+        match &mut i {
+            Inst::Move { dst, .. } => return Some(Inst::Reload { dst: *dst, off: offset }),
+            Inst::Cmp { size, a, src: Src::Imm(imm) } if *a == r => return Some(Inst::CmpMemImm { size: *size, mem, imm: *imm }),
+            Inst::Test { size, a, src: Src::Reg(b) } if *a == r && *b == r => {
+                return Some(Inst::CmpMemImm { size: *size, mem, imm: 0 });
+            }
+            Inst::Ext { kind, .. } if !matches!(kind, ExtKind::U32 | ExtKind::U64 | ExtKind::S32To64) => return None,
+            // The others of these operators read 16 bytes.
+            Inst::Fp { op, .. } if !matches!(op, Fp::Add | Fp::Sub | Fp::Mul | Fp::Div | Fp::Min | Fp::Max) => return None,
+            Inst::Alu { src, .. }
+            | Inst::Imul { src, .. }
+            | Inst::ImulImm { src, .. }
+            | Inst::Cmp { src, .. }
+            | Inst::Ext { src, .. }
+            | Inst::Fp { src, .. }
+            | Inst::Ucomi { src, .. } => match src {
+                Src::Reg(s) if *s == r => *src = Src::Mem(mem),
+                _ => return None,
+            },
+            _ => return None,
+        }
+        Some(i)
+    }
+
+    fn reg_move(from: Reg, to: Reg) -> Inst {
+        Inst::Move { dst: to, src: from }
+    }
+
+    fn moves(&self) -> Option<(Reg, Reg)> {
+        match self {
+            Inst::Move { dst, src } => Some((*dst, *src)),
+            _ => None,
+        }
     }
 
     fn spill(from: PReg, off: u32) -> Inst {

@@ -279,6 +279,11 @@ impl Lower<'_> {
         if self.constant(b).is_none() && (self.constant(a).is_some() || (self.can_fold_load(a, size) && !self.can_fold_load(b, size))) {
             (cc, a, b) = (swapped(cc), b, a);
         }
+        // Of two registers the second is the one that may be spilled: that of a value from elsewhere.
+        let fixed = self.constant(b).is_some() || self.can_fold_load(b, size);
+        if !fixed && self.from_elsewhere(a) && !self.from_elsewhere(b) {
+            (cc, a, b) = (swapped(cc), b, a);
+        }
         if self.int_constant(b, size) == Some(0) && matches!(cc, Cc::E | Cc::NE | Cc::L | Cc::GE) {
             self.test_value(size, a);
             return match cc {

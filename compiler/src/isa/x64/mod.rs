@@ -16,6 +16,8 @@ pub mod peephole;
 pub mod regs;
 pub mod stubs;
 #[cfg(test)]
+mod loop_tests;
+#[cfg(test)]
 mod tests;
 
 use super::Backend;

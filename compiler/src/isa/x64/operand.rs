@@ -76,8 +76,23 @@ impl Lower<'_> {
             let m = self.scaled_sum(size, x, y);
             return Some(Mem { disp: c, ..m });
         }
+        // (x + c) + y, (x + c) + (y << k)
+        for (sum, y) in [(a, b), (b, a)] {
+            if let Some((x, c)) = self.sum_with_constant(size, sum) {
+                let m = self.scaled_sum(size, x, y);
+                return Some(Mem { disp: c, ..m });
+            }
+        }
         let shl = |l: &Self, v| l.scaled(size, v).is_some();
         (shl(self, a) || shl(self, b)).then(|| self.scaled_sum(size, a, b))
+    }
+
+    /// `x + c`, foldable here.
+    fn sum_with_constant(&self, size: Size, v: Value) -> Option<(Value, i32)> {
+        let i = self.only_here(v)?;
+        let InstData::Binary { op: ir::BinaryOp::Add, args: [a, b] } = self.f.insts[i.index()].data else { return None };
+        let c = self.imm32_of(b, size)?;
+        self.constant(a).is_none().then_some((a, c))
     }
 
     /// `x << k` with k in 1..=3, foldable here.

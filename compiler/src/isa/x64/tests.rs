@@ -27,7 +27,10 @@ fn run(f: &Function, env: &ModuleEnv) -> Vec<u8> {
             arch: Arch::X86_64,
             features: x86::V2,
             torn_stores: false,
-            regalloc: crate::regalloc::Settings { fast, check: true },
+            regalloc: crate::regalloc::Settings { fast, copies: !fast, check: true },
+            latches: !fast,
+            late_steps: !fast,
+            slot_operands: !fast,
             dump: true,
             monitor: None,
         };

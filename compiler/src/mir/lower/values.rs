@@ -170,12 +170,16 @@ impl<I: Isa> Lower<'_, I> {
     /// asked for. Only a guess, for choosing between instructions of equal effect.
     pub fn lives_on(&self, v: Value) -> bool {
         let v = self.alias(v);
-        let elsewhere = match self.f.values[v.index()].1 {
+        self.constant(v).is_none() && (self.from_elsewhere(v) || self.regs[v.index()].is_some())
+    }
+
+    /// Whether the value comes from another block.
+    pub fn from_elsewhere(&self, v: Value) -> bool {
+        match self.f.values[self.alias(v).index()].1 {
             ValueDef::Param(b, _) => b.0 != self.cur_block,
             ValueDef::Result(i, _) => self.block_of[i.index()] != self.cur_block,
             ValueDef::Alias(_) => false,
-        };
-        self.constant(v).is_none() && (elsewhere || self.regs[v.index()].is_some())
+        }
     }
 
     pub fn is_used(&self, v: Value) -> bool {

@@ -1,0 +1,140 @@
+//! The passes around allocation (`mir::latch`, `mir::steps`, `mir::reloads`, `regalloc`) on instructions of this target.
+
+use super::inst::{Alu, Cc, Inst, Reg, Size, Src};
+use super::regs::gpr;
+use crate::mir::testing::allocated;
+use crate::mir::{Builder, MBlock, VCode, latch, reloads, steps};
+use regalloc2::RegClass;
+
+fn g(n: u8) -> Reg {
+    Reg::phys(gpr(n))
+}
+
+fn mov(dst: u8, src: u8) -> Inst {
+    Inst::Move { dst: g(dst), src: g(src) }
+}
+
+fn cmp(a: u8, src: Src) -> Inst {
+    Inst::Cmp { size: Size::S32, a: g(a), src }
+}
+
+fn texts(insts: &[Inst]) -> Vec<String> {
+    insts.iter().map(|i| format!("{i:?}")).collect()
+}
+
+/// Block 1 is a loop with a split edge back (block 2); the exit returns what is in rcx.
+fn loop_with(moves: Vec<Inst>, exit: Vec<Inst>) -> Vec<Vec<Inst>> {
+    vec![
+        vec![Inst::Jmp { to: 1 }],
+        vec![cmp(0, Src::Imm(1)), Inst::Jcc { cc: Cc::E, then: 3, other: 2 }],
+        moves.into_iter().chain([Inst::Jmp { to: 1 }]).collect(),
+        exit.into_iter().chain([Inst::Ret { uses: vec![(g(1), gpr(1))], pop: 0 }]).collect(),
+    ]
+}
+
+fn latched(blocks: Vec<Vec<Inst>>) -> bool {
+    let before: usize = blocks.iter().map(Vec::len).sum();
+    let mut code = allocated(blocks, 1, []);
+    latch::run(&mut code);
+    assert_eq!((code.insts.len(), code.starts[4] as usize), (before, before));
+    code.starts[3] - code.starts[2] == 1
+}
+
+#[test]
+fn moves_of_a_back_edge_go_before_the_branch() {
+    let moves = || vec![mov(2, 0), Inst::Reload { dst: g(6), off: 0 }];
+    assert!(latched(loop_with(moves(), vec![])));
+    // Alive behind the loop, read first or not at all.
+    assert!(!latched(loop_with(vec![mov(1, 0)], vec![])));
+    assert!(!latched(loop_with(moves(), vec![mov(1, 6)])));
+    assert!(latched(loop_with(moves(), vec![mov(6, 1), mov(1, 6)])));
+    // They store, or make flags; another way leads to them; the branch leads on, not back.
+    assert!(!latched(loop_with(vec![Inst::Spill { src: g(0), off: 0 }], vec![])));
+    assert!(!latched(loop_with(vec![cmp(0, Src::Imm(2))], vec![])));
+    let mut shared = loop_with(moves(), vec![]);
+    shared[0] = vec![cmp(0, Src::Imm(1)), Inst::Jcc { cc: Cc::E, then: 1, other: 2 }];
+    assert!(!latched(shared));
+    let mut forward = loop_with(moves(), vec![]);
+    forward[2].pop();
+    forward[2].push(Inst::Jmp { to: 3 });
+    assert!(!latched(forward));
+}
+
+/// What becomes of a block and a return of rcx.
+fn reloaded(block: Vec<Inst>) -> Vec<String> {
+    let ret = Inst::Ret { uses: vec![(g(1), gpr(1))], pop: 0 };
+    let mut code = allocated(vec![block.into_iter().chain([ret]).collect()], 2, []);
+    reloads::run(&mut code);
+    assert_eq!((code.starts[1] as usize, code.locs.len()), (code.insts.len(), code.insts.len()));
+    code.insts.pop();
+    texts(&code.insts)
+}
+
+#[test]
+fn spilled_values_are_read_where_they_are() {
+    let reload = |dst: u8| Inst::Reload { dst: g(dst), off: 8 };
+    let slot = Src::Mem(super::Mem::base(g(4), 8));
+    let add = |dst: u8, src| Inst::Alu { op: Alu::Add, size: Size::S32, dst: g(dst), a: g(dst), src };
+    assert_eq!(reloaded(vec![reload(0), add(2, Src::Reg(g(0)))]), texts(&[add(2, slot)]));
+    assert_eq!(reloaded(vec![reload(0), mov(5, 6), cmp(2, Src::Reg(g(0)))]), texts(&[mov(5, 6), cmp(2, slot)]));
+    assert_eq!(reloaded(vec![reload(0), mov(1, 0)]), texts(&[reload(1)]));
+    assert_eq!(reloaded(vec![reload(0), mov(0, 0)]), texts(&[reload(0)]));
+    // Wanted again, here or behind; the first operand; the slot or the register is another's by then.
+    let stays = |block: Vec<Inst>| assert_eq!(reloaded(block.clone()), texts(&block));
+    stays(vec![reload(0), add(2, Src::Reg(g(0))), mov(1, 0)]);
+    stays(vec![reload(1), add(2, Src::Reg(g(1)))]);
+    stays(vec![reload(0), add(0, Src::Reg(g(2))), mov(1, 0)]);
+    stays(vec![reload(0), add(0, Src::Reg(g(0)))]);
+    stays(vec![reload(0), Inst::Spill { src: g(6), off: 8 }, add(2, Src::Reg(g(0)))]);
+    assert_eq!(reloaded(vec![reload(0), Inst::Spill { src: g(6), off: 0 }, add(2, Src::Reg(g(0)))]).len(), 2);
+    stays(vec![reload(0), mov(0, 6), add(2, Src::Reg(g(0)))]);
+}
+
+/// A loop whose parameter `p` is stepped to `n` and then read by `rest`; its code, and the step's position.
+fn stepped(rest: impl Fn(Reg, Reg) -> Vec<Inst>) -> (VCode<Inst>, usize) {
+    let mut b = Builder::<Inst>::new(5);
+    let r: Vec<Reg> = (0..3).map(|_| Reg::from_vreg(b.vreg(RegClass::Int))).collect();
+    let (init, p, n) = (r[0], r[1], r[2]);
+    let block = |b: &mut Builder<Inst>, m: u32, insts: Vec<Inst>, edges: Vec<(u32, Vec<Reg>)>, params: Vec<Reg>| {
+        b.begin_block(MBlock(m));
+        insts.into_iter().for_each(|i| b.push(i));
+        b.flush();
+        edges.into_iter().for_each(|(to, args)| b.edge(MBlock(m), MBlock(to), args.into_iter().map(|a| a.vreg()).collect()));
+        b.end_block(MBlock(m), params.into_iter().map(|p| p.vreg()).collect());
+    };
+    block(&mut b, 4, vec![Inst::Ret { uses: vec![], pop: 0 }], vec![], vec![]);
+    block(&mut b, 3, vec![Inst::Jmp { to: 4 }], vec![(4, vec![])], vec![]);
+    block(&mut b, 2, vec![Inst::Jmp { to: 1 }], vec![(1, vec![n])], vec![]);
+    let step = Inst::Alu { op: Alu::Sub, size: Size::S32, dst: n, a: p, src: Src::Imm(8) };
+    let mut insts = vec![step];
+    insts.extend(rest(p, n));
+    insts.push(Inst::Jcc { cc: Cc::B, then: 2, other: 3 });
+    block(&mut b, 1, insts, vec![(2, vec![]), (3, vec![])], vec![p]);
+    block(&mut b, 0, vec![Inst::Imm { dst: init, bits: 7 }, Inst::Jmp { to: 1 }], vec![(1, vec![init])], vec![]);
+    let mut code = b.finish();
+    let before = code.operands.len();
+    steps::run(&mut code);
+    let at = code.insts.iter().position(|i| matches!(i, Inst::Alu { .. } | Inst::Lea { .. })).unwrap();
+    // Every instruction still has its own operands.
+    assert_eq!((code.operands.len(), *code.operand_starts.last().unwrap() as usize), (before, before));
+    for (i, inst) in code.insts.iter_mut().enumerate() {
+        let mut own = Vec::new();
+        crate::mir::operands(inst, &mut own);
+        assert_eq!(own, code.operands[code.operand_starts[i] as usize..code.operand_starts[i + 1] as usize]);
+    }
+    (code, at - 2)
+}
+
+#[test]
+fn steps_stand_behind_the_last_use() {
+    let read = |a: Reg| Inst::Cmp { size: Size::S32, a, src: Src::Imm(1) };
+    let copy = |p: Reg| Inst::Store { bytes: 4, mem: super::Mem::base(p, 0), src: p };
+    // Between flags and their reader it leaves them alone.
+    let (code, at) = stepped(|p, _| vec![copy(p), read(p)]);
+    assert!(at == 2 && matches!(code.insts[4], Inst::Lea { .. }), "{code:?}");
+    let (code, at) = stepped(|p, n| vec![copy(p), read(n)]);
+    assert!(at == 1 && matches!(code.insts[3], Inst::Alu { .. }), "{code:?}");
+    // Its result is read before; nothing reads the old value.
+    assert_eq!(stepped(|p, n| vec![copy(n), read(p)]).1, 0);
+    assert_eq!(stepped(|_, n| vec![copy(n), read(n)]).1, 0);
+}

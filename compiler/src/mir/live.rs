@@ -1,0 +1,64 @@
+//! Which registers are alive where, after allocation. Input: allocated code; output: sets of registers as 64 bits, the
+//! integer registers first. The usual equations, from the last block up; a set only grows and has at most 64 members,
+//! so each block is looked at a bounded number of times.
+
+use super::frame::Allocated;
+use super::reg::Reg;
+use super::{Con, MachInst};
+use core::ops::Range;
+use regalloc2::RegClass;
+
+/// The bit of a physical register in a set.
+pub fn bit(r: Reg) -> u64 {
+    r.preg().map_or(0, |p| match p.class() {
+        RegClass::Int => 1 << (p.hw_enc() & 31),
+        _ => 1 << (32 + (p.hw_enc() & 31)),
+    })
+}
+
+/// Whether an operand is written.
+pub fn is_def(con: Con) -> bool {
+    matches!(con, Con::Def | Con::EarlyDef | Con::Reuse(_) | Con::FixDef(_))
+}
+
+/// What an instruction reads and what it writes or destroys.
+pub fn effect<I: MachInst>(i: &mut I) -> (u64, u64) {
+    let (mut uses, mut defs) = (0, i.clobbers().into_iter().fold(0, |all, p| all | bit(Reg::phys(p))));
+    i.visit(&mut |r, con| *(if is_def(con) { &mut defs } else { &mut uses }) |= bit(*r));
+    (uses, defs)
+}
+
+/// The instructions of a block.
+pub fn block<I>(code: &Allocated<I>, b: usize) -> Range<usize> {
+    code.starts[b] as usize..code.starts[b + 1] as usize
+}
+
+/// For each block the registers whose values are wanted when it begins.
+pub fn live_ins<I: MachInst>(code: &mut Allocated<I>) -> Vec<u64> {
+    let n = code.starts.len() - 1;
+    // What a block reads before it writes it, what it writes, and where it leads.
+    let mut own = Vec::with_capacity(n);
+    let mut preds = vec![Vec::new(); n];
+    for b in 0..n {
+        let (mut reads, mut writes) = (0u64, 0u64);
+        let range = block(code, b);
+        for i in &mut code.insts[range] {
+            let (uses, defs) = effect(i);
+            reads |= uses & !writes;
+            writes |= defs;
+            i.each_target(&mut |t| preds[t as usize].push(b as u32));
+        }
+        own.push((reads, writes));
+    }
+    let mut live: Vec<u64> = own.iter().map(|o| o.0).collect();
+    let mut work: Vec<u32> = (0..n as u32).collect();
+    while let Some(b) = work.pop() {
+        for &p in &preds[b as usize] {
+            let more = live[p as usize] | live[b as usize] & !own[p as usize].1;
+            if std::mem::replace(&mut live[p as usize], more) != more {
+                work.push(p);
+            }
+        }
+    }
+    live
+}

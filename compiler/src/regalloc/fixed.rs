@@ -1,0 +1,342 @@
+//! Keeps values that live in loops out of fixed registers. Input: a function before allocation; output: the same, in which
+//! the operands of such values that must be in a certain register are short-lived copies.
+//!
+//! The allocator gives a value that must be in a register somewhere that register wherever it can, and leaves it where
+//! something else needs that register; if the last use before that is in a loop, it does so there, on every turn. So
+//! where a value, or another that an edge or an operator makes one with it, is alive both outside and inside of a loop,
+//! and something else writes its register meanwhile, copies are made where the value meets the register, and the
+//! allocator is free to take any other for the value itself. A value that is born in a register and could stay there, but
+//! for those that edges make one with it, is copied on those edges instead: ways that don't lead to the loop are spared.
+//!
+//! Live ranges are looked at within [`WORK`] times the size of the function; what is left then stays as it is.
+
+use crate::mir::reg::Reg;
+use crate::mir::{MachInst, VCode};
+use regalloc2::{Operand, OperandConstraint, OperandKind, OperandPos, PReg, PRegSet, VReg};
+
+/// Blocks that may be passed while live ranges are found, for each instruction and block of the function.
+const WORK: usize = 4;
+const NONE: u32 = u32::MAX;
+
+/// A place where a register is read or written: a point (twice the instruction, and one more for what it writes) and the
+/// class of the value.
+type Touch = (u32, u32);
+
+/// The pass.
+pub fn run<I: MachInst>(code: &mut VCode<I>) {
+    let depths = loop_depths(code);
+    if depths.iter().all(|d| *d == 0) {
+        return;
+    }
+    let copies = find(code, &depths);
+    if copies.operands.contains(&true) || copies.args.contains(&true) {
+        insert(code, &copies);
+    }
+}
+
+/// What becomes a copy: of the operands by their place, of the arguments of edges by their value.
+struct Copies {
+    operands: Vec<bool>,
+    args: Vec<bool>,
+}
+
+/// How many loops are around each block, by edges back in the layout.
+fn loop_depths<I>(code: &VCode<I>) -> Vec<u32> {
+    let n = code.blocks.len();
+    let mut last = vec![0; n];
+    for (b, block) in code.blocks.iter().enumerate() {
+        block.succs.iter().filter(|s| s.index() <= b).for_each(|s| last[s.index()] = b + 1);
+    }
+    let mut ends = vec![0; n + 1];
+    let mut depth = 0;
+    (0..n)
+        .map(|b| {
+            depth -= ends[b];
+            if last[b] > 0 {
+                depth += 1;
+                ends[last[b]] += 1;
+            }
+            depth
+        })
+        .collect()
+}
+
+/// Values that edges and operators make one, as far as they can be.
+struct Classes(Vec<u32>);
+
+impl Classes {
+    fn of(&mut self, v: VReg) -> u32 {
+        let mut at = v.vreg() as u32;
+        while self.0[at as usize] != at {
+            let up = self.0[self.0[at as usize] as usize];
+            self.0[at as usize] = up;
+            at = up;
+        }
+        at
+    }
+
+    fn join(&mut self, a: VReg, b: VReg) {
+        let (a, b) = (self.of(a), self.of(b));
+        self.0[a as usize] = b;
+    }
+}
+
+fn fixed(o: &Operand) -> Option<PReg> {
+    match o.constraint() {
+        OperandConstraint::FixedReg(p) => Some(p),
+        _ => None,
+    }
+}
+
+fn find<I: MachInst>(code: &VCode<I>, depths: &[u32]) -> Copies {
+    let mut copies = Copies { operands: vec![false; code.operands.len()], args: vec![false; code.num_vregs] };
+    let mut classes = Classes((0..code.num_vregs as u32).collect());
+    for b in &code.blocks {
+        for (s, args) in b.succs.iter().zip(&b.args) {
+            code.blocks[s.index()].params.iter().zip(args).for_each(|(p, a)| classes.join(*a, *p));
+        }
+    }
+
+    let operands = |i: u32| code.operand_starts[i as usize] as usize..code.operand_starts[i as usize + 1] as usize;
+
+    // So does an operator that works in place on a value that it is the last to use.
+    let (mut made, mut last) = (vec![0; code.num_vregs], vec![0; code.num_vregs]);
+    for (b, block) in code.blocks.iter().enumerate() {
+        block.params.iter().for_each(|p| made[p.vreg()] = depths[b]);
+        for i in block.insts.clone() {
+            for o in &code.operands[operands(i)] {
+                match o.kind() {
+                    OperandKind::Def => made[o.vreg().vreg()] = depths[b],
+                    OperandKind::Use => last[o.vreg().vreg()] = i,
+                }
+            }
+        }
+        block.args.iter().flatten().for_each(|a| last[a.vreg()] = block.insts.end);
+    }
+    for (b, block) in code.blocks.iter().enumerate() {
+        for i in block.insts.clone() {
+            let own = &code.operands[operands(i)];
+            for o in own {
+                if let OperandConstraint::Reuse(n) = o.constraint() {
+                    let from = own[n].vreg();
+                    if last[from.vreg()] == i && made[from.vreg()] >= depths[b] {
+                        classes.join(from, o.vreg());
+                    }
+                }
+            }
+        }
+    }
+
+    // For each class the least and the greatest depth, and whether a fixed register is asked for.
+    let mut span = vec![(u32::MAX, 0, false); code.num_vregs];
+    let mut see = |c: u32, depth: u32, fixed: bool| {
+        let s = &mut span[c as usize];
+        *s = (s.0.min(depth), s.1.max(depth), s.2 | fixed);
+    };
+    for (b, block) in code.blocks.iter().enumerate() {
+        block.params.iter().for_each(|p| see(classes.of(*p), depths[b], false));
+        block.args.iter().flatten().for_each(|a| see(classes.of(*a), depths[b], false));
+        let all = operands(block.insts.start).start..operands(block.insts.end - 1).end;
+        code.operands[all].iter().for_each(|o| see(classes.of(o.vreg()), depths[b], fixed(o).is_some()));
+    }
+    let wanted: Vec<bool> = span.iter().map(|s| s.2 && s.0 < s.1).collect();
+    if !wanted.contains(&true) {
+        return copies;
+    }
+
+    // Definitions and uses of the values of these classes, and what happens to registers.
+    let mut touches: Vec<Vec<Touch>> = vec![Vec::new(); PReg::NUM_INDEX];
+    // By the registers that instructions destroy (few sets), where.
+    let mut lost: Vec<(PRegSet, Vec<u32>)> = Vec::new();
+    let mut def = vec![(NONE, 0); code.num_vregs];
+    let mut uses: Vec<(u32, u32, u32)> = Vec::new();
+    let mut asked: Vec<(u32, u8, u32)> = Vec::new();
+    for (n, block) in code.blocks.iter().enumerate() {
+        let b = n as u32;
+        block.params.iter().for_each(|p| def[p.vreg()] = (b, 2 * block.insts.start));
+        for i in block.insts.clone() {
+            for kind in [OperandKind::Use, OperandKind::Def] {
+                let point = 2 * i + u32::from(kind == OperandKind::Def);
+                for (at, o) in operands(i).zip(&code.operands[operands(i)]).filter(|(_, o)| o.kind() == kind) {
+                    let class = classes.of(o.vreg());
+                    if let Some(p) = fixed(o) {
+                        touches[p.index()].push((point, class));
+                        if wanted[class as usize] {
+                            asked.push((class, p.index() as u8, at as u32));
+                        }
+                    }
+                    match kind {
+                        OperandKind::Def => def[o.vreg().vreg()] = (b, point + 1),
+                        OperandKind::Use if wanted[class as usize] => uses.push((o.vreg().vreg() as u32, b, point + 1)),
+                        OperandKind::Use => {}
+                    }
+                }
+            }
+            let clobbers = code.insts[i as usize].clobbers();
+            if clobbers != PRegSet::empty() {
+                match lost.iter_mut().find(|l| l.0 == clobbers) {
+                    Some(l) => l.1.push(2 * i + 1),
+                    None => lost.push((clobbers, vec![2 * i + 1])),
+                }
+            }
+        }
+        let end = 2 * block.insts.end;
+        for a in block.args.iter().flatten() {
+            if wanted[classes.of(*a) as usize] {
+                uses.push((a.vreg() as u32, b, end));
+            }
+        }
+    }
+
+    // By class and register, what asks for it.
+    asked.sort_unstable();
+    // By class, value, block.
+    let mut by_class: Vec<(u32, u32, u32, u32)> =
+        uses.into_iter().map(|(v, b, point)| (classes.of(vreg(v)), v, b, point)).collect();
+    by_class.sort_unstable();
+    let mut work = WORK * (code.insts.len() + code.blocks.len());
+    let mut seen = vec![NONE; code.blocks.len()];
+    let mut ranges = Vec::new();
+    let mut rest = &by_class[..];
+    for group in asked.chunk_by(|a, b| a.0 == b.0) {
+        let class = group[0].0;
+        rest = &rest[rest.partition_point(|u| u.0 < class)..];
+        let members = &rest[..rest.partition_point(|u| u.0 == class)];
+        ranges.clear();
+        for uses in members.chunk_by(|a, b| a.1 == b.1) {
+            live(code, uses, &def, &mut seen, &mut ranges, &mut work);
+        }
+        if work == 0 {
+            break;
+        }
+        for same in group.chunk_by(|a, b| a.1 == b.1) {
+            let preg = PReg::from_index(same[0].1.into());
+            let touches = &touches[preg.index()];
+            let conflict = |r: &Range| {
+                let first = touches.partition_point(|t| t.0 < r.from);
+                let mut here = touches[first..].iter().take_while(|t| t.0 < r.to);
+                let mut lost = lost.iter().filter(|l| l.0.contains(preg));
+                here.any(|t| t.1 != class) || lost.any(|l| l.1.get(l.1.partition_point(|p| *p < r.from)).is_some_and(|p| *p < r.to))
+            };
+            if !ranges.iter().any(conflict) {
+                continue;
+            }
+            for &(_, _, at) in same {
+                let o = code.operands[at as usize];
+                let v = o.vreg().vreg() as u32;
+                if o.kind() == OperandKind::Def && !ranges.iter().any(|r| r.value == v && conflict(r)) {
+                    copies.args[v as usize] = true;
+                } else {
+                    copies.operands[at as usize] = true;
+                }
+            }
+        }
+    }
+    copies
+}
+
+fn vreg(v: u32) -> VReg {
+    VReg::new(v as usize, regalloc2::RegClass::Int)
+}
+
+/// The points between which a value is alive in a block.
+struct Range {
+    value: u32,
+    from: u32,
+    to: u32,
+}
+
+/// Appends the ranges in which a value is alive; `uses` are its uses by block and point.
+fn live<I>(
+    code: &VCode<I>,
+    uses: &[(u32, u32, u32, u32)],
+    def: &[(u32, u32)],
+    seen: &mut [u32],
+    ranges: &mut Vec<Range>,
+    work: &mut usize,
+) {
+    let value = uses[0].1;
+    let (home, from) = def[value as usize];
+    let mut open = Vec::new();
+    let up = |b: u32, open: &mut Vec<u32>| open.extend(code.blocks[b as usize].preds.iter().map(|p| p.index() as u32));
+    for in_block in uses.chunk_by(|a, b| a.2 == b.2) {
+        let (b, to) = (in_block[0].2, in_block[in_block.len() - 1].3);
+        if b == home {
+            ranges.push(Range { value, from, to });
+        } else {
+            ranges.push(Range { value, from: 2 * code.blocks[b as usize].insts.start, to });
+            up(b, &mut open);
+        }
+    }
+    // What the value leaves alive.
+    while let Some(b) = open.pop() {
+        *work = work.saturating_sub(1);
+        if *work == 0 {
+            return;
+        }
+        if std::mem::replace(&mut seen[b as usize], value) == value {
+            continue;
+        }
+        let insts = &code.blocks[b as usize].insts;
+        if b == home {
+            ranges.push(Range { value, from, to: 2 * insts.end });
+        } else {
+            ranges.push(Range { value, from: 2 * insts.start, to: 2 * insts.end });
+            up(b, &mut open);
+        }
+    }
+}
+
+/// Makes the copies.
+fn insert<I: MachInst>(code: &mut VCode<I>, copies: &Copies) {
+    let n = code.insts.len() + code.insts.len() / 16;
+    let insts = std::mem::replace(&mut code.insts, Vec::with_capacity(n));
+    let locs = std::mem::replace(&mut code.locs, Vec::with_capacity(n));
+    let operands = std::mem::take(&mut code.operands);
+    let starts = std::mem::replace(&mut code.operand_starts, vec![0]);
+    let mut blocks = code.blocks.iter_mut().peekable();
+    let mut behind = Vec::new();
+    let mut start = 0;
+    for (i, (inst, loc)) in insts.into_iter().zip(locs).enumerate() {
+        let at = starts[i] as usize..starts[i + 1] as usize;
+        let mut own = operands[at.clone()].to_vec();
+        for (o, _) in own.iter_mut().zip(&copies.operands[at]).filter(|(_, c)| **c) {
+            let v = o.vreg();
+            let copy = VReg::new(code.num_vregs, v.class());
+            code.num_vregs += 1;
+            *o = Operand::new(copy, o.constraint(), o.kind(), o.pos());
+            match o.kind() {
+                OperandKind::Use => push_copy(&mut code.insts, &mut code.operands, &mut code.operand_starts, copy, v),
+                OperandKind::Def => behind.push((v, copy)),
+            }
+        }
+        let mut ends = blocks.next_if(|b| b.insts.end as usize == i + 1);
+        if let Some(b) = &mut ends {
+            for a in b.args.iter_mut().flatten().filter(|a| copies.args[a.vreg()]) {
+                let copy = VReg::new(code.num_vregs, a.class());
+                code.num_vregs += 1;
+                push_copy(&mut code.insts, &mut code.operands, &mut code.operand_starts, copy, *a);
+                *a = copy;
+            }
+        }
+        code.insts.push(inst);
+        code.operands.extend(own);
+        code.operand_starts.push(code.operands.len() as u32);
+        for (to, from) in behind.drain(..) {
+            push_copy(&mut code.insts, &mut code.operands, &mut code.operand_starts, to, from);
+        }
+        code.locs.resize(code.insts.len(), loc);
+        // Blocks are in order of their instructions.
+        if let Some(b) = ends {
+            b.insts = start..code.insts.len() as u32;
+            start = b.insts.end;
+        }
+    }
+}
+
+fn push_copy<I: MachInst>(insts: &mut Vec<I>, operands: &mut Vec<Operand>, starts: &mut Vec<u32>, to: VReg, from: VReg) {
+    insts.push(I::reg_move(Reg::from_vreg(from), Reg::from_vreg(to)));
+    operands.push(Operand::new(from, OperandConstraint::Reg, OperandKind::Use, OperandPos::Early));
+    operands.push(Operand::new(to, OperandConstraint::Reg, OperandKind::Def, OperandPos::Late));
+    starts.push(operands.len() as u32);
+}
