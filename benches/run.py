@@ -106,7 +106,7 @@ def program_sources(program, packages):
         d = packages["lua-src"] / "lua-5.4.9"
         # Errors are long jumps, which the module's target does not have: nothing here raises one.
         left_out = {"linit", "liolib", "loslib", "ldblib", "loadlib", "lutf8lib", "lua", "luac", "ltests"}
-        return [f for f in sorted(d.glob("*.c")) if f.stem not in left_out], [f"-I{HERE / 'programs/jumps'}", f"-I{d}", "-D_WASI_EMULATED_SIGNAL", "-Dluai_makeseed()=1"]
+        return [f for f in sorted(d.glob("*.c")) if f.stem not in left_out], [f"-I{HERE / 'programs/jumps'}", f"-I{d}", "-D_WASI_EMULATED_SIGNAL", "-Dluai_makeseed(state)=1"]
     if program == "lz4":
         d = packages["lz4-sys"] / "liblz4/lib"
         return [d / "lz4.c", d / "lz4hc.c"], [f"-I{d}"]
