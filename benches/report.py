@@ -153,7 +153,7 @@ peak memory is that of the process. `-O0` is beside Winch. The programs' sources
 def plot(results):
     """A row of marks for each kernel: median, and a line from quartile to quartile, on a logarithmic axis."""
     colours = {"wazc-host": "#5fb58f", "wasmtime-base": "#e0a86a", "wazc": "#0b6e4f", "wasmtime": "#b5651d", "v8": "#3b5ba5", "scalar": "#888888"}
-    engines = [e for e in results["engines"] if e != BASE]
+    engines = list(dict.fromkeys(e for k in both(results) for e in k["ratios"] if e != BASE))
     width, left, row = 900, 110, 22
     most = max([2.0] + [k["ratios"][e][2] for k in both(results) for e in engines if e in k["ratios"]])
     least = min([0.8] + [k["ratios"][e][1] for k in both(results) for e in engines if e in k["ratios"]])

@@ -276,7 +276,8 @@ def main():
                 continue
             results[part] = rows
         results["dates"][part], results["load"][part] = date, load
-        for name, text in [("json", json.dumps(results, indent=1) + "\n"), ("md", report.markdown(results)), ("svg", report.plot(results))]:
+        path.write_text(json.dumps(results, indent=1) + "\n")
+        for name, text in [("md", report.markdown(results)), ("svg", report.plot(results))]:
             (args.out / f"results.{name}").write_text(text)
     print(report.markdown(results), end="")
     if args.write_docs:
