@@ -25,8 +25,6 @@ static const char script[] =
     "  local x = 0.5\n"
     "  for i = 1, 2000 do x = 3.75 * x * (1 - x) end\n"
     "  a:add(math.floor(x * 1000))\n"
-    "  local co = coroutine.wrap(function() for i = 1, 50 do coroutine.yield(i) end return 0 end)\n"
-    "  for i = 1, 50 do a:add(co()) end\n"
     "end\n"
     "return a:get() + math.floor(sum)\n";
 static uint64_t kernel(int size) {
@@ -35,7 +33,6 @@ static uint64_t kernel(int size) {
     luaL_requiref(l, "table", luaopen_table, 1);
     luaL_requiref(l, "string", luaopen_string, 1);
     luaL_requiref(l, "math", luaopen_math, 1);
-    luaL_requiref(l, "coroutine", luaopen_coroutine, 1);
     if (luaL_loadstring(l, script)) {
         fprintf(stderr, "%s\n", lua_tostring(l, -1));
         exit(1);

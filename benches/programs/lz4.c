@@ -1,4 +1,5 @@
-// LZ4: packs fast and, each eighth time, well; unpacks four times as often.
+// LZ4: packs fast and, each eighth time, well; unpacks four times as often. What it packs to depends on the width
+// of pointers: the sum is of what it unpacks.
 #include "data.h"
 #include "lz4.h"
 #include "lz4hc.h"
@@ -11,7 +12,7 @@ static uint64_t kernel(int size) {
         check(n > 0, "compress");
         for (int i = 0; i < 4; i++) check(LZ4_decompress_safe((char *)packed, (char *)again, n, LENGTH) == LENGTH, "decompress");
         check(!memcmp(plain, again, LENGTH), "compare");
-        sum = digest(sum, packed, (size_t)n);
+        sum = digest(sum, again, LENGTH);
     }
     return sum;
 }

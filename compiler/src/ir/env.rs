@@ -4,6 +4,7 @@ use super::types::{Type, VmField};
 use wazc_abi::record::{FuncType, GlobalType, MemoryType, TableType, ValType};
 use wazc_abi::{MAX_GROWN_PAGES, MAX_PAGES, WASM_PAGE};
 use wazc_abi::vmctx::{ImportedMem, MemDesc, TableDesc, VmLayout};
+use std::collections::HashMap;
 use std::mem::offset_of;
 
 /// A function type in IR types.
@@ -55,6 +56,8 @@ pub struct ModuleEnv {
     pub globals: Vec<GlobalType>,
     /// Number of imported globals.
     pub imported_globals: u32,
+    /// Bits of the globals that are constants, by their index: immutable, and made from a constant.
+    pub constant_globals: HashMap<u32, u64>,
     /// Layout of vmctx.
     pub layout: VmLayout,
     /// Byte offsets of the bodies of the defined functions in the wasm module.

@@ -92,18 +92,17 @@ impl Motion {
         }
         let Some(to) = to else { return };
         let block = self.loops.outside(to);
-        let list = self.behind.entry(block).or_default();
-        // Constants cost nothing where they stand, so they go along.
+        // Constants cost nothing where they stand: those of the loop go to the entry, which dominates all.
         d.each_arg(|a| {
             if let Some((c, _)) = f.def(a).filter(|_| f.as_const(a).is_some() && self.loops.contains(to, self.home[a.index()])) {
-                self.home[a.index()] = block;
+                self.home[a.index()] = Block(0);
                 self.moved[c.index()] = true;
-                list.push(c);
+                self.behind.entry(Block(0)).or_default().push(c);
             }
         });
         self.home[v.index()] = block;
         self.moved[i.index()] = true;
-        list.push(i);
+        self.behind.entry(block).or_default().push(i);
     }
 }
 

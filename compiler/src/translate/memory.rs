@@ -166,7 +166,9 @@ impl Translator<'_> {
 
             GlobalGet { global_index: g } => {
                 let ty = self.global_type(*g);
-                let v = if *g >= self.env.imported_globals {
+                let v = if let Some(bits) = self.env.constant_globals.get(g) {
+                    self.constant(ty, *bits)
+                } else if *g >= self.env.imported_globals {
                     self.vm_load(ty, VmField::Global(*g))
                 } else {
                     let ptr = self.vm_load(Type::I64, VmField::GlobalPtr(*g));

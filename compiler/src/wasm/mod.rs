@@ -137,6 +137,18 @@ fn const_expr(e: &WasmConst<'_>) -> Result<ConstExpr, Error> {
     Ok(out)
 }
 
+/// The bits of the immutable globals that are made from one constant.
+fn constant_globals(defs: &[GlobalDef], imported: u32) -> HashMap<u32, u64> {
+    let bits = |d: &GlobalDef| match (d.ty.mutable, &d.init[..]) {
+        (false, [ConstOp::I32(c)]) => Some(u64::from(*c as u32)),
+        (false, [ConstOp::I64(c)]) => Some(*c as u64),
+        (false, [ConstOp::F32(bits)]) => Some(u64::from(*bits)),
+        (false, [ConstOp::F64(bits)]) => Some(*bits),
+        _ => None,
+    };
+    defs.iter().enumerate().filter_map(|(i, d)| Some((imported + i as u32, bits(d)?))).collect()
+}
+
 struct Parse<'a> {
     /// Wasm type index → canonical index.
     canon: Vec<u32>,
@@ -381,6 +393,7 @@ impl<'a> Parse<'a> {
             imported_memories: c.imported_memories,
             globals: self.globals,
             imported_globals: c.imported_globals,
+            constant_globals: constant_globals(&self.record.globals, c.imported_globals),
             layout,
             body_starts: self.bodies.iter().map(|b| u32::try_from(b.1.range().start).unwrap_or(0)).collect(),
             names: self.record.names.clone(),

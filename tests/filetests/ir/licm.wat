@@ -28,7 +28,18 @@
       (call $f (i32.mul (local.get $a) (local.get $b)))
       (call $f (i32.mul (local.get $b) (local.get $c)))
       (call $f (i32.mul (local.get $a) (local.get $c)))
-      (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))))
+      (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1))))))
+  ;; One constant, of the inner loop, of two operators that go to different places.
+  (func (export "constants") (param $p i32) (param $n i32) (result i32) (local $i i32) (local $j i32) (local $s i32)
+    (local.set $i (local.get $n))
+    (loop $outer
+      (local.set $j (local.get $n))
+      (loop $inner
+        (local.set $s (i32.xor (local.get $s)
+          (i32.add (i32.mul (local.get $i) (i32.const 77)) (i32.rotl (i32.mul (local.get $p) (i32.const 77)) (local.get $j)))))
+        (br_if $inner (local.tee $j (i32.sub (local.get $j) (i32.const 1)))))
+      (br_if $outer (local.tee $i (i32.sub (local.get $i) (i32.const 1)))))
+    (local.get $s)))
 
 ;;; ir -O2
 ;; function f1 {
@@ -82,48 +93,70 @@
 ;; b2():
 ;;     return
 ;; }
+;; function f4 {
+;; b0(v0: i32, v1: i32):
+;;     v2 = const.i32 0x0
+;;     v8 = const.i32 0x4d
+;;     v10 = mul v0, v8
+;;     jump b1(v1, v2)
+;; b1(v3: i32, v5: i32):
+;;     v9 = mul v3, v8
+;;     jump b2(v1, v5)
+;; b2(v6: i32, v7: i32):
+;;     v11 = rotl v10, v6
+;;     v12 = add v9, v11
+;;     v13 = xor v7, v12
+;;     v14 = const.i32 0x1
+;;     v15 = sub v6, v14
+;;     brif v15, b2(v15, v13), b3
+;; b3():
+;;     v16 = sub v3, v14
+;;     brif v16, b1(v16, v13), b4
+;; b4():
+;;     return v13
+;; }
 
 ;;; asm -O2 x86-64
 ;; 00000000 <nested>: ; function 1
 ;;        0    mov %rsi, %r9
-;;        3    mov %r9, %rcx                                # wasm 0x65
+;;        3    mov %r9, %rcx                                # wasm 0x73
 ;;        6    mov %rcx, %rdi
 ;;        9    imul %edx, %edi
-;;        c    xor %eax, %eax                               # wasm 0x57
+;;        c    xor %eax, %eax                               # wasm 0x65
 ;;        e    mov %rdx, %rsi
 ;; .L1:
-;;       11    mov %r9, %rcx                                # wasm 0x6a
+;;       11    mov %r9, %rcx                                # wasm 0x78
 ;;       14    mov %rsi, %r8
 ;;       17    rol %cl, %r8d
 ;;       1a    mov %rdx, %r10
 ;; .L2:
-;;       1d    mov %r10, %r9                                # wasm 0x6f
+;;       1d    mov %r10, %r9                                # wasm 0x7d
 ;;       20    ror %cl, %r9d
-;;       23    add %r8d, %r9d                               # wasm 0x70
-;;       26    add %edi, %r9d                               # wasm 0x71
-;;       29    xor %r9d, %eax                               # wasm 0x72
-;;       2c    sub $1, %r10d                                # wasm 0x79
-;;       30    jne .L2                                      # wasm 0x7c
-;;       32    sub $1, %esi                                 # wasm 0x83
+;;       23    add %r8d, %r9d                               # wasm 0x7e
+;;       26    add %edi, %r9d                               # wasm 0x7f
+;;       29    xor %r9d, %eax                               # wasm 0x80
+;;       2c    sub $1, %r10d                                # wasm 0x87
+;;       30    jne .L2                                      # wasm 0x8a
+;;       32    sub $1, %esi                                 # wasm 0x91
 ;;       35    mov %rcx, %r9
-;;       38    jne .L1                                      # wasm 0x86
-;;       3a    ret                                          # wasm 0x8b
+;;       38    jne .L1                                      # wasm 0x94
+;;       3a    ret                                          # wasm 0x99
 ;; 00000040 <traps>: ; function 2
 ;;       40    mov %rdx, %r8
-;;       43    xor %edi, %edi                               # wasm 0x90
+;;       43    xor %edi, %edi                               # wasm 0x9e
 ;; .L1:
-;;       45    test %r8d, %r8d                              # wasm 0x98
+;;       45    test %r8d, %r8d                              # wasm 0xa6
 ;;       48    je .L2
 ;;       4a    xor %edx, %edx
 ;;       4c    mov %rsi, %rax
 ;;       4f    div %r8d
-;;       52    add %eax, %edi                               # wasm 0x99
-;;       54    cmp $0x3e8, %edi                             # wasm 0xa2
+;;       52    add %eax, %edi                               # wasm 0xa7
+;;       54    cmp $0x3e8, %edi                             # wasm 0xb0
 ;;       5a    jb .L1
-;;       5c    mov %rdi, %rax                               # wasm 0xa7
+;;       5c    mov %rdi, %rax                               # wasm 0xb5
 ;;       5f    ret
 ;; .L2:
-;;       60    ud2                                          # wasm 0x98 trap: integer divide by zero
+;;       60    ud2                                          # wasm 0xa6 trap: integer divide by zero
 ;; 00000070 <calls>: ; function 3
 ;;       70    push %r12
 ;;       72    push %r13
@@ -133,56 +166,73 @@
 ;;       7c    mov %rsi, %r12
 ;;       7f    mov %rdx, %r13
 ;;       82    mov %rcx, %r14
-;;       85    mov %r8, %r15                                # wasm 0xaa
+;;       85    mov %r8, %r15                                # wasm 0xb8
 ;; .L1:
-;;       88    mov %r12, %rsi                               # wasm 0xb0
+;;       88    mov %r12, %rsi                               # wasm 0xbe
 ;;       8b    imul %r13d, %esi
-;;       8f    call <import a.f>                            # wasm 0xb1
+;;       8f    call <import a.f>                            # wasm 0xbf
 ;;       94    mov %r13, %rsi
-;;       97    imul %r14d, %esi                             # wasm 0xb7
-;;       9b    call <import a.f>                            # wasm 0xb8
+;;       97    imul %r14d, %esi                             # wasm 0xc5
+;;       9b    call <import a.f>                            # wasm 0xc6
 ;;       a0    mov %r12, %rsi
-;;       a3    imul %r14d, %esi                             # wasm 0xbe
-;;       a7    call <import a.f>                            # wasm 0xbf
-;;       ac    sub $1, %r15d                                # wasm 0xc5
-;;       b0    jne .L1                                      # wasm 0xc8
-;;       b2    add $8, %rsp                                 # wasm 0xcb
+;;       a3    imul %r14d, %esi                             # wasm 0xcc
+;;       a7    call <import a.f>                            # wasm 0xcd
+;;       ac    sub $1, %r15d                                # wasm 0xd3
+;;       b0    jne .L1                                      # wasm 0xd6
+;;       b2    add $8, %rsp                                 # wasm 0xd9
 ;;       b6    pop %r15
 ;;       b8    pop %r14
 ;;       ba    pop %r13
 ;;       bc    pop %r12
 ;;       be    ret
+;; 000000c0 <constants>: ; function 4
+;;       c0    imul $0x4d, %esi, %r8d                       # wasm 0xf7
+;;       c4    xor %eax, %eax                               # wasm 0xe2
+;;       c6    mov %rdx, %rsi
+;; .L1:
+;;       c9    imul $0x4d, %esi, %edi                       # wasm 0xf1
+;;       cc    mov %rdx, %rcx
+;; .L2:
+;;       cf    mov %r8, %r9                                 # wasm 0xfa
+;;       d2    rol %cl, %r9d
+;;       d5    add %edi, %r9d                               # wasm 0xfb
+;;       d8    xor %r9d, %eax                               # wasm 0xfc
+;;       db    sub $1, %ecx                                 # wasm 0x103
+;;       de    jne .L2                                      # wasm 0x106
+;;       e0    sub $1, %esi                                 # wasm 0x10d
+;;       e3    jne .L1                                      # wasm 0x110
+;;       e5    ret                                          # wasm 0x115
 
 ;;; asm -O2 aarch64
 ;; 00000000 <nested>: ; function 1
-;;        0    mul w15, w1, w2                              # wasm 0x65
-;;        4    mov w0, #0x0                                 # wasm 0x57
+;;        0    mul w15, w1, w2                              # wasm 0x73
+;;        4    mov w0, #0x0                                 # wasm 0x65
 ;;        8    mov x5, x2
 ;; .L1:
-;;        c    neg w3, w1                                   # wasm 0x6a
+;;        c    neg w3, w1                                   # wasm 0x78
 ;;       10    ror w3, w5, w3
 ;;       14    mov x10, x2
 ;; .L2:
-;;       18    ror w4, w10, w1                              # wasm 0x6f
-;;       1c    add w4, w3, w4                               # wasm 0x70
-;;       20    add w4, w15, w4                              # wasm 0x71
-;;       24    eor w0, w0, w4                               # wasm 0x72
-;;       28    sub w10, w10, #0x1                           # wasm 0x79
-;;       2c    cbnz w10, .L2                                # wasm 0x7c
-;;       30    sub w5, w5, #0x1                             # wasm 0x83
-;;       34    cbnz w5, .L1                                 # wasm 0x86
-;;       38    ret                                          # wasm 0x8b
+;;       18    ror w4, w10, w1                              # wasm 0x7d
+;;       1c    add w4, w3, w4                               # wasm 0x7e
+;;       20    add w4, w15, w4                              # wasm 0x7f
+;;       24    eor w0, w0, w4                               # wasm 0x80
+;;       28    sub w10, w10, #0x1                           # wasm 0x87
+;;       2c    cbnz w10, .L2                                # wasm 0x8a
+;;       30    sub w5, w5, #0x1                             # wasm 0x91
+;;       34    cbnz w5, .L1                                 # wasm 0x94
+;;       38    ret                                          # wasm 0x99
 ;; 00000040 <traps>: ; function 2
-;;       40    mov w0, #0x0                                 # wasm 0x90
+;;       40    mov w0, #0x0                                 # wasm 0x9e
 ;; .L1:
-;;       44    cbz w2, .L2                                  # wasm 0x98
+;;       44    cbz w2, .L2                                  # wasm 0xa6
 ;;       48    udiv w7, w1, w2
-;;       4c    add w0, w0, w7                               # wasm 0x99
-;;       50    cmp w0, #0x3e8                               # wasm 0xa2
+;;       4c    add w0, w0, w7                               # wasm 0xa7
+;;       50    cmp w0, #0x3e8                               # wasm 0xb0
 ;;       54    b.lo .L1
-;;       58    ret                                          # wasm 0xa7
+;;       58    ret                                          # wasm 0xb5
 ;; .L2:
-;;       5c    udf #0x8                                     # wasm 0x98 trap: integer divide by zero
+;;       5c    udf #0x8                                     # wasm 0xa6 trap: integer divide by zero
 ;; 00000060 <calls>: ; function 3
 ;;       60    stp x22, x21, [sp, #-0x30]!
 ;;       64    stp xzr, x30, [sp, #0x20]
@@ -190,17 +240,36 @@
 ;;       6c    mov x19, x1
 ;;       70    mov x20, x2
 ;;       74    mov x21, x3
-;;       78    mov x22, x4                                  # wasm 0xaa
+;;       78    mov x22, x4                                  # wasm 0xb8
 ;; .L1:
-;;       7c    mul w1, w19, w20                             # wasm 0xb0
-;;       80    bl <import a.f>                              # wasm 0xb1
-;;       84    mul w1, w20, w21                             # wasm 0xb7
-;;       88    bl <import a.f>                              # wasm 0xb8
-;;       8c    mul w1, w19, w21                             # wasm 0xbe
-;;       90    bl <import a.f>                              # wasm 0xbf
-;;       94    sub w22, w22, #0x1                           # wasm 0xc5
-;;       98    cbnz w22, .L1                                # wasm 0xc8
-;;       9c    ldp xzr, x30, [sp, #0x20]                    # wasm 0xcb
+;;       7c    mul w1, w19, w20                             # wasm 0xbe
+;;       80    bl <import a.f>                              # wasm 0xbf
+;;       84    mul w1, w20, w21                             # wasm 0xc5
+;;       88    bl <import a.f>                              # wasm 0xc6
+;;       8c    mul w1, w19, w21                             # wasm 0xcc
+;;       90    bl <import a.f>                              # wasm 0xcd
+;;       94    sub w22, w22, #0x1                           # wasm 0xd3
+;;       98    cbnz w22, .L1                                # wasm 0xd6
+;;       9c    ldp xzr, x30, [sp, #0x20]                    # wasm 0xd9
 ;;       a0    ldp x20, x19, [sp, #0x10]
 ;;       a4    ldp x22, x21, [sp], #0x30
 ;;       a8    ret
+;; 000000b0 <constants>: ; function 4
+;;       b0    mov w15, #0x4d                               # wasm 0xf7
+;;       b4    mul w3, w1, w15
+;;       b8    mov w1, #0x4d                                # wasm 0xe2
+;;       bc    mov w0, #0x0
+;;       c0    mov x7, x2
+;; .L1:
+;;       c4    mul w4, w7, w1                               # wasm 0xf1
+;;       c8    mov x11, x2
+;; .L2:
+;;       cc    neg w5, w11                                  # wasm 0xfa
+;;       d0    ror w5, w3, w5
+;;       d4    add w5, w4, w5                               # wasm 0xfb
+;;       d8    eor w0, w0, w5                               # wasm 0xfc
+;;       dc    sub w11, w11, #0x1                           # wasm 0x103
+;;       e0    cbnz w11, .L2                                # wasm 0x106
+;;       e4    sub w7, w7, #0x1                             # wasm 0x10d
+;;       e8    cbnz w7, .L1                                 # wasm 0x110
+;;       ec    ret                                          # wasm 0x115

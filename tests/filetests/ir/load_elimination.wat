@@ -7,6 +7,9 @@
   (memory 1)
   (global $g (mut i32) (i32.const 0))
   (global $h (mut i32) (i32.const 0))
+  (global $c i32 (i32.const -1))
+  (global $d f64 (f64.const 0.5))
+  (global $e i32 (i32.add (i32.const 1) (i32.const 2)))
   ;; The second load is the first, across a store to other bytes from the same index.
   (func (export "again") (param i32) (result i32)
     (i32.load (local.get 0))
@@ -75,7 +78,12 @@
   ;; Stores of what is there.
   (func (export "stores") (param i32)
     (i32.store8 (local.get 0) (i32.load8_u (local.get 0)))
-    (global.set $g (global.get $g))))
+    (global.set $g (global.get $g)))
+  ;; An immutable global is the constant that it was made from; one made otherwise is loaded once.
+  (func (export "constants") (result i32 f64 i32)
+    (global.get $c) (global.get $d)
+    (call $f)
+    (i32.add (global.get $e) (global.get $e))))
 
 ;;; ir -O2
 ;; function f1 {
@@ -200,4 +208,13 @@
 ;; b0(v0: i32):
 ;;     v1 = load.i32u8 [v0]
 ;;     return
+;; }
+;; function f11 {
+;; b0():
+;;     v0 = const.i32 0xffffffff
+;;     v1 = const.f64 0x3fe0000000000000
+;;     call f0()
+;;     v2 = vmload.i32 global(6)
+;;     v4 = add v2, v2
+;;     return v0, v1, v4
 ;; }
