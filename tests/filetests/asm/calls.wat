@@ -1,5 +1,5 @@
-;; print: asm -O2 x86-64
-;; print: asm -O2 aarch64
+;; print: asm -O2 -fno-inline x86-64
+;; print: asm -O2 -fno-inline aarch64
 ;; Direct, imported and indirect calls; a private table's key is an immediate, an exported one's lies in vmctx.
 (module
   (type $t (func (param i32 i64) (result i32)))
@@ -10,7 +10,7 @@
   (func (param i32) (result i32) (call_indirect $public (type $t) (i32.const 1) (i64.const 2) (local.get 0)))
   (func (result i32) (call $g (i32.const 3) (i64.const 4))))
 
-;;; asm -O2 x86-64
+;;; asm -O2 -fno-inline x86-64
 ;; 00000000 <g>: ; function 1
 ;;        0    sub $8, %rsp
 ;;        4    call <import m.f>                            # wasm 0x43
@@ -67,13 +67,13 @@
 ;;       a9    ud2                                          # trap: undefined element
 ;; 000000b0 <func4>: ; function 4
 ;;       b0    sub $8, %rsp
-;;       b4    mov $3, %esi                                 # wasm 0x43
+;;       b4    mov $3, %esi                                 # wasm 0x64
 ;;       b9    mov $4, %edx
-;;       be    call <import m.f>
+;;       be    call <g>
 ;;       c3    add $8, %rsp                                 # wasm 0x66
 ;;       c7    ret
 
-;;; asm -O2 aarch64
+;;; asm -O2 -fno-inline aarch64
 ;; 00000000 <g>: ; function 1
 ;;        0    stp xzr, x30, [sp, #-0x10]!
 ;;        4    bl <import m.f>                              # wasm 0x43
@@ -128,8 +128,8 @@
 ;;       ac    udf #0x4                                     # trap: undefined element
 ;; 000000b0 <func4>: ; function 4
 ;;       b0    stp xzr, x30, [sp, #-0x10]!
-;;       b4    mov w1, #0x3                                 # wasm 0x43
+;;       b4    mov w1, #0x3                                 # wasm 0x64
 ;;       b8    mov w2, #0x4
-;;       bc    bl <import m.f>
+;;       bc    bl <g>
 ;;       c0    ldp xzr, x30, [sp], #0x10                    # wasm 0x66
 ;;       c4    ret

@@ -1,4 +1,4 @@
-;; print: ir -O2
+;; print: ir -O2 -finline
 ;; print: ir -O2 -fno-inline
 ;; Small functions are copied to where they are called, callees first; what is known of arguments is folded. Those that
 ;; recurse are not copied, nor is anything to where a trap is sure.
@@ -40,7 +40,7 @@
   (func $calls_recursive (param i32) (result i32) (i32.add (call $even (local.get 0)) (call $down (local.get 0))))
   (func (export "recursive") (param i32) (result i32) (call $calls_recursive (local.get 0))))
 
-;;; ir -O2
+;;; ir -O2 -finline
 ;; function f1 {
 ;; b0(v0: i32):
 ;;     v1 = mul v0, v0
