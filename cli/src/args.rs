@@ -112,7 +112,8 @@ fn wish(s: &str) -> Result<String, String> {
 fn switches() -> String {
     let mut help = "Switch an optimisation on or off, whatever the level; may be repeated:".to_string();
     for s in Switch::ALL {
-        let _ = write!(help, "\n- {} (from -O{}): {}", s.name(), s.level(), s.what());
+        let on = if s.level() > 2 { "at no level".into() } else { format!("from -O{}", s.level()) };
+        let _ = write!(help, "\n- {} ({on}): {}", s.name(), s.what());
     }
     help
 }

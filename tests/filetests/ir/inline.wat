@@ -98,9 +98,8 @@
 ;; b0(v0: i32):
 ;;     v1 = const.i32 0x0
 ;;     store.b32 [v1], v0
-;;     v5 = load.i32 [v0]
-;;     call f0(v0)
-;;     v4 = sub v5, v5
+;;     v2, v3 = call f7(v0)
+;;     v4 = sub v2, v3
 ;;     return v4
 ;; }
 ;; function f9 {
@@ -111,12 +110,13 @@
 ;; function f10 {
 ;; b0(v0: i32):
 ;;     brif v0, b1, b2
+;; b1():
+;;     v1 = const.i32 0x1
+;;     call f9(v1)
+;;     v3 = mul v0, v0
+;;     return v3
 ;; b2():
 ;;     return v0
-;; b1(): cold
-;;     v1 = const.i32 0x1
-;;     call f0(v1)
-;;     trap unreachable
 ;; }
 ;; function f11 {
 ;; b0(v0: i32):
@@ -180,10 +180,8 @@
 ;; }
 ;; function f16 {
 ;; b0(v0: i32):
-;;     v2 = call f13(v0)
-;;     v3 = call f12(v0)
-;;     v4 = add v2, v3
-;;     return v4
+;;     v1 = call f15(v0)
+;;     return v1
 ;; }
 
 ;;; ir -O2 -fno-inline

@@ -38,7 +38,7 @@ pub struct Args {
     /// Number of seeds.
     #[arg(long, default_value_t = 300)]
     count: u64,
-    /// Optimisation levels to compare; 3 is 2 without some optimisations, by the seed.
+    /// Optimisation levels to compare; 3 is 2 with other optimisations, by the seed.
     #[arg(long, value_delimiter = ',', default_value = "0,1,2,3")]
     opt_levels: Vec<u8>,
     /// Size of a module's seed in bytes.

@@ -51,7 +51,7 @@ impl Subject {
     /// Compiles a module at an optimisation level ([`flags`] says what else) and runs all its calls.
     pub fn run(&mut self, wasm: &[u8], shape: &Shape, seed: u64, level: u8) -> Result<Vec<Line>, String> {
         let mut wishes = Wishes::default();
-        left_out(seed, level).for_each(|s| wishes.set(s, false));
+        changed(seed, level).for_each(|s| wishes.set(s, s.level() > HIGHEST));
         let options = Options { opt_level: level.min(HIGHEST), wishes, check: true, jobs: 1, ..Options::for_arch(self.arch) };
         let artifact = wazc_compiler::compile(wasm, &options).map_err(|e| format!("wazc refuses the module: {e}"))?;
         if self.command.is_empty() {
@@ -72,19 +72,20 @@ impl Subject {
     }
 }
 
-/// The highest level; one above stands for it with some optimisations left out.
+/// The highest level; one above stands for it with some optimisations left out, and some added that no level has.
 const HIGHEST: u8 = 2;
 
-/// The optimisations that a seed leaves out: about a third of them.
-fn left_out(seed: u64, level: u8) -> impl Iterator<Item = Switch> {
+/// The optimisations that a seed leaves out, or adds: about a third of them.
+fn changed(seed: u64, level: u8) -> impl Iterator<Item = Switch> {
     let mut rng = Rng::new(seed);
     Switch::ALL.iter().copied().filter(move |_| level > HIGHEST && rng.below(3) == 0)
 }
 
 /// A level as the options of `wazc build`.
 pub fn flags(seed: u64, level: u8) -> String {
-    let left_out: String = left_out(seed, level).map(|s| format!(" -fno-{}", s.name())).collect();
-    format!("-O{}{left_out}", level.min(HIGHEST))
+    let no = |s: Switch| if s.level() > HIGHEST { "" } else { "no-" };
+    let changed: String = changed(seed, level).map(|s| format!(" -f{}{}", no(s), s.name())).collect();
+    format!("-O{}{changed}", level.min(HIGHEST))
 }
 
 impl Executor {
