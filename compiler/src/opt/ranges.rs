@@ -738,3 +738,6 @@ fn each_condition(f: &Function, cond: Value, holds: bool, depth: u32, learn: &mu
         learn(cond, if holds { IntCc::Ne } else { IntCc::Eq }, Operand::Constant(0));
     }
 }
+
+#[cfg(test)]
+mod tests;
