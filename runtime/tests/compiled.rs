@@ -68,7 +68,7 @@ fn module(opt_level: u8) -> Vec<u8> {
     let r = b.bin(BinaryOp::DivS, p[0], p[1]);
     let div = b.ret(r);
     let (mut b, p) = B::new(2, &[Type::I32]);
-    let r = b.op(InstData::Load { op: LoadOp::I32, addr: Addr { base: None, index: p[0], offset: 4 } });
+    let r = b.op(InstData::Load { op: LoadOp::I32, addr: Addr { base: None, index: p[0], scale: 0, offset: 4 } });
     let load = b.ret(r);
     let (mut b, p) = B::new(3, &[Type::I32; 2]);
     let r = b.op(InstData::CallIndirect { table: 0, ty: 0, index: p[0], args: vec![p[1]] });
