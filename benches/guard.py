@@ -5,8 +5,7 @@
 
 Compiles each module in benches/guard at -O2, calls its export `run` once and counts the instructions of the compiled
 code alone: those that callgrind finds in no file's code, so that start-up, the loader and the C library do not count.
-On aarch64 (--target a64), where the program runs under qemu-user, its log is counted instead, less that of a call
-with nothing to do. The counts are exact: the same module and the same wazc give the same count on every machine.
+On aarch64 (--target a64), where the program runs under qemu-user, its log is counted instead. The counts are exact: the same module and the same wazc give the same count on every machine.
 
 Exit status 1 when a kernel executes over 5% more than guard.json says, or when its result is another. After a change
 that is meant, `--bless` writes the counts anew; the change of the file is part of the commit. `--make` builds the
@@ -86,15 +85,13 @@ def count_x64(run, artifact, size, folder):
 
 def count_a64(run, artifact, size, folder):
     """`run` starts with the emulator."""
-    counts = []
-    for n in (size, 0):
-        log = folder / "log"
-        os.mkfifo(log)
-        counter = subprocess.Popen(["awk", "-f", HERE / "count.awk", log], stdout=subprocess.PIPE, text=True)
-        result = call([run[0], "-d", "exec,nochain,in_asm", "-D", log, *run[1:], "--invoke", "run", artifact, n])
-        counts.append((int(counter.communicate()[0]), result))
-        log.unlink()
-    return counts[0][0] - counts[1][0], counts[0][1]
+    log = folder / "log"
+    os.mkfifo(log)
+    counter = subprocess.Popen(["awk", "-f", HERE / "count.awk", log], stdout=subprocess.PIPE, text=True)
+    result = call([run[0], "-d", "strace,exec,nochain,in_asm", "-D", log, *run[1:], "--invoke", "run", artifact, size])
+    count = int(counter.communicate()[0])
+    log.unlink()
+    return count, result
 
 
 def measure(args, folder, kernel, *flags):
