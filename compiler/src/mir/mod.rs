@@ -288,6 +288,18 @@ impl<I: MachInst> Builder<I> {
     }
 }
 
+impl<I> VCode<I> {
+    /// Where the operands of an instruction are.
+    pub fn operand_range(&self, i: u32) -> Range<usize> {
+        self.operand_starts[i as usize] as usize..self.operand_starts[i as usize + 1] as usize
+    }
+
+    /// The operands of an instruction.
+    pub fn operands_of(&self, i: u32) -> &[Operand] {
+        &self.operands[self.operand_range(i)]
+    }
+}
+
 impl<I: MachInst> VCode<I> {
     /// The listing, for dumps.
     pub fn print(&self, inst: impl Fn(&I) -> String) -> String {

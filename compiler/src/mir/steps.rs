@@ -50,16 +50,12 @@ fn pairs<I>(code: &VCode<I>, b: usize) -> Vec<(VReg, VReg)> {
     out
 }
 
-fn operands<I>(code: &VCode<I>, i: u32) -> &[Operand] {
-    &code.operands[code.operand_starts[i as usize] as usize..code.operand_starts[i as usize + 1] as usize]
-}
-
 /// Where the addition that makes `next` out of `param` stands in a block, and the instruction behind which it should.
 fn place<I: Checked>(code: &VCode<I>, insts: Range<u32>, param: VReg, next: VReg) -> Option<(u32, u32)> {
-    let uses = |i: u32, v: VReg| operands(code, i).iter().any(|o| o.vreg() == v && o.kind() == OperandKind::Use);
+    let uses = |i: u32, v: VReg| code.operands_of(i).iter().any(|o| o.vreg() == v && o.kind() == OperandKind::Use);
     let mut last = None;
     for i in insts.clone().rev() {
-        match operands(code, i) {
+        match code.operands_of(i) {
             [a, d] if d.vreg() == next && d.kind() == OperandKind::Def => {
                 let adds = a.vreg() == param && code.insts[i as usize].adds_constant();
                 return last.filter(|l| adds && l + 1 < insts.end).map(|l| (i, l));

@@ -42,8 +42,7 @@ fn pressure<I>(code: &VCode<I>) -> usize {
             now += begin(a.vreg(), &mut live);
         }
         for i in b.insts.clone().rev() {
-            let operands = code.operand_starts[i as usize]..code.operand_starts[i as usize + 1];
-            for o in &code.operands[operands.start as usize..operands.end as usize] {
+            for o in code.operands_of(i) {
                 let v = o.vreg().vreg();
                 match o.kind() {
                     OperandKind::Use => now += begin(v, &mut live),

@@ -8,6 +8,9 @@
 //! allocator is free to take any other for the value itself. A value that is born in a register and could stay there, but
 //! for those that edges make one with it, is copied on those edges instead: ways that don't lead to the loop are spared.
 //!
+//! Where edges make one of very many values, they keep out of fixed registers wherever they live: with each value that it
+//! adds to those of one register, the allocator looks again at what all of them ask for, if that is a fixed register.
+//!
 //! Live ranges are looked at within [`WORK`] times the size of the function; what is left then stays as it is.
 
 use crate::mir::reg::Reg;
@@ -16,6 +19,8 @@ use regalloc2::{Operand, OperandConstraint, OperandKind, OperandPos, PReg, PRegS
 
 /// Blocks that may be passed while live ranges are found, for each instruction and block of the function.
 const WORK: usize = 4;
+/// Parameters that edges make one, from which they are very many.
+const MANY: u32 = 500;
 const NONE: u32 = u32::MAX;
 
 /// A place where a register is read or written: a point (twice the instruction, and one more for what it writes) and the
@@ -25,7 +30,7 @@ type Touch = (u32, u32);
 /// The pass.
 pub fn run<I: MachInst>(code: &mut VCode<I>) {
     let depths = loop_depths(code);
-    if depths.iter().all(|d| *d == 0) {
+    if depths.iter().all(|d| *d == 0) && code.blocks.iter().map(|b| b.params.len()).sum::<usize>() < MANY as usize {
         return;
     }
     let copies = find(code, &depths);
@@ -97,14 +102,20 @@ fn find<I: MachInst>(code: &VCode<I>, depths: &[u32]) -> Copies {
         }
     }
 
-    let operands = |i: u32| code.operand_starts[i as usize] as usize..code.operand_starts[i as usize + 1] as usize;
+    let mut params = vec![0; code.num_vregs];
+    code.blocks.iter().flat_map(|b| &b.params).for_each(|p| params[classes.of(*p) as usize] += 1);
+    if params.iter().any(|n| *n >= MANY) {
+        for (at, o) in code.operands.iter().enumerate() {
+            copies.operands[at] = fixed(o).is_some() && params[classes.of(o.vreg()) as usize] >= MANY;
+        }
+    }
 
     // So does an operator that works in place on a value that it is the last to use.
     let (mut made, mut last) = (vec![0; code.num_vregs], vec![0; code.num_vregs]);
     for (b, block) in code.blocks.iter().enumerate() {
         block.params.iter().for_each(|p| made[p.vreg()] = depths[b]);
         for i in block.insts.clone() {
-            for o in &code.operands[operands(i)] {
+            for o in code.operands_of(i) {
                 match o.kind() {
                     OperandKind::Def => made[o.vreg().vreg()] = depths[b],
                     OperandKind::Use => last[o.vreg().vreg()] = i,
@@ -115,7 +126,7 @@ fn find<I: MachInst>(code: &VCode<I>, depths: &[u32]) -> Copies {
     }
     for (b, block) in code.blocks.iter().enumerate() {
         for i in block.insts.clone() {
-            let own = &code.operands[operands(i)];
+            let own = code.operands_of(i);
             for o in own {
                 if let OperandConstraint::Reuse(n) = o.constraint() {
                     let from = own[n].vreg();
@@ -136,7 +147,7 @@ fn find<I: MachInst>(code: &VCode<I>, depths: &[u32]) -> Copies {
     for (b, block) in code.blocks.iter().enumerate() {
         block.params.iter().for_each(|p| see(classes.of(*p), depths[b], false));
         block.args.iter().flatten().for_each(|a| see(classes.of(*a), depths[b], false));
-        let all = operands(block.insts.start).start..operands(block.insts.end - 1).end;
+        let all = code.operand_range(block.insts.start).start..code.operand_range(block.insts.end - 1).end;
         code.operands[all].iter().for_each(|o| see(classes.of(o.vreg()), depths[b], fixed(o).is_some()));
     }
     let wanted: Vec<bool> = span.iter().map(|s| s.2 && s.0 < s.1).collect();
@@ -157,7 +168,7 @@ fn find<I: MachInst>(code: &VCode<I>, depths: &[u32]) -> Copies {
         for i in block.insts.clone() {
             for kind in [OperandKind::Use, OperandKind::Def] {
                 let point = 2 * i + u32::from(kind == OperandKind::Def);
-                for (at, o) in operands(i).zip(&code.operands[operands(i)]).filter(|(_, o)| o.kind() == kind) {
+                for (at, o) in code.operand_range(i).zip(code.operands_of(i)).filter(|(_, o)| o.kind() == kind) {
                     let class = classes.of(o.vreg());
                     if let Some(p) = fixed(o) {
                         touches[p.index()].push((point, class));

@@ -3,6 +3,7 @@
 //!
 //! Everything but the search itself is linear. The symbolic checker of regalloc2 runs in debug builds and on request.
 
+mod anchors;
 mod effort;
 mod fixed;
 
@@ -62,8 +63,7 @@ impl<I: MachInst> Function for View<'_, I> {
         &self.0.blocks[b.index()].args[succ]
     }
     fn inst_operands(&self, i: Inst) -> &[Operand] {
-        let s = &self.0.operand_starts;
-        &self.0.operands[s[i.index()] as usize..s[i.index() + 1] as usize]
+        self.0.operands_of(i.index() as u32)
     }
     fn inst_clobbers(&self, i: Inst) -> PRegSet {
         self.1[i.index()]
@@ -81,6 +81,9 @@ pub fn run<I: MachInst>(code: &mut VCode<I>, env: &MachineEnv, settings: Setting
     let fast = settings.fast || effort::excessive(code);
     if !fast && settings.copies {
         fixed::run(code);
+    }
+    if !fast {
+        anchors::run(code);
     }
     let code = &*code;
     let clobbers = code.insts.iter().map(I::clobbers).collect();
