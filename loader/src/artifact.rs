@@ -3,8 +3,13 @@
 
 use crate::elf::{self, Sections};
 use crate::error::{LoadError, malformed};
+use crate::mapping::Mapping;
 use crate::{check, error};
+use std::fs::File;
+use std::io::{self, Read};
+use std::ops::{Deref, Range};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use wazc_abi::record::ModuleRecord;
 use wazc_abi::section::{NOTE_DIGEST_OFFSET, Note};
 use wazc_abi::target::Arch;
@@ -14,9 +19,28 @@ use wazc_abi::trap::Table;
 #[derive(Clone, Debug)]
 pub struct Artifact(Arc<Inner>);
 
+/// A file's bytes.
+#[derive(Debug)]
+enum Bytes {
+    Heap(Vec<u8>),
+    /// In pages of their own; whether an [`crate::Image`] runs the code there.
+    Pages(Mapping, AtomicBool),
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Bytes::Heap(v) => v,
+            Bytes::Pages(m, _) => m.bytes(),
+        }
+    }
+}
+
 #[derive(Debug)]
 struct Inner {
-    file: Vec<u8>,
+    file: Bytes,
     sections: Sections,
     note: Note,
     record: ModuleRecord,
@@ -26,6 +50,26 @@ impl Artifact {
     /// Checks a file's bytes: form, ABI version, digest, record and tables. Whether this machine can run it is
     /// checked by [`crate::Image::map`].
     pub fn parse(file: Vec<u8>) -> Result<Artifact, LoadError> {
+        Artifact::check(Bytes::Heap(file))
+    }
+
+    /// Reads what is left of a file and checks it as [`Self::parse`] does. The first image made of it needs no copy of
+    /// the code. What happens to the file afterwards changes nothing.
+    pub fn read(mut file: &File) -> Result<Artifact, LoadError> {
+        let mut bytes = || -> io::Result<Bytes> {
+            let about = file.metadata()?;
+            if about.is_file() {
+                let len = usize::try_from(about.len()).map_err(|_| io::ErrorKind::FileTooLarge)?;
+                return Ok(Bytes::Pages(Mapping::read(file, len)?, AtomicBool::new(false)));
+            }
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes)?;
+            Ok(Bytes::Heap(bytes))
+        };
+        Artifact::check(bytes().map_err(|e| LoadError::Read(e.to_string()))?)
+    }
+
+    fn check(file: Bytes) -> Result<Artifact, LoadError> {
         let sections = elf::parse(&file)?;
         let Some(note) = Note::decode(&file[sections.note.clone()]) else {
             return malformed("the note has the wrong size");
@@ -56,6 +100,35 @@ impl Artifact {
         };
         check::tables(traps, source, unwind, note.code_size).map_err(LoadError::Malformed)?;
         Ok(Artifact(Arc::new(Inner { file, sections, note, record })))
+    }
+
+    /// The code in the file's own pages, where nothing else is in the last of them.
+    fn own_code(&self) -> Option<(&Mapping, &AtomicBool, Range<usize>)> {
+        let Bytes::Pages(pages, taken) = &self.0.file else { return None };
+        let text = &self.0.sections.text;
+        let page = rustix::param::page_size();
+        let end = text.start + self.code_size();
+        let rest = &pages.bytes()[end..pages.bytes().len().min(end.next_multiple_of(page))];
+        let alone = text.start.is_multiple_of(page) && (end != text.end || rest.iter().all(|b| *b == 0));
+        alone.then_some((pages, taken, text.start..end))
+    }
+
+    /// Makes the code in the file's own pages executable, for one image at a time; says whether it did.
+    pub(crate) fn take(&self) -> io::Result<bool> {
+        let Some((pages, taken, code)) = self.own_code() else { return Ok(false) };
+        if taken.swap(true, Ordering::AcqRel) {
+            return Ok(false);
+        }
+        pages.make_executable(code).inspect_err(|_| taken.store(false, Ordering::Release))?;
+        Ok(true)
+    }
+
+    /// The image that took the code is no more.
+    pub(crate) fn give_back(&self) {
+        if let Some((pages, taken, code)) = self.own_code() {
+            pages.make_readable(code);
+            taken.store(false, Ordering::Release);
+        }
     }
 
     /// The whole file.

@@ -27,7 +27,13 @@ pub(crate) struct Sections {
 const MAX_SECTIONS: usize = 256;
 
 pub(crate) fn parse(file: &[u8]) -> Result<Sections, LoadError> {
+    if file.starts_with(b"\0asm") {
+        return Err(LoadError::Wasm);
+    }
     let foreign = |s: &str| LoadError::NotAnArtifact(s.to_string());
+    if !file.starts_with(b"\x7fELF") {
+        return Err(foreign("not an ELF file"));
+    }
     let header = FileHeader64::<LittleEndian>::parse(file).map_err(|e| foreign(&e.to_string()))?;
     let endian = header.endian().map_err(|e| foreign(&e.to_string()))?;
     if header.e_type(endian) != ET_REL {

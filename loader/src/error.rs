@@ -6,6 +6,10 @@ use wazc_abi::record::DecodeError;
 /// Why an artifact is refused.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum LoadError {
+    /// The file can't be read.
+    Read(String),
+    /// A WebAssembly module that was not compiled.
+    Wasm,
     /// Not an object file, or not one of ours.
     NotAnArtifact(String),
     /// One of ours, but damaged.
@@ -32,6 +36,8 @@ pub enum LoadError {
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            LoadError::Read(s) => f.write_str(s),
+            LoadError::Wasm => f.write_str("this is a WebAssembly module, not an artifact"),
             LoadError::NotAnArtifact(s) => write!(f, "not a wazc artifact: {s}"),
             LoadError::Malformed(s) => write!(f, "damaged artifact: {s}"),
             LoadError::Digest => write!(f, "damaged artifact: its content does not match its digest"),

@@ -1,15 +1,8 @@
-//! An artifact's code, mapped to be run.
-//!
-//! # Safety
-//! Each image owns one private anonymous mapping, from [`Image::map`] to its drop. It is written only between its
-//! creation and the `mprotect` that takes the right to write away, when nobody else knows its address: memory is
-//! never writable and executable at once. Whoever jumps into it must keep the image alive.
-#![allow(unsafe_code)]
+//! An artifact's code, mapped to be run: where the artifact was read to, if that can be, else a copy.
 
 use crate::error::LoadError;
+use crate::mapping::Mapping;
 use crate::{Artifact, sys};
-use rustix::mm::{MapFlags, MprotectFlags, ProtFlags, mmap_anonymous, mprotect, munmap};
-use std::ffi::c_void;
 use wazc_abi::record::ModuleRecord;
 use wazc_abi::trap::Table;
 
@@ -17,52 +10,15 @@ use wazc_abi::trap::Table;
 #[derive(Debug)]
 pub struct Image {
     artifact: Artifact,
-    mapping: Mapping,
+    /// A copy of its code, unless this image runs the artifact's own.
+    copy: Option<Mapping>,
 }
 
-#[derive(Debug)]
-struct Mapping {
-    base: *mut c_void,
-    len: usize,
-}
-
-// SAFETY: the mapping is plain read-only memory, not tied to a thread; it is unmapped by its only owner.
-unsafe impl Send for Mapping {}
-// SAFETY: as above; no method writes.
-unsafe impl Sync for Mapping {}
-
-impl Drop for Mapping {
+impl Drop for Image {
     fn drop(&mut self) {
-        // SAFETY: the range is exactly the one that mmap returned, and this is its only owner.
-        let _ = unsafe { munmap(self.base, self.len) };
-    }
-}
-
-impl Mapping {
-    /// Maps a private copy of `text`: the first `code_size` bytes executable, whole pages after them read-only.
-    fn new(text: &[u8], code_size: usize) -> rustix::io::Result<Mapping> {
-        let page = rustix::param::page_size();
-        let len = text.len().max(1).next_multiple_of(page);
-        let code_len = code_size.next_multiple_of(page).min(len);
-        // SAFETY: a new mapping at an address of the kernel's choice aliases nothing.
-        let base =
-            unsafe { mmap_anonymous(std::ptr::null_mut(), len, ProtFlags::READ | ProtFlags::WRITE, MapFlags::PRIVATE)? };
-        let m = Mapping { base, len };
-        // SAFETY: the mapping is writable, at least `text.len()` bytes long, and disjoint from `text`.
-        unsafe { std::ptr::copy_nonoverlapping(text.as_ptr(), base.cast::<u8>(), text.len()) };
-        // SAFETY: as above; nothing writes any more.
-        sys::sync_code(unsafe { std::slice::from_raw_parts(base.cast::<u8>(), code_len) });
-        // SAFETY: page-aligned subranges of this mapping, to which no reference exists.
-        unsafe {
-            if code_len != 0 {
-                mprotect(base, code_len, MprotectFlags::READ | MprotectFlags::EXEC)?;
-            }
-            if code_len != len {
-                mprotect(base.cast::<u8>().add(code_len).cast(), len - code_len, MprotectFlags::READ)?;
-            }
+        if self.copy.is_none() {
+            self.artifact.give_back();
         }
-        sys::sync_threads();
-        Ok(m)
     }
 }
 
@@ -81,14 +37,17 @@ impl Image {
         if !(arch.section_align() as usize).is_multiple_of(rustix::param::page_size()) {
             return Err(LoadError::System("the kernel's pages are larger than the sections' alignment".to_string()));
         }
-        let mapping = Mapping::new(artifact.text(), artifact.code_size())
-            .map_err(|e| LoadError::System(e.to_string()))?;
-        Ok(Image { artifact: artifact.clone(), mapping })
+        let fail = |e: std::io::Error| LoadError::System(e.to_string());
+        let copy = match artifact.take().map_err(fail)? {
+            true => None,
+            false => Some(Mapping::copy(artifact.text(), artifact.code_size()).map_err(fail)?),
+        };
+        Ok(Image { artifact: artifact.clone(), copy })
     }
 
     /// Address of `.text`.
     pub fn base(&self) -> u64 {
-        self.mapping.base as u64
+        self.copy.as_ref().map_or(self.artifact.text(), Mapping::bytes).as_ptr() as u64
     }
 
     /// Size of the code in bytes, from [`Self::base`].

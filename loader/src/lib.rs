@@ -1,7 +1,7 @@
 //! Reads, checks and maps artifacts.
 //!
 //! Bytes → [`Artifact`] (safe: every offset and count is checked, the digest too) → [`Image`] (mapped code). `unsafe`
-//! is in `image` and `sys` only.
+//! is in `mapping` and `sys` only.
 #![deny(unsafe_code)]
 
 mod artifact;
@@ -9,6 +9,7 @@ mod check;
 mod elf;
 mod error;
 mod image;
+mod mapping;
 mod sys;
 
 pub use artifact::Artifact;

@@ -118,6 +118,52 @@ fn maps() {
     drop(i);
 }
 
+/// Rights of the mapping that begins at an address.
+fn rights(addr: u64) -> Option<String> {
+    let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
+    let line = maps.lines().find(|l| l.starts_with(&format!("{addr:x}-")))?;
+    line.split_whitespace().nth(1).map(str::to_owned)
+}
+
+#[test]
+fn one_image_at_a_time_runs_what_was_read() {
+    let align = host().section_align();
+    let bytes = build_for(host(), align as usize, &record(), 0, &[(2, 1)]);
+    let path = std::env::temp_dir().join(format!("wazc-read-{}", std::process::id()));
+    std::fs::write(&path, &bytes).unwrap();
+    let a = Artifact::read(&std::fs::File::open(&path).unwrap()).unwrap();
+    // What happens to the file now does not matter.
+    std::fs::write(&path, vec![0xcc; bytes.len()]).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(a.file(), bytes);
+    let own = a.text().as_ptr() as u64;
+    let first = Image::map(&a).unwrap();
+    let second = Image::map(&a).unwrap();
+    assert_eq!((first.base(), second.base() == own), (own, false));
+    assert_eq!([first.base(), second.base()].map(rights), [Some("r-xp".to_string()), Some("r-xp".to_string())]);
+    drop(first);
+    assert_eq!(a.file(), bytes);
+    assert_ne!(rights(own).as_deref(), Some("r-xp"));
+    let third = Image::map(&a).unwrap();
+    assert_eq!((third.base(), rights(own).as_deref()), (own, Some("r-xp")));
+    drop((second, a));
+    assert_eq!(rights(own).as_deref(), Some("r-xp"), "the image keeps its artifact");
+}
+
+#[test]
+fn reading_fails_clearly() {
+    let read = |path: &std::path::Path| Artifact::read(&std::fs::File::open(path).unwrap()).unwrap_err();
+    let dir = std::env::temp_dir();
+    assert!(matches!(read(&dir), LoadError::Read(_)));
+    assert!(matches!(read("/dev/null".as_ref()), LoadError::NotAnArtifact(_)));
+    let path = dir.join(format!("wazc-empty-{}", std::process::id()));
+    for (bytes, want) in [(&b""[..], LoadError::NotAnArtifact("not an ELF file".into())), (b"\0asm\x01\0\0\0", LoadError::Wasm)] {
+        std::fs::write(&path, bytes).unwrap();
+        assert_eq!(read(&path), want);
+    }
+    std::fs::remove_file(&path).unwrap();
+}
+
 #[test]
 fn other_machines_and_cpus_are_refused() {
     let map = |arch: Arch, features| {
@@ -223,6 +269,6 @@ fn tables_and_features_are_checked() {
 #[test]
 fn foreign_files_are_refused() {
     for f in [&b""[..], b"\0asm\x01\0\0\0", b"\x7fELF", &[0xff; 4096]] {
-        assert!(matches!(error(f.to_vec()), LoadError::NotAnArtifact(_)));
+        assert!(matches!(error(f.to_vec()), LoadError::NotAnArtifact(_) | LoadError::Wasm));
     }
 }

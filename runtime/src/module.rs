@@ -127,10 +127,11 @@ impl Module {
     }
 
     /// Loads an artifact from a file.
-    pub fn from_file(engine: &Engine, path: impl AsRef<Path>) -> Result<Module, Error> {
+    pub fn from_file(_engine: &Engine, path: impl AsRef<Path>) -> Result<Module, Error> {
         let path = path.as_ref();
-        let bytes = std::fs::read(path).map_err(|e| Error::Load(format!("{}: {e}", path.display())))?;
-        Module::new(engine, &bytes)
+        let fail = |e: &dyn std::fmt::Display| Error::Load(format!("{}: {e}", path.display()));
+        let file = std::fs::File::open(path).map_err(|e| fail(&e))?;
+        Module::from_artifact(&Artifact::read(&file).map_err(|e| fail(&e))?)
     }
 
     /// Maps the code of an artifact that was checked already.

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::Path;
 use std::process::ExitCode;
+use wazc_loader::{Artifact, LoadError};
 use wazc_runtime::wasi::{self, WasiCtx};
 use wazc_runtime::{Engine, Error, Linker, Module, Store, Val, ValType};
 
@@ -111,7 +112,7 @@ fn context(args: &RunArgs) -> Result<WasiCtx, String> {
 }
 
 /// Runs an artifact; the outcome is the process's exit status. Errors are printed.
-pub fn run(artifact: &[u8], args: &RunArgs) -> ExitCode {
+pub fn run(artifact: &Artifact, args: &RunArgs) -> ExitCode {
     let file = args.file().display();
     match execute(artifact, args) {
         Ok(()) => ExitCode::SUCCESS,
@@ -137,16 +138,17 @@ pub fn run_file(args: &RunArgs) -> ExitCode {
         eprintln!("error: {}: {what}", args.file().display());
         ExitCode::FAILURE
     };
-    match std::fs::read(args.file()) {
-        Err(e) => refuse(&plain(&e)),
-        Ok(b) if b.starts_with(b"\0asm") => refuse(
-            "this is a WebAssembly module, not an artifact\nhelp: compile it first with `wazc build`; wazc-run contains no compiler",
-        ),
-        Ok(b) if !b.starts_with(b"\x7fELF") => refuse("not a wazc artifact"),
-        Ok(b) => run(&b, args),
+    let file = match std::fs::File::open(args.file()) {
+        Ok(f) => f,
+        Err(e) => return refuse(&plain(&e)),
+    };
+    match Artifact::read(&file) {
+        Ok(a) => run(&a, args),
+        Err(e @ LoadError::Wasm) => refuse(&format!("{e}\nhelp: compile it first with `wazc build`; wazc-run contains no compiler")),
+        Err(LoadError::Read(e)) => refuse(&plain(&io::Error::other(e))),
+        Err(e) => refuse(&e.to_string()),
     }
 }
-
 
 enum Failure {
     Exit(i32),
@@ -205,9 +207,9 @@ fn show(v: &Val) -> String {
     }
 }
 
-fn execute(artifact: &[u8], args: &RunArgs) -> Result<(), Failure> {
+fn execute(artifact: &Artifact, args: &RunArgs) -> Result<(), Failure> {
     let engine = Engine::default();
-    let module = Module::new(&engine, artifact)?;
+    let module = Module::from_artifact(artifact)?;
     let ctx = context(args).map_err(Failure::Other)?;
     let mut store = Store::new(&engine);
     let mut linker = Linker::new();

@@ -6,18 +6,24 @@ use crate::{progress, settings};
 use std::process::ExitCode;
 use std::sync::Arc;
 use wazc_compiler::Monitor;
+use wazc_loader::Artifact;
 
 /// Runs the command.
 pub fn run(a: &Run) -> Result<ExitCode, Failure> {
     let path = a.run.file();
     let bytes = super::read(Some(path))?;
     if bytes.starts_with(b"\x7fELF") {
-        return Ok(wazc_run::run(&bytes, &a.run));
+        return run_bytes(bytes, a);
     }
     let input = super::module(Some(path), bytes)?;
     let mut options = settings::options(&a.compile)?;
     let monitor = Arc::new(Monitor::new(false));
     options.monitor = Some(monitor.clone());
     let artifact = progress::with_bar(&monitor, false, || input.compile(&options))?;
-    Ok(wazc_run::run(&artifact.elf, &a.run))
+    run_bytes(artifact.elf, a)
+}
+
+fn run_bytes(artifact: Vec<u8>, a: &Run) -> Result<ExitCode, Failure> {
+    let artifact = Artifact::parse(artifact).map_err(|e| Failure::file(a.run.file(), e))?;
+    Ok(wazc_run::run(&artifact, &a.run))
 }
