@@ -38,7 +38,7 @@ const STEPS: &[Step] = &[
     // These two finish the SSA form: parameters that nothing wants would cost more later than they cost here.
     Step(Switch::BlockParams, 0, |f, _| block_params::run(f)),
     Step(Switch::DeadCode, 0, |f, _| dead_code::run(f)),
-    Step(Switch::Inline, 3, inline::run),
+    Step(Switch::Inline, 2, inline::run),
     Step(Switch::Branches, 1, |f, _| branches::run(f)),
     Step(Switch::ShortTables, 1, |f, _| short_tables::run(f)),
     Step(Switch::LoadElimination, 2, load_elimination::run),

@@ -35,7 +35,7 @@ macro_rules! switches {
 switches! {
     BlockParams "block-params" 0 "Remove parameters of blocks that have one value on all edges"
     DeadCode "dead-code" 0 "Remove instructions that no effect needs"
-    Inline "inline" 3 "Copy small functions to where they are called"
+    Inline "inline" 2 "Copy small functions to where they are called"
     Branches "branches" 1 "Fold decided branches, join blocks"
     ShortTables "short-tables" 1 "Make short branch tables into comparisons"
     LoadElimination "load-elimination" 2 "Replace loads by values at hand, remove stores of what is there"

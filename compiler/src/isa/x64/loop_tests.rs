@@ -120,7 +120,7 @@ fn stepped(rest: impl Fn(Reg, Reg) -> Vec<Inst>) -> (VCode<Inst>, usize) {
     for (i, inst) in code.insts.iter_mut().enumerate() {
         let mut own = Vec::new();
         crate::mir::operands(inst, &mut own);
-        assert_eq!(own, code.operands_of(i as u32));
+        assert_eq!(own, code.operands[code.operand_starts[i] as usize..code.operand_starts[i + 1] as usize]);
     }
     (code, at - 2)
 }
