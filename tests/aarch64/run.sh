@@ -14,12 +14,14 @@ case $what in
   sample)
     spec=version_2 levels=2 modules=150 opts=-O2
     programs="quickjs zig assemblyscript"
+    # Damaged artifacts are refused by the same code on every machine.
+    without=mutants
     # The long ones of the address grid.
     skip="--skip two_pages_without_passes --skip more_than_half_the_address_space --skip all_of_the_address_space --skip neighbours"
     ;;
   all)
     spec="" levels="0 2" modules=10500 opts="-O0 -O2"
-    programs="" skip=""
+    programs="" skip="" without=""
     ;;
   *)
     echo "usage: $0 [sample|all]" >&2
@@ -44,7 +46,10 @@ done
 [ "$("$bin/wazc-run" "$here/hello.o" 10 | head -n 1)" = "2 3 5 7 " ]
 
 # wazc-tests with the units as well: it asks for the features of the dependencies that wazc does, so that nothing is built twice.
-units=$(for file in loader/abi/tests/*.rs loader/tests/*.rs runtime/tests/*.rs; do [ ! -e "$file" ] || echo --test $(basename $file .rs); done)
+units=$(for file in loader/abi/tests/*.rs loader/tests/*.rs runtime/tests/*.rs; do
+  name=$(basename "$file" .rs)
+  [ ! -e "$file" ] || [ "$name" = "$without" ] || echo "--test $name"
+done)
 echo "aarch64: units"
 (cross test --release -p wazc-abi -p wazc-loader -p wazc-runtime -p wazc-tests --lib $units -- $skip)
 echo "aarch64: spec suites"

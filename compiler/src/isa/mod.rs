@@ -9,7 +9,7 @@ use crate::ir::{Function, ModuleEnv};
 use crate::monitor::{Listing, Monitor, Stage, stage};
 use crate::mir::check::Checked;
 use crate::mir::frame::{Allocated, Final};
-use crate::mir::{latch, reloads, steps};
+use crate::mir::{latch, reloads, spills, steps};
 use crate::mir::lower::{self, Isa};
 use crate::regalloc;
 use regalloc2::MachineEnv;
@@ -28,6 +28,8 @@ pub struct Settings<'a> {
     pub regalloc: regalloc::Settings,
     /// Shorten the ends of loops ([`latch`]).
     pub latches: bool,
+    /// Remove spills and reloads of what is there ([`spills`]).
+    pub spills: bool,
     /// Keep a listing.
     pub dump: bool,
     /// Read spilled values where they are ([`reloads`]).
@@ -80,6 +82,9 @@ fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> 
     let a = stage(s.monitor, Stage::Regalloc, || regalloc::run(&mut l.code, &B::machine_env(), s.regalloc))?;
     let code = stage(s.monitor, Stage::Emit, || {
         let mut a = a;
+        if s.spills {
+            spills::run(&mut a);
+        }
         if s.latches {
             latch::run(&mut a);
         }

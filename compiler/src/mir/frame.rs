@@ -69,6 +69,31 @@ pub struct Allocated<I> {
     pub written: PRegSet,
 }
 
+impl<I> Allocated<I> {
+    /// Removes some instructions, which no block needs to be one.
+    pub fn remove(&mut self, gone: &[bool]) {
+        let mut to = 0;
+        let mut start = 0;
+        for n in 0..self.starts.len() - 1 {
+            let end = self.starts[n + 1] as usize;
+            self.starts[n] = to as u32;
+            for at in start..end {
+                if !gone[at] {
+                    self.insts.swap(to, at);
+                    self.locs.swap(to, at);
+                    to += 1;
+                }
+            }
+            start = end;
+        }
+        if let Some(end) = self.starts.last_mut() {
+            *end = to as u32;
+        }
+        self.insts.truncate(to);
+        self.locs.truncate(to);
+    }
+}
+
 /// Code of a function as the encoder takes it. Nothing behind this changes the stack pointer or adds a memory operand.
 #[derive(Clone, Debug)]
 pub struct Final<I> {

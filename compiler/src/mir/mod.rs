@@ -14,6 +14,7 @@ pub mod lower;
 pub mod magic;
 pub mod reg;
 pub mod reloads;
+pub mod spills;
 pub mod steps;
 #[cfg(test)]
 pub mod testing;
@@ -54,8 +55,8 @@ pub trait MachInst: Clone + core::fmt::Debug {
     fn without_flags(&self) -> Option<Self>;
     /// Register and offset, where this is a reload.
     fn reloads(&self) -> Option<(Reg, u32)>;
-    /// Offset, where this is a spill.
-    fn spills_to(&self) -> Option<u32>;
+    /// Register and offset, where this is a spill.
+    fn spills_to(&self) -> Option<(Reg, u32)>;
     /// The same with what it reads of `r` read from `[sp + offset]`, where a spilled value is, if there is such a form.
     fn with_slot(&self, r: Reg, offset: u32) -> Option<Self>;
     /// A full-width register move.

@@ -46,25 +46,11 @@ pub fn run<I: MachInst>(code: &mut Allocated<I>) {
                     break;
                 }
             }
-            open.retain(|o| bit(o.1) & (uses | defs) == 0 && code.insts[at].spills_to() != Some(o.2));
+            open.retain(|o| bit(o.1) & (uses | defs) == 0 && code.insts[at].spills_to().is_none_or(|s| s.1 != o.2));
             if let Some((reg, off)) = code.insts[at].reloads() {
                 open.push((at, reg, off));
             }
         }
     }
-    let mut gone = gone.iter();
-    let (mut insts, mut locs) = (std::mem::take(&mut code.insts).into_iter(), std::mem::take(&mut code.locs).into_iter());
-    for n in 0..code.starts.len() - 1 {
-        let count = (code.starts[n + 1] - code.starts[n]) as usize;
-        code.starts[n] = code.insts.len() as u32;
-        for ((inst, loc), gone) in insts.by_ref().zip(locs.by_ref()).zip(gone.by_ref()).take(count) {
-            if !gone {
-                code.insts.push(inst);
-                code.locs.push(loc);
-            }
-        }
-    }
-    if let Some(end) = code.starts.last_mut() {
-        *end = code.insts.len() as u32;
-    }
+    code.remove(&gone);
 }

@@ -46,6 +46,7 @@ switches! {
     FixedCopies "fixed-copies" 1 "Ask for fixed registers by short-lived copies where values live in loops"
     LateSteps "late-steps" 1 "Step induction variables behind the last use of their old value"
     SlotOperands "slot-operands" 1 "Read spilled values where they are"
+    Spills "spills" 1 "Remove spills and reloads of what is there"
     Latches "latches" 1 "Move what an edge back to a loop's head does before the branch"
 }
 

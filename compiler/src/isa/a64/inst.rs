@@ -640,9 +640,9 @@ impl MachInst for Inst {
         }
     }
 
-    fn spills_to(&self) -> Option<u32> {
+    fn spills_to(&self) -> Option<(Reg, u32)> {
         match self {
-            Inst::Spill { off, .. } => Some(*off),
+            Inst::Spill { src, off } => Some((*src, *off)),
             _ => None,
         }
     }

@@ -1,9 +1,9 @@
-//! The passes around allocation (`mir::latch`, `mir::steps`, `mir::reloads`, `regalloc`) on instructions of this target.
+//! The passes around allocation (`mir::latch`, `mir::steps`, `mir::spills`, `mir::reloads`, `regalloc`) on instructions of this target.
 
 use super::inst::{Alu, Cc, Inst, Reg, Size, Src};
 use super::regs::gpr;
 use crate::mir::testing::allocated;
-use crate::mir::{Builder, MBlock, VCode, latch, reloads, steps};
+use crate::mir::{Builder, MBlock, VCode, latch, reloads, spills, steps};
 use regalloc2::RegClass;
 
 fn g(n: u8) -> Reg {
@@ -58,6 +58,66 @@ fn moves_of_a_back_edge_go_before_the_branch() {
     forward[2].pop();
     forward[2].push(Inst::Jmp { to: 3 });
     assert!(!latched(forward));
+}
+
+fn spill(src: u8) -> Inst {
+    Inst::Spill { src: g(src), off: 8 }
+}
+
+fn reload(dst: u8) -> Inst {
+    Inst::Reload { dst: g(dst), off: 8 }
+}
+
+/// What is left of two ways that meet (blocks 2, 3 and 4) behind a spill of rdx; the end reads what is in rcx.
+fn met(one: Vec<Inst>, other: Vec<Inst>, meet: Vec<Inst>) -> [Vec<String>; 3] {
+    let jump = |v: Vec<Inst>| v.into_iter().chain([Inst::Jmp { to: 4 }]).collect();
+    let mut code = allocated(
+        vec![
+            vec![spill(2), Inst::Jmp { to: 1 }],
+            vec![Inst::Imm { dst: g(2), bits: 7 }, cmp(0, Src::Imm(1)), Inst::Jcc { cc: Cc::E, then: 2, other: 3 }],
+            jump(one),
+            jump(other),
+            meet.into_iter().chain([Inst::Ret { uses: vec![(g(1), gpr(1))], pop: 0 }]).collect(),
+        ],
+        2,
+        [],
+    );
+    spills::run(&mut code);
+    assert_eq!((code.starts[5] as usize, code.locs.len()), (code.insts.len(), code.insts.len()));
+    [2, 3, 4].map(|b| texts(&code.insts[code.starts[b] as usize..code.starts[b + 1] as usize - 1]))
+}
+
+#[test]
+fn values_are_not_spilled_again() {
+    let left = |one, other, meet| met(one, other, meet).map(|b| b.len());
+    let imm = |dst| Inst::Imm { dst: g(dst), bits: 7 };
+    // On both ways the register holds what the slot has; behind, nobody reads it, so the reloads go as well.
+    assert_eq!(left(vec![reload(2)], vec![reload(2)], vec![spill(2)]), [0, 0, 0]);
+    assert_eq!(left(vec![reload(2)], vec![reload(2)], vec![spill(2), mov(1, 2)]), [1, 1, 1]);
+    assert_eq!(left(vec![reload(6), mov(2, 6)], vec![reload(2)], vec![spill(2), mov(1, 2)]), [2, 1, 1]);
+    // One of them leaves it out, changes it, or has another value in the slot.
+    assert_eq!(left(vec![reload(2)], vec![], vec![spill(2)]), [1, 0, 1]);
+    assert_eq!(left(vec![reload(2)], vec![reload(2), imm(2)], vec![spill(2)]), [1, 1, 1]);
+    let alu = Inst::Alu { op: Alu::Add, size: Size::S64, dst: g(2), a: g(2), src: Src::Imm(1) };
+    assert_eq!(left(vec![reload(2)], vec![reload(2), alu], vec![spill(2)]), [1, 2, 1]);
+    assert_eq!(left(vec![reload(2)], vec![reload(2), spill(0)], vec![spill(2)]), [1, 2, 1]);
+    // Another slot is none of its business; reloads of what is there go.
+    let far = Inst::Spill { src: g(0), off: 16 };
+    assert_eq!(left(vec![reload(2)], vec![reload(2), far], vec![reload(2), mov(1, 2)]), [1, 2, 1]);
+}
+
+#[test]
+fn a_loop_keeps_only_what_holds_on_every_turn() {
+    let turn = |body: Vec<Inst>| {
+        let ret = Inst::Ret { uses: vec![(g(1), gpr(1))], pop: 0 };
+        let body = body.into_iter().chain([cmp(0, Src::Imm(1)), Inst::Jcc { cc: Cc::E, then: 1, other: 2 }]).collect();
+        let mut code = allocated(vec![vec![spill(2), Inst::Jmp { to: 1 }], body, vec![mov(1, 2), ret]], 2, []);
+        spills::run(&mut code);
+        code.starts[2] - code.starts[1] - 2
+    };
+    assert_eq!(turn(vec![spill(2)]), 0);
+    assert_eq!(turn(vec![spill(2), Inst::Imm { dst: g(2), bits: 7 }]), 2);
+    assert_eq!(turn(vec![reload(2), spill(2)]), 0);
 }
 
 /// What becomes of a block and a return of rcx.

@@ -1,0 +1,121 @@
+//! Removes spills and reloads that move what is there already, and reloads that nobody reads. Input and output: an
+//! allocated function; the meaning stays.
+//!
+//! The allocator splits live ranges around loops and calls without a view of the whole: a value that was reloaded on one
+//! way, and not changed, is spilled again where the ways meet. Which slot's value each register holds is known forwards:
+//! a spill and a reload make it so, writing either ends it, and where edges meet it must hold on all of them. A register
+//! loses what it holds at most once for each block, so the work is linear but for the number of registers.
+
+use super::MachInst;
+use super::frame::Allocated;
+use super::live::{self, bit};
+
+/// Registers of both classes, as bits of [`live::bit`].
+const REGS: usize = 64;
+const NONE: u32 = u32::MAX;
+
+/// For each register the offset of the slot whose value it holds, if one is known.
+type Held = [u32; REGS];
+
+fn index(r: super::reg::Reg) -> usize {
+    bit(r).trailing_zeros() as usize
+}
+
+/// Whether an instruction changes nothing, and what holds behind it.
+fn step<I: MachInst>(held: &mut Held, i: &mut I) -> bool {
+    if let Some((r, off)) = i.reloads() {
+        return std::mem::replace(&mut held[index(r)], off) == off;
+    }
+    if let Some((r, off)) = i.spills_to() {
+        let r = index(r);
+        if held[r] == off {
+            return true;
+        }
+        held.iter_mut().filter(|h| **h == off).for_each(|h| *h = NONE);
+        held[r] = off;
+        return false;
+    }
+    if let Some((to, from)) = i.moves() {
+        held[index(to)] = held[index(from)];
+        return false;
+    }
+    let mut written = live::effect(i).1;
+    while written != 0 {
+        held[written.trailing_zeros() as usize] = NONE;
+        written &= written - 1;
+    }
+    false
+}
+
+/// What registers hold when each block begins; `None` for one that nothing leads to.
+fn held_ins<I: MachInst>(code: &mut Allocated<I>) -> Vec<Option<Box<Held>>> {
+    let blocks = code.starts.len() - 1;
+    let mut ins: Vec<Option<Box<Held>>> = vec![None; blocks];
+    ins[0] = Some(Box::new([NONE; REGS]));
+    // In the order of the layout, which is nearly that of control.
+    let mut waiting = vec![false; blocks];
+    let mut work = std::collections::BinaryHeap::from([std::cmp::Reverse(0)]);
+    while let Some(std::cmp::Reverse(b)) = work.pop() {
+        waiting[b] = false;
+        let Some(held) = &ins[b] else { continue };
+        let mut held = **held;
+        let range = live::block(code, b);
+        code.insts[range.clone()].iter_mut().for_each(|i| {
+            step(&mut held, i);
+        });
+        code.insts[range.end - 1].each_target(&mut |t| {
+            let t = t as usize;
+            let changed = match &mut ins[t] {
+                None => {
+                    ins[t] = Some(Box::new(held));
+                    true
+                }
+                Some(to) => {
+                    let mut differ = to.iter_mut().zip(&held).filter(|(a, b)| *a != *b && **a != NONE).map(|(a, _)| *a = NONE);
+                    let changed = differ.next().is_some();
+                    differ.for_each(drop);
+                    changed
+                }
+            };
+            if changed && !std::mem::replace(&mut waiting[t], true) {
+                work.push(std::cmp::Reverse(t));
+            }
+        });
+    }
+    ins
+}
+
+/// The pass.
+pub fn run<I: MachInst>(code: &mut Allocated<I>) {
+    if !code.insts.iter().any(|i| i.spills_to().is_some()) {
+        return;
+    }
+    let ins = held_ins(code);
+    let mut gone = vec![false; code.insts.len()];
+    for (b, held) in ins.into_iter().enumerate() {
+        let Some(mut held) = held else { continue };
+        for at in live::block(code, b) {
+            gone[at] = step(&mut held, &mut code.insts[at]);
+        }
+    }
+    code.remove(&gone);
+
+    // What was only spilled again is not wanted any more.
+    let live_ins = live::live_ins(code);
+    let mut gone = vec![false; code.insts.len()];
+    for b in 0..code.starts.len() - 1 {
+        let range = live::block(code, b);
+        let mut live = 0;
+        code.insts[range.end - 1].each_target(&mut |t| live |= live_ins[t as usize]);
+        for at in range.rev() {
+            let i = &mut code.insts[at];
+            let to = i.reloads().map(|r| r.0).or(i.moves().map(|m| m.0));
+            gone[at] = to.is_some_and(|r| live & bit(r) == 0);
+            if !gone[at] {
+                let (uses, defs) = live::effect(i);
+                live = live & !defs | uses;
+            }
+        }
+    }
+    code.remove(&gone);
+}
