@@ -47,6 +47,9 @@ TOOLS = ROOT / "target/benches/tools"
 def call(command, **options):
     """Runs a command that must succeed; says what it printed if it does not."""
     done = subprocess.run([str(c) for c in command], capture_output=True, text=True, **options)
+    if done.returncode < 0 and tries > 1 and "node" in str(command[0]):
+        print(f"{' '.join(map(str, command))}: aborted, once more", file=sys.stderr)
+        return seconds(command, tries - 1)
     if done.returncode:
         sys.exit(f"{' '.join(map(str, command))}: exit status {done.returncode}\n{done.stderr}{done.stdout}")
     return done.stdout
@@ -72,8 +75,8 @@ def package(tools, name, version, program):
 clock = "wall"
 
 
-def seconds(command):
-    """Time of a process by the chosen clock, and what it printed."""
+def seconds(command, tries=3):
+    """Time of a process by the chosen clock, and what it printed. V8 is known to abort now and then: it may try again."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run([str(c) for c in command], capture_output=True, text=True)
     taken, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
