@@ -37,17 +37,26 @@ def fetch(cache, name):
     return folder / path
 
 
+# A process of its own, since what the process that starts another has in memory counts as the other's peak.
+MEASURE = """
+import os, sys, time
+null = os.open(os.devnull, os.O_WRONLY)
+start = time.perf_counter()
+pid = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, null, 1)])
+_, status, usage = os.wait4(pid, 0)
+wall = time.perf_counter() - start
+print(os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss, wall)
+"""
+
+
 def used(command):
     """CPU seconds, peak memory in MiB, and wall seconds of a process that must succeed."""
-    start = time.perf_counter()
-    process = subprocess.Popen([str(c) for c in command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    errors = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{' '.join(map(str, command))}: exit status {process.returncode}\n{errors.decode(errors='replace')}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, wall
+    measure = [sys.executable, "-S", "-E", "-c", MEASURE, *map(str, command)]
+    done = subprocess.run(measure, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    status, cpu, peak, wall = done.stdout.split() if done.returncode == 0 else (done.returncode, 0, 0, 0)
+    if int(status):
+        sys.exit(f"{' '.join(map(str, command))}: exit status {status}\n{done.stderr}")
+    return float(cpu), int(peak) / 1024, float(wall)
 
 
 def text_size(path):
