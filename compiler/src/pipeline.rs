@@ -248,6 +248,7 @@ pub fn functions(
             slot_operands: on.has(opt::Switch::SlotOperands),
             latches: on.has(opt::Switch::Latches),
             spills: on.has(opt::Switch::Spills),
+            placement: on.has(opt::Switch::Placement),
             dump: options.wants(Text::Mir, index),
             monitor: m,
         };

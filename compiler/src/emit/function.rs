@@ -5,7 +5,7 @@
 //! Each trapping site has its own trapping instruction behind the body, so that its position tells which it was.
 
 use super::branch::{Branches, Form, Label};
-use super::{FuncCode, Ref, RefKind, RefTarget, blocks};
+use super::{FuncCode, Ref, RefKind, RefTarget, blocks, placement};
 use crate::mir::MachInst;
 use crate::mir::call::Indirect;
 use crate::mir::frame::Final;
@@ -57,11 +57,11 @@ pub struct Emit<E: Encoding> {
     misses: Vec<Miss>,
 }
 
-/// Encodes a function.
-pub fn emit<E: Encoding>(code: &Final<E::Inst>) -> Result<FuncCode, String> {
+/// Encodes a function, its blocks placed for speed where `place`.
+pub fn emit<E: Encoding>(code: &Final<E::Inst>, place: bool) -> Result<FuncCode, String> {
     let mut e = Emit::<E>::new(code.blocks());
     let forward = blocks::thread(code);
-    let order = blocks::order(code, &forward);
+    let order = if place { placement::order(code, &forward) } else { blocks::order(code, &forward) };
     let body = E::body(code);
     e.out.source.push((0, u32::MAX));
     for (n, &b) in order.iter().enumerate() {

@@ -30,6 +30,8 @@ pub struct Settings<'a> {
     pub latches: bool,
     /// Remove spills and reloads of what is there ([`spills`]).
     pub spills: bool,
+    /// Place blocks for speed ([`crate::emit`]).
+    pub placement: bool,
     /// Keep a listing.
     pub dump: bool,
     /// Read spilled values where they are ([`reloads`]).
@@ -61,8 +63,8 @@ pub(crate) trait Backend: Isa<Inst: Checked> {
     fn finish(a: Allocated<Self::Inst>, outgoing: u32, has_calls: bool) -> Result<Final<Self::Inst>, String>;
     /// Checks final code of a function of a module.
     fn check(code: &Final<Self::Inst>, index: u32, env: &ModuleEnv) -> Result<(), String>;
-    /// Encodes.
-    fn emit(code: &Final<Self::Inst>) -> Result<FuncCode, String>;
+    /// Encodes, blocks placed for speed where `place`.
+    fn emit(code: &Final<Self::Inst>, place: bool) -> Result<FuncCode, String>;
 }
 
 /// Compiles one function.
@@ -96,7 +98,7 @@ fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> 
     if s.regalloc.check {
         stage(s.monitor, Stage::Check, || B::check(&code, f.index, env)).map_err(|e| format!("machine code: {e}"))?;
     }
-    let code = stage(s.monitor, Stage::Emit, || B::emit(&code))?;
+    let code = stage(s.monitor, Stage::Emit, || B::emit(&code, s.placement))?;
     Ok(Compiled { code, features: l.used_features, listing, dump: Vec::new() })
 }
 

@@ -54,8 +54,8 @@ pub const LAYOUT: crate::emit::Target = crate::emit::Target {
 };
 
 /// Encodes a function.
-pub fn emit(code: &Final<Inst>) -> Result<FuncCode, String> {
-    function::emit::<A64Encoding>(code)
+pub fn emit(code: &Final<Inst>, place: bool) -> Result<FuncCode, String> {
+    function::emit::<A64Encoding>(code, place)
 }
 
 impl Encoding for A64Encoding {

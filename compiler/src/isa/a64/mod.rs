@@ -221,7 +221,7 @@ impl Backend for A64 {
         crate::mir::check::function(code, index, env)
     }
 
-    fn emit(code: &frame::Final) -> Result<FuncCode, String> {
-        emit::emit(code)
+    fn emit(code: &frame::Final, place: bool) -> Result<FuncCode, String> {
+        emit::emit(code, place)
     }
 }

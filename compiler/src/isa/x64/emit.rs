@@ -34,8 +34,8 @@ type Emit = function::Emit<X64Encoding>;
 pub const LAYOUT: crate::emit::Target = crate::emit::Target { padding: 0xcc, veneer: None };
 
 /// Encodes a function.
-pub fn emit(code: &Final) -> Result<FuncCode, String> {
-    function::emit::<X64Encoding>(code)
+pub fn emit(code: &Final, place: bool) -> Result<FuncCode, String> {
+    function::emit::<X64Encoding>(code, place)
 }
 
 impl Encoding for X64Encoding {
