@@ -30,7 +30,11 @@ fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for e in fs::read_dir(from).unwrap().map(|e| e.unwrap()) {
         let to = to.join(e.file_name());
-        if e.file_type().unwrap().is_dir() { copy(&e.path(), &to) } else { drop(fs::copy(e.path(), to).unwrap()) }
+        if e.file_type().unwrap().is_dir() {
+            copy(&e.path(), &to);
+        } else {
+            fs::copy(e.path(), to).unwrap();
+        }
     }
 }
 

@@ -18,14 +18,22 @@ mod clock;
 #[cfg(test)]
 mod contain_tests;
 mod ctx;
+#[cfg(test)]
+mod errno_tests;
+#[cfg(test)]
+mod escape_tests;
 mod fdtable;
 mod files;
 mod limits;
 mod listen;
+#[cfg(test)]
+mod model_tests;
 mod path;
 mod poll;
 mod process;
 mod random;
+#[cfg(test)]
+mod rights_tests;
 mod sock;
 mod stdio;
 #[cfg(test)]

@@ -40,6 +40,18 @@ impl World {
         path::path_open(&mut self.c, &mut self.m, 3, lookup, p, n, of, rights, !0, 0, OUT)?;
         Ok(self.m.u32(OUT).unwrap())
     }
+    /// Calls a function by its name, on these arguments.
+    pub(super) fn call(&mut self, name: &str, args: &[u64]) -> Result<(), Errno> {
+        let f = TABLE.iter().find(|f| f.name == name && f.modules.contains(&super::MODULE)).unwrap_or_else(|| panic!("{name}"));
+        assert_eq!(f.params.len(), args.len(), "{name}");
+        let slots: Vec<_> = args.iter().map(|a| Slot::new(*a)).collect();
+        (f.call)(&mut self.c, &mut self.m, &slots)
+    }
+    /// Gives the guest a descriptor of the host's.
+    pub(super) fn give(&mut self, fd: impl Into<rustix::fd::OwnedFd>) -> u64 {
+        let e = super::fdtable::Entry::new(fd.into(), !0, !0).unwrap();
+        self.c.fds.add(e, &self.c.limits).unwrap().into()
+    }
     pub(super) fn iov(&mut self, p: u32, n: u32) {
         self.m.put_u32(IOV, p).unwrap();
         self.m.put_u32(IOV + 4, n).unwrap();
