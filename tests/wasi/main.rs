@@ -5,6 +5,8 @@
 //! directory and expected outcome beside it, as the suite's `doc/specification.md` says. Only tests of preview 1 are run, each on a
 //! directory of its own with a copy of the suite's files.
 
+mod host;
+
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};

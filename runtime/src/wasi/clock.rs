@@ -19,7 +19,7 @@ pub enum Clock {
 }
 
 impl Clock {
-    fn of(n: u32) -> Res<Clock> {
+    pub(super) fn of(n: u32) -> Res<Clock> {
         Ok(match n {
             0 => Clock::Realtime,
             1 => Clock::Monotonic,

@@ -544,6 +544,10 @@ fn the_host_s_deadline() {
     let t = Instant::now();
     assert!(late(end(w, "poll_oneoff", &[B, Q.into(), 2, O])));
     assert!((15..5000).contains(&t.elapsed().as_millis()));
+    // Also where the clocks are not the machine's, and none is waited for.
+    w.c.deterministic(1);
+    subscribe(w, 0, 2, 1, pipe as u32, 0, false);
+    assert!(late(end(w, "poll_oneoff", &[B, Q.into(), 1, O])));
     // Past it, whatever would wait ends the guest; what is ready, or doesn't wait, does not.
     subscribe(w, 0, 1, 0, 1, 0, false);
     assert_eq!(poll(w, 1).unwrap(), [(1, 0, 0)]);

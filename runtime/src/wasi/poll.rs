@@ -1,6 +1,6 @@
 //! Waiting for descriptors and clocks.
 
-use super::clock::{monotonic, now};
+use super::clock::{Clock, monotonic, now};
 use super::ctx::{WasiCtx, timespec};
 use super::types::{Errno, Res, rights};
 use crate::guest::GuestMem;
@@ -50,7 +50,7 @@ pub fn wait(c: &mut WasiCtx, m: &mut GuestMem, subs: u32, events: u32, n: u32, n
             0 => {
                 let p = p + at.clock;
                 let (clock, timeout, flags) = (m.u32(p)?, m.u64(p + 8)?, m.u16(p + 24)?);
-                now(c, clock).map(|t| if flags & 1 != 0 { timeout.saturating_sub(t) } else { timeout })
+                if flags & 1 != 0 { now(c, clock).map(|t| timeout.saturating_sub(t)) } else { Clock::of(clock).map(|_| timeout) }
             }
             1 | 2 => {
                 let need = rights::POLL_FD_READWRITE | if tag == 1 { rights::FD_READ } else { rights::FD_WRITE };
@@ -74,33 +74,31 @@ pub fn wait(c: &mut WasiCtx, m: &mut GuestMem, subs: u32, events: u32, n: u32, n
     let wait = list.iter().filter(|s| s.tag == 0).filter_map(|s| s.what.ok()).min();
     let failed = list.iter().any(|s| s.what.is_err());
     // Clocks of the embedder's don't make anything wait here.
-    let at_once = failed || wait.is_some() && c.clocks.is_some();
+    let foreign = wait.is_some() && c.clocks.is_some();
     let limit = c.time_left().map(|d| u64::try_from(d.as_nanos()).unwrap_or(u64::MAX));
-    let (mut ready, mut elapsed);
-    loop {
-        elapsed = monotonic().saturating_sub(start);
-        let until = if at_once { Some(0) } else { wait.into_iter().chain(limit).min() };
-        match poll(&mut fds, until.map(|u| timespec(u.saturating_sub(elapsed))).as_ref()) {
-            Ok(n) => {
-                ready = n != 0;
-                break;
-            }
-            Err(rustix::io::Errno::INTR) => {}
+    let mut elapsed = 0;
+    let ready = loop {
+        let until = if failed || foreign { Some(0) } else { wait.into_iter().chain(limit).min() };
+        let ready = match poll(&mut fds, until.map(|u| timespec(u.saturating_sub(elapsed))).as_ref()) {
+            Ok(n) => n != 0,
+            Err(rustix::io::Errno::INTR) => false,
             Err(e) => return Err(e.into()),
+        };
+        elapsed = monotonic().saturating_sub(start);
+        if ready || failed || foreign || wait.is_some_and(|w| w <= elapsed) {
+            break ready;
         }
-    }
-    elapsed = monotonic().saturating_sub(start);
-    if let Some(clocks) = &mut c.clocks {
+        if limit.is_some_and(|l| l <= elapsed) {
+            drop(fds);
+            return Err(c.late());
+        }
+    };
+    if let (true, Some(clocks), Some(nanos)) = (foreign, &mut c.clocks, wait) {
         elapsed = 0;
-        if let (false, false, Some(nanos)) = (ready, failed, wait) {
+        if !ready && !failed {
             clocks.sleep(nanos);
             elapsed = nanos;
         }
-        ready = true;
-    }
-    if !ready && !failed && wait.is_none_or(|w| w > elapsed) {
-        drop(fds);
-        return Err(c.late());
     }
     let mut out = events;
     for s in &list {

@@ -190,6 +190,64 @@ fn directories_are_read_piece_by_piece() {
     assert_eq!(seen.len(), 52);
 }
 
+/// The names in a full listing from a cookie on, with the cookies behind them, in pieces; after each piece `then` runs.
+fn listing(w: &mut World, mut cookie: u64, mut then: impl FnMut(&str)) -> Vec<(String, u64)> {
+    let mut all = Vec::new();
+    loop {
+        files::fd_readdir(&mut w.c, &mut w.m, 3, BUF, 300, cookie, OUT).unwrap();
+        let used = w.m.u32(OUT).unwrap();
+        let (mut at, before) = (0, all.len());
+        while at + 24 <= used {
+            let len = w.m.u32(BUF + at + 16).unwrap();
+            if at + 24 + len > used {
+                break;
+            }
+            cookie = w.m.u64(BUF + at).unwrap();
+            all.push((String::from_utf8(w.m.bytes(BUF + at + 24, len).unwrap().to_vec()).unwrap(), cookie));
+            at += 24 + len;
+        }
+        all[before..].iter().for_each(|(name, _)| then(name));
+        if used < 300 {
+            return all;
+        }
+    }
+}
+
+#[test]
+fn cookies_stay_valid_while_entries_come_and_go() {
+    let mut w = world(false);
+    let root = w.dir.path().join("root");
+    let names: Vec<String> = (0..400).map(|i| format!("entry-{i:03}")).collect();
+    names.iter().for_each(|n| fs::write(root.join(n), "").unwrap());
+    let all = listing(&mut w, 0, |_| {});
+    assert_eq!(all.len(), 402);
+    // From each cookie on there is what came after it.
+    for i in [0, 1, 57, 200, 400, 401] {
+        let rest: Vec<_> = listing(&mut w, all[i].1, |_| {}).into_iter().map(|e| e.0).collect();
+        assert_eq!(rest, all[i + 1..].iter().map(|e| e.0.clone()).collect::<Vec<_>>());
+    }
+    // What is listed is removed at once, and something else made: nothing that stays is left out or listed twice.
+    let mut made = 0;
+    let mut seen: Vec<_> = listing(&mut w, 0, |name| {
+        if name.starts_with("entry") {
+            fs::remove_file(root.join(name)).unwrap();
+            made += 1;
+            if made < 50 {
+                fs::write(root.join(format!("new-{made}")), "").unwrap();
+            }
+        }
+    })
+    .into_iter()
+    .map(|e| e.0)
+    .filter(|n| n.starts_with("entry"))
+    .collect();
+    seen.sort();
+    assert_eq!(seen, names);
+    // A directory that is gone has no entries.
+    fs::remove_dir_all(&root).unwrap();
+    assert_eq!(listing(&mut w, 0, |_| {}), []);
+}
+
 #[test]
 fn arguments_clocks_random_poll() {
     let mut w = world(false);
