@@ -356,6 +356,12 @@ fn too_many_open() {
     a.err(Errno::MFILE, "path_open", &[&open(d)]);
     a.ok("path_open", &[&open(f)]);
     a.err(Errno::MFILE, "path_open", &[&open(f)]);
+    // Nothing is made or cut then.
+    let new = a.name("new");
+    a.err(Errno::MFILE, "path_open", &[&[3, 0], &new, &[1, 2, 0, 0, O]]);
+    a.err(Errno::MFILE, "path_open", &[&[3, 0], &f, &[8, r::FD_WRITE, 0, 0, O]]);
+    let root = a.w.dir.path().join("root");
+    assert!(!root.join("new").exists() && fs::read(root.join("f")).unwrap() == b"0123456789");
     let l = UnixListener::bind(a.w.dir.path().join("s")).unwrap();
     let _peer = UnixStream::connect(a.w.dir.path().join("s")).unwrap();
     a.w.c.limits(Limits { fds: 13, ..Limits::default() });

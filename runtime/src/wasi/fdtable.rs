@@ -114,14 +114,18 @@ impl FdTable {
         self.directories -= u32::from(old.is_some_and(|e| e.is_opened_directory()));
     }
 
+    /// The first free number from 3. To be asked before a call does what can't be undone.
+    pub fn free(&self, limits: &Limits) -> Res<usize> {
+        let all = self.full_below.max(3)..limits.fds as usize;
+        all.into_iter().find(|&i| self.entries.get(i).is_none_or(Option::is_none)).ok_or(Errno::MFILE)
+    }
+
     /// Puts an entry at the first free number from 3.
     pub fn add(&mut self, e: Entry, limits: &Limits) -> Res<u32> {
         if e.is_opened_directory() && self.directories >= limits.directories {
             return Err(Errno::MFILE);
         }
-        let from = self.full_below.max(3);
-        let free = (from..limits.fds as usize).find(|&i| self.entries.get(i).is_none_or(Option::is_none));
-        let fd = free.ok_or(Errno::MFILE)?;
+        let fd = self.free(limits)?;
         self.full_below = fd + 1;
         self.put(fd, e);
         Ok(fd as u32)

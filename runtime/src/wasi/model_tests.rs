@@ -124,6 +124,7 @@ fn the_table_is_what_a_model_says() {
                     None => Err(Errno::BADF),
                     Some(k) if k.base & r::PATH_OPEN == 0 => Err(Errno::NOTCAPABLE),
                     Some(k) if asked & writing != 0 && k.inheriting & r::FD_WRITE == 0 => Err(Errno::NOTCAPABLE),
+                    Some(_) if free(&model, false).is_err() => Err(Errno::MFILE),
                     Some(k) => match of(&k, name) {
                         None | Some((_, _, None)) => Err(Errno::NOENT),
                         Some((_, false, _)) if directory != 0 => Err(Errno::NOTDIR),

@@ -122,8 +122,10 @@ pub fn path_open(
         }
     }
     let mode = if creat { Mode::from_raw_mode(0o666) } else { Mode::empty() };
+    let path = text(c, m, path, len)?;
+    c.fds.free(&c.limits)?;
     // A FIFO's other end may never be opened, and a device may wait for a line: never wait here.
-    let file = open_beneath(dir, text(c, m, path, len)?, flags | OFlags::NONBLOCK, mode)?;
+    let file = open_beneath(dir, path, flags | OFlags::NONBLOCK, mode)?;
     if !flags.contains(OFlags::NONBLOCK) {
         fs::fcntl_setfl(&file, flags & OFlags::APPEND)?;
     }

@@ -20,6 +20,7 @@ pub fn sock_accept(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, flags: u32, out: 
         return Err(Errno::INVAL);
     }
     m.bytes(out, 4)?;
+    c.fds.free(&c.limits)?;
     c.await_ready(fd, PollFlags::IN)?;
     let e = c.fds.any(fd)?;
     let more = if flags & NONBLOCK != 0 { SocketFlags::NONBLOCK } else { SocketFlags::empty() };
