@@ -446,6 +446,50 @@ fn sockets() {
     a.err(Errno::NOTCONN, "sock_shutdown", &[&[alone, 3]]);
 }
 
+#[test]
+fn errors_of_peers_and_of_other_file_systems() {
+    let mut a = All::new();
+    // A peer that goes with data unread.
+    let l = TcpListener::bind("127.0.0.1:0").unwrap();
+    let mut peer = TcpStream::connect(l.local_addr().unwrap()).unwrap();
+    let fd = a.w.give(l.accept().unwrap().0);
+    a.ok("fd_write", &[&[fd, I, 1, O]]);
+    peer.read_exact(&mut [0; 1]).unwrap();
+    drop(peer);
+    a.err(Errno::CONNRESET, "sock_recv", &[&[fd, I, 1, 0, O, O + 4]]);
+    // A datagram that is too long.
+    let (x, _y) = UnixDatagram::pair().unwrap();
+    rustix::net::sockopt::set_socket_send_buffer_size(&x, 4096).unwrap();
+    let x = a.w.give(x);
+    (0..1000).for_each(|i| a.w.m.put_u64(BUF + 1024 + 8 * i, u64::from(BUF) | 8000 << 32).unwrap());
+    a.err(Errno::MSGSIZE, "sock_send", &[&[x, B + 1024, 100, 0, O]]);
+    // Another file system, where there is one.
+    use std::os::unix::fs::MetadataExt;
+    let Ok(other) = tempfile::tempdir_in("/dev/shm") else { return };
+    if fs::metadata(other.path()).unwrap().dev() != fs::metadata(a.w.dir.path()).unwrap().dev() {
+        let fd = a.w.give(File::open(other.path()).unwrap());
+        let (f, new) = (a.name("f"), a.name("new"));
+        a.err(Errno::XDEV, "path_rename", &[&[3], &f, &[fd], &new]);
+        a.err(Errno::XDEV, "path_link", &[&[3, 0], &f, &[fd], &new]);
+    }
+}
+
+#[test]
+fn numbers_of_errors() {
+    use rustix::io::Errno as Os;
+    // First, last, and around each place where a row could be missing; what WASI does not know is IO.
+    for (os, n) in [
+        (Os::TOOBIG, 1), (Os::ACCESS, 2), (Os::AGAIN, 6), (Os::BADF, 8), (Os::CANCELED, 11), (Os::CONNREFUSED, 14), (Os::DQUOT, 19), (Os::EXIST, 20),
+        (Os::FAULT, 21), (Os::HOSTUNREACH, 23), (Os::ILSEQ, 25), (Os::INVAL, 28), (Os::IO, 29), (Os::ISDIR, 31), (Os::LOOP, 32), (Os::MFILE, 33),
+        (Os::NAMETOOLONG, 37), (Os::NETUNREACH, 40), (Os::NFILE, 41), (Os::NOENT, 44), (Os::NOMEM, 48), (Os::NOSPC, 51), (Os::NOSYS, 52),
+        (Os::NOTDIR, 54), (Os::NOTEMPTY, 55), (Os::NOTSOCK, 57), (Os::OPNOTSUPP, 58), (Os::NXIO, 60), (Os::OVERFLOW, 61), (Os::PERM, 63),
+        (Os::PIPE, 64), (Os::RANGE, 68), (Os::ROFS, 69), (Os::SPIPE, 70), (Os::SRCH, 71), (Os::STALE, 72), (Os::TIMEDOUT, 73), (Os::TXTBSY, 74),
+        (Os::XDEV, 75), (Os::NOTBLK, 29),
+    ] {
+        assert_eq!(Errno::from(os), Errno(n), "{os:?}");
+    }
+}
+
 /// How a guest was ended.
 fn end(w: &mut World, name: &str, args: &[u64]) -> HostError {
     assert_eq!(w.call(name, args), Err(Errno::END));

@@ -76,6 +76,46 @@ fn guest_memory_is_checked() {
 }
 
 #[test]
+fn buffers_are_disjoint_or_one() {
+    let mut bytes = [0u8; 32];
+    let mut seed = 1u32;
+    let mut random = |n: u32| {
+        seed = seed.wrapping_mul(1664525).wrapping_add(1013904223);
+        (seed >> 16) % n
+    };
+    let (mut many, mut one, mut outside) = (0, 0, 0);
+    for _ in 0..20_000 {
+        let count = random(24) as usize;
+        let short = random(2) == 0;
+        let ranges: Vec<(u32, u32)> = (0..count).map(|_| (random(33), random(if short { 2 } else { 5 }))).collect();
+        let full: Vec<_> = ranges.iter().filter(|r| r.1 != 0).collect();
+        let mut taken = [0u8; 40];
+        full.iter().for_each(|r| (r.0..r.0 + r.1).for_each(|b| taken[b as usize] += 1));
+        let mut bufs: Vec<_> = (0..count).map(|_| std::io::IoSliceMut::new(&mut [])).collect();
+        let mut m = GuestMem::of(&mut bytes);
+        let got = m.disjoint_mut(&ranges, &mut bufs);
+        if ranges.iter().any(|r| r.0 + r.1 > 32) {
+            assert!(got.is_err());
+            outside += 1;
+            continue;
+        }
+        let overlap = taken.iter().any(|t| *t > 1);
+        let k = got.unwrap();
+        assert_eq!(k, if overlap { 1 } else { full.len() }, "{ranges:?}");
+        (many, one) = (many + usize::from(!overlap && k > 1), one + usize::from(overlap));
+        for (i, b) in bufs[..k].iter_mut().enumerate() {
+            assert_eq!(b.len(), full[i].1 as usize);
+            b.fill(i as u8 + 1);
+        }
+        drop(bufs);
+        for (i, r) in full[..k].iter().enumerate() {
+            assert!(bytes[r.0 as usize..(r.0 + r.1) as usize].iter().all(|b| *b == i as u8 + 1), "{ranges:?}");
+        }
+    }
+    assert!(many > 100 && one > 100 && outside > 100, "{many} {one} {outside}");
+}
+
+#[test]
 fn writes_reads_and_seeks() {
     let mut w = world(false);
     let fd = w.open("f", 0, 1, r::FILE).unwrap();
