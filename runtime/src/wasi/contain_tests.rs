@@ -82,7 +82,7 @@ fn snapshot(p: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 /// Stops the other threads, also where a test fails.
-struct StopAtEnd<'a>(&'a AtomicBool);
+pub(super) struct StopAtEnd<'a>(pub(super) &'a AtomicBool);
 impl Drop for StopAtEnd<'_> {
     fn drop(&mut self) {
         self.0.store(true, Relaxed);

@@ -2,6 +2,7 @@
 //!
 //! `WAZC_WASI_STORM` is the number of opens of the storm; `docs/wasi.md` says how to run a long one.
 
+use super::contain_tests::StopAtEnd;
 use super::tests::{BUF, OUT, P, Q, World, world};
 use super::types::rights as r;
 use super::{Errno, path};
@@ -143,6 +144,7 @@ fn a_storm_of_renames_while_files_are_opened() {
     let (stop, swaps) = (AtomicBool::new(false), AtomicU64::new(0));
     let (mut opened, mut refused, mut escaped) = (0u64, 0u64, 0u64);
     std::thread::scope(|s| {
+        let _stop = StopAtEnd(&stop);
         s.spawn(|| {
             while !stop.load(Relaxed) {
                 renameat_with(CWD, root.join("d"), CWD, root.join("l"), RenameFlags::EXCHANGE).unwrap();
@@ -163,7 +165,6 @@ fn a_storm_of_renames_while_files_are_opened() {
                 }
             }
         }
-        stop.store(true, Relaxed);
     });
     println!("{count} opens: {opened} opened, {refused} refused, {escaped} escaped; {} swaps", swaps.load(Relaxed));
     assert_eq!(escaped, 0);
