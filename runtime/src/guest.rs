@@ -8,6 +8,7 @@
 //! `Copy` nor `Clone`, and slices borrow it, so that a mutable slice is alone.
 
 use crate::error::TrapCode;
+use std::io::IoSliceMut;
 use std::marker::PhantomData;
 
 /// The bytes of a guest's memory. It borrows the context that it came from, so nothing can run or grow meanwhile.
@@ -143,6 +144,44 @@ impl<'a> GuestMem<'a> {
         let len = u32::try_from(data.len()).map_err(|_| OutOfBounds)?;
         self.bytes_mut(ptr, len)?.copy_from_slice(data);
         Ok(())
+    }
+
+    /// The bytes of several ranges, to be written, in `bufs`, which is as long as `ranges`; how many of them are in use. Where ranges overlap, that is
+    /// the first that is not empty alone.
+    pub fn disjoint_mut<'s>(&'s mut self, ranges: &[(u32, u32)], bufs: &mut [IoSliceMut<'s>]) -> Result<usize, OutOfBounds> {
+        let mut order = [(0, 0); 16];
+        let mut long;
+        let sorted = if ranges.len() <= order.len() {
+            let s = &mut order[..ranges.len()];
+            s.copy_from_slice(ranges);
+            s
+        } else {
+            long = ranges.to_vec();
+            &mut long[..]
+        };
+        sorted.sort_unstable();
+        // The end of what lies before, empty ranges left out.
+        let mut end = 0;
+        let mut apart = true;
+        for &mut (ptr, len) in sorted {
+            self.check(ptr, len)?;
+            if len == 0 {
+                continue;
+            }
+            apart &= u64::from(ptr) >= end;
+            end = u64::from(ptr) + u64::from(len);
+        }
+        let mut used = 0;
+        for (buf, &(ptr, len)) in bufs.iter_mut().zip(ranges.iter().filter(|r| r.1 != 0)) {
+            let p = self.check(ptr, len)?;
+            // SAFETY: the range is inside the view, which is borrowed exclusively as long as the result, and either apart from all others or alone.
+            *buf = IoSliceMut::new(unsafe { std::slice::from_raw_parts_mut(p, len as usize) });
+            used += 1;
+            if !apart {
+                break;
+            }
+        }
+        Ok(used)
     }
 
     ints! {

@@ -53,12 +53,7 @@ impl Caller<'_> {
     }
 
     fn find_memory(&mut self) -> Option<(*mut u8, u64)> {
-        let instance = self.instance?;
-        let memory = match instance.export(&mut *self, "memory") {
-            Some(Extern::Memory(m)) => m,
-            _ => instance.memory(&*self, 0)?,
-        };
-        memory.raw(&*self)
+        self.instance?.host_memory(&*self)
     }
 
     /// The embedder's data, see [`crate::Store::with_data`].

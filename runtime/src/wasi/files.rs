@@ -1,71 +1,112 @@
 //! Functions on descriptors.
 
 use super::ctx::WasiCtx;
+use super::fdtable::REGULAR;
+use super::limits::Limits;
 use super::types::{Errno, Res, filetype, rights as r};
 use crate::guest::GuestMem;
+use rustix::event::PollFlags;
 use rustix::fs::{
     self, Advice, FallocateFlags, FileType, OFlags, RawDir, SeekFrom, Stat, Timespec, Timestamps, UTIME_NOW, UTIME_OMIT,
 };
 use rustix::io;
-use std::io::IoSlice;
+use std::io::{IoSlice, IoSliceMut};
 use std::mem::MaybeUninit;
 use std::num::NonZeroU64;
 
-/// Most iovecs of one call, as Linux has it.
-const MAX_IOVS: u32 = 1024;
+/// Buffers of one call for which no memory is allocated.
+const FEW: usize = 16;
 
+/// Buffer `i` of a list that lies in the memory.
 fn iov(m: &GuestMem, iovs: u32, i: u32) -> Res<(u32, u32)> {
-    let p = iovs.checked_add(i * 8).ok_or(Errno::FAULT)?;
-    Ok((m.u32(p)?, m.u32(p.checked_add(4).ok_or(Errno::FAULT)?)?))
+    let p = u64::from(iovs) + u64::from(i) * 8;
+    let field = |p: u64| Ok::<u32, Errno>(m.u32(u32::try_from(p).map_err(|_| Errno::FAULT)?)?);
+    Ok((field(p)?, field(p + 4)?))
 }
 
-fn read(c: &WasiCtx, m: &mut GuestMem, fd: u32, iovs: u32, n: u32, at: Option<u64>, out: u32) -> Res {
-    let e = c.fds.get(fd, r::FD_READ | if at.is_some() { r::FD_SEEK } else { 0 })?;
-    if n > MAX_IOVS {
+/// Hands the guest's buffers, as they lie in its memory, to what fills them; how many bytes that filled. All of them must lie in the memory; where two
+/// overlap, only the first that is not empty is handed over.
+pub(super) fn read_with(
+    m: &mut GuestMem, iovs: u32, n: u32, limits: &Limits, fill: impl FnOnce(&mut [IoSliceMut<'_>]) -> Result<usize, io::Errno>,
+) -> Res<u32> {
+    if n > limits.iovecs {
         return Err(Errno::INVAL);
     }
-    m.bytes(out, 4)?;
-    let mut total = 0u32;
-    for i in 0..n {
-        let (p, len) = iov(m, iovs, i)?;
-        let buf = m.bytes_mut(p, len.min(i32::MAX as u32 - total))?;
-        if buf.is_empty() {
-            continue;
-        }
-        let want = buf.len();
-        let got = match at {
-            Some(at) => io::pread(&e.fd, buf, at.checked_add(total.into()).ok_or(Errno::INVAL)?),
-            None => io::read(&e.fd, buf),
-        };
-        match got {
-            Ok(k) => total += k as u32,
-            Err(e) if total == 0 => return Err(e.into()),
-            Err(_) => break,
-        }
-        // A stream may have no more at hand: waiting for the next buffer would hold back this one.
-        if got != Ok(want) || e.filetype != 4 {
-            break;
-        }
+    if n == 1 {
+        let (p, len) = iov(m, iovs, 0)?;
+        return Ok(fill(&mut [IoSliceMut::new(m.bytes_mut(p, len)?)])? as u32);
     }
-    Ok(m.put_u32(out, total)?)
-}
-
-fn write(c: &WasiCtx, m: &mut GuestMem, fd: u32, iovs: u32, n: u32, at: Option<u64>, out: u32) -> Res {
-    let e = c.fds.get(fd, r::FD_WRITE | if at.is_some() { r::FD_SEEK } else { 0 })?;
-    if n > MAX_IOVS {
-        return Err(Errno::INVAL);
-    }
-    m.bytes(out, 4)?;
-    let mut bufs = Vec::with_capacity(n as usize);
-    for i in 0..n {
-        let (p, len) = iov(m, iovs, i)?;
-        bufs.push(IoSlice::new(m.bytes(p, len)?));
-    }
-    let k = match at {
-        Some(at) => io::pwritev(&e.fd, &bufs, at)?,
-        None => io::writev(&e.fd, &bufs)?,
+    let (mut few, mut many) = ([(0, 0); FEW], Vec::new());
+    let ranges = if n as usize <= FEW {
+        &mut few[..n as usize]
+    } else {
+        many.resize(n as usize, (0, 0));
+        &mut many[..]
     };
-    Ok(m.put_u32(out, k as u32)?)
+    for (i, r) in ranges.iter_mut().enumerate() {
+        *r = iov(m, iovs, i as u32)?;
+    }
+    let mut few: [_; FEW] = std::array::from_fn(|_| IoSliceMut::new(&mut []));
+    let mut many: Vec<IoSliceMut<'_>> = Vec::new();
+    let bufs = if n as usize <= FEW {
+        &mut few[..n as usize]
+    } else {
+        many.resize_with(n as usize, || IoSliceMut::new(&mut []));
+        &mut many[..]
+    };
+    let k = m.disjoint_mut(ranges, bufs)?;
+    Ok(fill(&mut bufs[..k])? as u32)
+}
+
+/// Hands the guest's buffers, as they lie in its memory, to what takes bytes from them; how many bytes that took.
+pub(super) fn write_with(
+    m: &GuestMem, iovs: u32, n: u32, limits: &Limits, take: impl FnOnce(&[IoSlice<'_>]) -> Result<usize, io::Errno>,
+) -> Res<u32> {
+    if n > limits.iovecs {
+        return Err(Errno::INVAL);
+    }
+    let (mut few, mut many) = ([IoSlice::new(&[]); FEW], Vec::new());
+    let bufs = if n as usize <= FEW {
+        &mut few[..n as usize]
+    } else {
+        many.resize(n as usize, IoSlice::new(&[]));
+        &mut many[..]
+    };
+    for (i, b) in bufs.iter_mut().enumerate() {
+        let (p, len) = iov(m, iovs, i as u32)?;
+        *b = IoSlice::new(m.bytes(p, len)?);
+    }
+    Ok(take(bufs)? as u32)
+}
+
+fn read(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, iovs: u32, n: u32, at: Option<u64>, out: u32) -> Res {
+    c.fds.get(fd, r::FD_READ | if at.is_some() { r::FD_SEEK } else { 0 })?;
+    m.bytes(out, 4)?;
+    c.await_ready(fd, PollFlags::IN)?;
+    let fd = &c.fds.any(fd)?.fd;
+    let got = read_with(m, iovs, n, &c.limits, |bufs| match at {
+        Some(at) => io::preadv(fd, bufs, at),
+        None => io::readv(fd, bufs),
+    })?;
+    Ok(m.put_u32(out, got)?)
+}
+
+fn write(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, iovs: u32, n: u32, at: Option<u64>, out: u32) -> Res {
+    c.fds.get(fd, r::FD_WRITE | if at.is_some() { r::FD_SEEK } else { 0 })?;
+    m.bytes(out, 4)?;
+    c.await_ready(fd, PollFlags::OUT)?;
+    let e = c.fds.any(fd)?;
+    let written = write_with(m, iovs, n, &c.limits, |bufs| match at {
+        Some(at) => io::pwritev(&e.fd, bufs, at),
+        None if e.is_socket() => super::sock::send(&e.fd, bufs),
+        None => io::writev(&e.fd, bufs),
+    });
+    let written = match written {
+        // A stream that is kept in memory is full.
+        Err(Errno::PERM) if e.shared && e.filetype == REGULAR => return Err(Errno::NOSPC),
+        other => other?,
+    };
+    Ok(m.put_u32(out, written)?)
 }
 
 pub fn fd_read(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, iovs: u32, n: u32, out: u32) -> Res {
@@ -98,7 +139,7 @@ pub fn fd_close(c: &mut WasiCtx, _: &mut GuestMem, fd: u32) -> Res {
     c.fds.take(fd).map(drop)
 }
 pub fn fd_renumber(c: &mut WasiCtx, _: &mut GuestMem, from: u32, to: u32) -> Res {
-    c.fds.get(to, 0)?;
+    c.fds.any(to)?;
     let e = c.fds.take(from)?;
     c.fds.put(to as usize, e);
     Ok(())
@@ -158,18 +199,13 @@ pub fn fd_fdstat_set_flags(c: &mut WasiCtx, _: &mut GuestMem, fd: u32, flags: u3
     if fdflags(old) == fdflags(new) {
         return Ok(());
     }
-    if e.stdio || fdflags(old - can) != fdflags(new - can) {
+    if e.shared || fdflags(old - can) != fdflags(new - can) {
         return Err(Errno::NOTSUP);
     }
     Ok(fs::fcntl_setfl(&e.fd, (old - can) | (new & can))?)
 }
 pub fn fd_fdstat_set_rights(c: &mut WasiCtx, _: &mut GuestMem, fd: u32, base: u64, inheriting: u64) -> Res {
-    let e = c.fds.get_mut(fd)?;
-    if base & !e.base != 0 || inheriting & !e.inheriting != 0 {
-        return Err(Errno::NOTCAPABLE);
-    }
-    (e.base, e.inheriting) = (base, inheriting);
-    Ok(())
+    c.fds.shrink(fd, base, inheriting)
 }
 
 /// The fields of a `filestat`: device, inode, type, links, size, times of access, modification and change.
@@ -248,7 +284,11 @@ pub fn fd_readdir(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, buf: u32, len: u32
     let mut dir = RawDir::new(&e.fd, &mut space);
     while !dst.is_empty() {
         let Some(entry) = dir.next() else { break };
-        let entry = entry?;
+        let entry = match entry {
+            // The directory was removed.
+            Err(io::Errno::NOENT) => break,
+            other => other?,
+        };
         let name = entry.file_name().to_bytes();
         let mut head = [0; 24];
         head[..8].copy_from_slice(&entry.next_entry_cookie().to_le_bytes());

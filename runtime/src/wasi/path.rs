@@ -11,11 +11,12 @@ use crate::guest::GuestMem;
 use rustix::fd::OwnedFd;
 use rustix::fs::{self, AtFlags, FileType, Mode, OFlags, ResolveFlags};
 
-/// Longest path, as Linux has it.
-const PATH_MAX: u32 = 4096;
+/// Linux's cap on paths, with the zero byte behind them.
+const PATH_MAX: usize = 4096;
 
-fn text<'m>(m: &'m GuestMem<'_>, p: u32, len: u32) -> Res<&'m [u8]> {
-    if len >= PATH_MAX {
+/// A path, or what a symbolic link is to hold.
+fn text<'m>(c: &WasiCtx, m: &'m GuestMem<'_>, p: u32, len: u32) -> Res<&'m [u8]> {
+    if len > c.limits.path_bytes {
         return Err(Errno::NAMETOOLONG);
     }
     let s = m.bytes(p, len)?;
@@ -38,7 +39,7 @@ fn open_beneath(dir: &Entry, path: &[u8], flags: OFlags, mode: Mode) -> Res<Owne
     loop {
         match fs::openat2(&dir.fd, path, flags | OFlags::CLOEXEC | tty, mode, resolve) {
             // A rename went on meanwhile, and the kernel cannot tell whether the path stayed inside.
-            Err(rustix::io::Errno::AGAIN) if tries < 64 => tries += 1,
+            Err(rustix::io::Errno::AGAIN) if tries < 1000 => tries += 1,
             Err(rustix::io::Errno::XDEV) => return Err(Errno::PERM),
             other => return Ok(other?),
         }
@@ -52,10 +53,19 @@ fn locate(dir: &Entry, path: &[u8], follow: u32) -> Res<OwnedFd> {
     open_beneath(dir, path, OFlags::PATH | f, Mode::empty())
 }
 
+/// A path without its last component, opened, and that component.
 struct Last<'a> {
     parent: OwnedFd,
     name: &'a [u8],
+    /// Whether there is a slash behind it.
     slash: bool,
+}
+
+impl Last<'_> {
+    /// What it is, itself; an error if it is not there.
+    fn kind(&self) -> Res<FileType> {
+        Ok(FileType::from_raw_mode(fs::statat(&self.parent, self.name, AtFlags::SYMLINK_NOFOLLOW)?.st_mode))
+    }
 }
 
 fn parent<'a>(dir: &Entry, path: &'a [u8]) -> Res<Last<'a>> {
@@ -85,7 +95,9 @@ pub fn path_open(
         | if trunc { r::PATH_FILESTAT_SET_SIZE } else { 0 };
     let dir = c.fds.get(fd, need)?;
     m.bytes(out, 4)?;
-    let writes = base & (r::FD_WRITE | r::FD_ALLOCATE | r::FD_FILESTAT_SET_SIZE) != 0 && !directory;
+    // A directory that is to be written is an error of the kernel's; its other rights of files just go.
+    let writing = r::FD_WRITE | if directory { 0 } else { r::FD_ALLOCATE | r::FD_FILESTAT_SET_SIZE };
+    let writes = base & writing != 0;
     if writes && dir.inheriting & r::FD_WRITE == 0 {
         return Err(Errno::NOTCAPABLE);
     }
@@ -110,8 +122,10 @@ pub fn path_open(
         }
     }
     let mode = if creat { Mode::from_raw_mode(0o666) } else { Mode::empty() };
+    let path = text(c, m, path, len)?;
+    c.fds.free(&c.limits)?;
     // A FIFO's other end may never be opened, and a device may wait for a line: never wait here.
-    let file = open_beneath(dir, text(m, path, len)?, flags | OFlags::NONBLOCK, mode)?;
+    let file = open_beneath(dir, path, flags | OFlags::NONBLOCK, mode)?;
     if !flags.contains(OFlags::NONBLOCK) {
         fs::fcntl_setfl(&file, flags & OFlags::APPEND)?;
     }
@@ -120,12 +134,12 @@ pub fn path_open(
         have &= !(r::FD_WRITE | r::FD_ALLOCATE | r::FD_FILESTAT_SET_SIZE);
     }
     let e = Entry::new(file, have, inheriting & dir.inheriting)?;
-    let n = c.fds.add(e)?;
+    let n = c.fds.add(e, &c.limits)?;
     Ok(m.put_u32(out, n)?)
 }
 pub fn path_create_directory(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, path: u32, len: u32) -> Res {
     let dir = c.fds.get(fd, r::PATH_CREATE_DIRECTORY)?;
-    let path = text(m, path, len)?;
+    let path = text(c, m, path, len)?;
     let l = match parent(dir, path) {
         Err(Errno::INVAL) => return Err(Errno::EXIST),
         other => other?,
@@ -138,14 +152,14 @@ pub fn path_filestat_get(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, lookup: u32
 }
 pub fn stat(c: &WasiCtx, m: &GuestMem, fd: u32, lookup: u32, path: u32, len: u32) -> Res<fs::Stat> {
     let dir = c.fds.get(fd, r::PATH_FILESTAT_GET)?;
-    Ok(fs::fstat(locate(dir, text(m, path, len)?, lookup)?)?)
+    Ok(fs::fstat(locate(dir, text(c, m, path, len)?, lookup)?)?)
 }
 pub fn path_filestat_set_times(
     c: &mut WasiCtx, m: &mut GuestMem, fd: u32, lookup: u32, path: u32, len: u32, atim: u64, mtim: u64, flags: u32,
 ) -> Res {
     let dir = c.fds.get(fd, r::PATH_FILESTAT_SET_TIMES)?;
     let t = times(atim, mtim, flags)?;
-    Ok(fs::utimensat(locate(dir, text(m, path, len)?, lookup)?, "", &t, AtFlags::EMPTY_PATH)?)
+    Ok(fs::utimensat(locate(dir, text(c, m, path, len)?, lookup)?, "", &t, AtFlags::EMPTY_PATH)?)
 }
 pub fn path_link(
     c: &mut WasiCtx, m: &mut GuestMem, fd: u32, lookup: u32, path: u32, len: u32, to_fd: u32, to: u32, to_len: u32,
@@ -154,18 +168,21 @@ pub fn path_link(
     if lookup & 1 != 0 {
         return Err(Errno::INVAL);
     }
-    let a = parent(from, text(m, path, len)?)?;
-    let b = parent(into, text(m, to, to_len)?)?;
-    if a.slash || b.slash {
-        return Err(Errno::NOTDIR);
+    let a = parent(from, text(c, m, path, len)?)?;
+    let b = parent(into, text(c, m, to, to_len)?)?;
+    if a.slash {
+        return Err(if a.kind()? == FileType::Directory { Errno::PERM } else { Errno::NOTDIR });
+    }
+    if b.slash {
+        return Err(b.kind().map_or_else(|e| e, |_| Errno::EXIST));
     }
     Ok(fs::linkat(&a.parent, a.name, &b.parent, b.name, AtFlags::empty())?)
 }
 pub fn path_readlink(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, path: u32, len: u32, buf: u32, size: u32, out: u32) -> Res {
     let dir = c.fds.get(fd, r::PATH_READLINK)?;
     m.bytes(out, 4)?;
-    let link = locate(dir, text(m, path, len)?, 0)?;
-    let mut target = [0u8; PATH_MAX as usize];
+    let link = locate(dir, text(c, m, path, len)?, 0)?;
+    let mut target = [0u8; PATH_MAX];
     let n = match fs::readlinkat_raw(&link, "", &mut target) {
         // What an opened thing says that is no link.
         Err(rustix::io::Errno::NOENT) => return Err(Errno::INVAL),
@@ -178,16 +195,14 @@ pub fn path_readlink(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, path: u32, len:
 }
 pub fn path_remove_directory(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, path: u32, len: u32) -> Res {
     let dir = c.fds.get(fd, r::PATH_REMOVE_DIRECTORY)?;
-    let l = parent(dir, text(m, path, len)?)?;
+    let l = parent(dir, text(c, m, path, len)?)?;
     Ok(fs::unlinkat(&l.parent, l.name, AtFlags::REMOVEDIR)?)
 }
 pub fn path_unlink_file(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, path: u32, len: u32) -> Res {
     let dir = c.fds.get(fd, r::PATH_UNLINK_FILE)?;
-    let l = parent(dir, text(m, path, len)?)?;
+    let l = parent(dir, text(c, m, path, len)?)?;
     if l.slash {
-        let s = fs::statat(&l.parent, l.name, AtFlags::SYMLINK_NOFOLLOW)?;
-        let is_dir = FileType::from_raw_mode(s.st_mode) == FileType::Directory;
-        return Err(if is_dir { Errno::ISDIR } else { Errno::NOTDIR });
+        return Err(if l.kind()? == FileType::Directory { Errno::ISDIR } else { Errno::NOTDIR });
     }
     Ok(fs::unlinkat(&l.parent, l.name, AtFlags::empty())?)
 }
@@ -195,25 +210,22 @@ pub fn path_rename(
     c: &mut WasiCtx, m: &mut GuestMem, fd: u32, path: u32, len: u32, to_fd: u32, to: u32, to_len: u32,
 ) -> Res {
     let (from, into) = (c.fds.get(fd, r::PATH_RENAME_SOURCE)?, c.fds.get(to_fd, r::PATH_RENAME_TARGET)?);
-    let a = parent(from, text(m, path, len)?)?;
-    let b = parent(into, text(m, to, to_len)?)?;
-    if a.slash || b.slash {
-        let s = fs::statat(&a.parent, a.name, AtFlags::SYMLINK_NOFOLLOW)?;
-        if FileType::from_raw_mode(s.st_mode) != FileType::Directory {
-            return Err(Errno::NOTDIR);
-        }
+    let a = parent(from, text(c, m, path, len)?)?;
+    let b = parent(into, text(c, m, to, to_len)?)?;
+    if (a.slash || b.slash) && a.kind()? != FileType::Directory {
+        return Err(Errno::NOTDIR);
     }
     Ok(fs::renameat(&a.parent, a.name, &b.parent, b.name)?)
 }
 pub fn path_symlink(c: &mut WasiCtx, m: &mut GuestMem, target: u32, target_len: u32, fd: u32, path: u32, len: u32) -> Res {
     let dir = c.fds.get(fd, r::PATH_SYMLINK)?;
-    let target = text(m, target, target_len)?;
+    let target = text(c, m, target, target_len)?;
     if target[0] == b'/' {
         return Err(Errno::PERM);
     }
-    let l = parent(dir, text(m, path, len)?)?;
+    let l = parent(dir, text(c, m, path, len)?)?;
     if l.slash {
-        return Err(Errno::NOENT);
+        return Err(l.kind().map_or_else(|e| e, |_| Errno::EXIST));
     }
     Ok(fs::symlinkat(target, &l.parent, l.name)?)
 }

@@ -1,13 +1,10 @@
 //! Waiting for descriptors and clocks.
 
-use super::clock::now;
-use super::ctx::WasiCtx;
+use super::clock::{Clock, monotonic, now};
+use super::ctx::{WasiCtx, timespec};
 use super::types::{Errno, Res, rights};
 use crate::guest::GuestMem;
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-
-/// Most subscriptions of one call.
-const MAX_SUBSCRIPTIONS: u32 = 1024;
+use rustix::event::{PollFd, PollFlags, poll};
 
 struct Sub {
     userdata: u64,
@@ -39,12 +36,13 @@ pub fn poll_oneoff(c: &mut WasiCtx, m: &mut GuestMem, subs: u32, events: u32, n:
     wait(c, m, subs, events, n, nevents, &Layout { size: 48, clock: 16 })
 }
 pub fn wait(c: &mut WasiCtx, m: &mut GuestMem, subs: u32, events: u32, n: u32, nevents: u32, at: &Layout) -> Res {
-    if n == 0 || n > MAX_SUBSCRIPTIONS {
+    if n == 0 || n > c.limits.subscriptions {
         return Err(Errno::INVAL);
     }
-    m.bytes(subs, n * at.size)?;
-    m.bytes(events, n * 32)?;
-    let (mut list, mut fds) = (Vec::with_capacity(n as usize), Vec::new());
+    m.bytes(subs, n.checked_mul(at.size).ok_or(Errno::FAULT)?)?;
+    m.bytes(events, n.checked_mul(32).ok_or(Errno::FAULT)?)?;
+    m.bytes(nevents, 4)?;
+    let mut list = Vec::with_capacity(n as usize);
     for i in 0..n {
         let p = subs + i * at.size;
         let (userdata, tag) = (m.u64(p)?, m.u8(p + 8)?);
@@ -52,35 +50,56 @@ pub fn wait(c: &mut WasiCtx, m: &mut GuestMem, subs: u32, events: u32, n: u32, n
             0 => {
                 let p = p + at.clock;
                 let (clock, timeout, flags) = (m.u32(p)?, m.u64(p + 8)?, m.u16(p + 24)?);
-                now(clock).map(|t| if flags & 1 != 0 { timeout.saturating_sub(t) } else { timeout })
+                if flags & 1 != 0 { now(c, clock).map(|t| timeout.saturating_sub(t)) } else { Clock::of(clock).map(|_| timeout) }
             }
             1 | 2 => {
-                let read = tag == 1;
-                let need = rights::POLL_FD_READWRITE | if read { rights::FD_READ } else { rights::FD_WRITE };
-                c.fds.get(m.u32(p + 16)?, need).map(|e| {
-                    fds.push(PollFd::new(&e.fd, if read { PollFlags::IN } else { PollFlags::OUT }));
-                    fds.len() as u64 - 1
-                })
+                let need = rights::POLL_FD_READWRITE | if tag == 1 { rights::FD_READ } else { rights::FD_WRITE };
+                let fd = m.u32(p + 16)?;
+                // What is readable of a socket that listens is a connection to accept.
+                let listens = tag == 1 && c.fds.get(fd, rights::POLL_FD_READWRITE | rights::SOCK_ACCEPT).is_ok();
+                if listens { Ok(fd.into()) } else { c.fds.get(fd, need).map(|_| fd.into()) }
             }
             _ => return Err(Errno::INVAL),
         };
         list.push(Sub { userdata, tag, what });
     }
-    let start = now(1)?;
-    let wait = list.iter().filter(|s| s.tag == 0).filter_map(|s| s.what.ok()).min();
-    let failed = list.iter().any(|s| s.what.is_err());
-    let mut elapsed;
-    loop {
-        elapsed = now(1)?.saturating_sub(start);
-        let left = if failed { Some(0) } else { wait.map(|w| w.saturating_sub(elapsed)) };
-        let timeout = left.map(|l| Timespec { tv_sec: (l / 1_000_000_000) as i64, tv_nsec: (l % 1_000_000_000) as _ });
-        match poll(&mut fds, timeout.as_ref()) {
-            Ok(_) => break,
-            Err(rustix::io::Errno::INTR) => {}
-            Err(e) => return Err(e.into()),
+    let mut fds = Vec::new();
+    for s in list.iter_mut().filter(|s| s.tag != 0) {
+        if let Ok(fd) = s.what {
+            s.what = Ok(fds.len() as u64);
+            fds.push(PollFd::new(&c.fds.any(fd as u32)?.fd, if s.tag == 1 { PollFlags::IN } else { PollFlags::OUT }));
         }
     }
-    elapsed = now(1)?.saturating_sub(start);
+    let start = monotonic();
+    let wait = list.iter().filter(|s| s.tag == 0).filter_map(|s| s.what.ok()).min();
+    let failed = list.iter().any(|s| s.what.is_err());
+    // Clocks of the embedder's don't make anything wait here.
+    let foreign = wait.is_some() && c.clocks.is_some();
+    let limit = c.time_left().map(|d| u64::try_from(d.as_nanos()).unwrap_or(u64::MAX));
+    let mut elapsed = 0;
+    let ready = loop {
+        let until = if failed || foreign { Some(0) } else { wait.into_iter().chain(limit).min() };
+        let ready = match poll(&mut fds, until.map(|u| timespec(u.saturating_sub(elapsed))).as_ref()) {
+            Ok(n) => n != 0,
+            Err(rustix::io::Errno::INTR) => false,
+            Err(e) => return Err(e.into()),
+        };
+        elapsed = monotonic().saturating_sub(start);
+        if ready || failed || foreign || wait.is_some_and(|w| w <= elapsed) {
+            break ready;
+        }
+        if limit.is_some_and(|l| l <= elapsed) {
+            drop(fds);
+            return Err(c.late());
+        }
+    };
+    if let (true, Some(clocks), Some(nanos)) = (foreign, &mut c.clocks, wait) {
+        elapsed = 0;
+        if !ready && !failed {
+            clocks.sleep(nanos);
+            elapsed = nanos;
+        }
+    }
     let mut out = events;
     for s in &list {
         match s.what {

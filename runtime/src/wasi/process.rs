@@ -1,23 +1,22 @@
-//! Arguments, environment, exit, yield.
+//! Arguments, environment, exit, signals, yield.
 
-use super::ctx::WasiCtx;
+use super::ctx::{Strings, WasiCtx};
 use super::types::{Errno, Res};
+use crate::error::HostError;
 use crate::guest::GuestMem;
 
-fn sizes(list: &[Vec<u8>], mem: &mut GuestMem, count: u32, size: u32) -> Res {
-    let total: usize = list.iter().map(|s| s.len() + 1).sum();
-    mem.put_u32(count, u32::try_from(list.len()).map_err(|_| Errno::OVERFLOW)?)?;
-    Ok(mem.put_u32(size, u32::try_from(total).map_err(|_| Errno::OVERFLOW)?)?)
+fn sizes(list: &Strings, m: &mut GuestMem, count: u32, size: u32) -> Res {
+    m.put_u32(count, list.count)?;
+    Ok(m.put_u32(size, list.bytes.len() as u32)?)
 }
 
-fn get(list: &[Vec<u8>], mem: &mut GuestMem, mut ptrs: u32, mut buf: u32) -> Res {
-    for s in list {
-        mem.put_u32(ptrs, buf)?;
-        mem.write(buf, s)?;
-        let end = buf.checked_add(s.len() as u32).ok_or(Errno::FAULT)?;
-        mem.put_u8(end, 0)?;
-        buf = end.checked_add(1).ok_or(Errno::FAULT)?;
-        ptrs = ptrs.checked_add(4).ok_or(Errno::FAULT)?;
+fn get(list: &Strings, m: &mut GuestMem, ptrs: u32, buf: u32) -> Res {
+    m.write(buf, &list.bytes)?;
+    let table = m.bytes_mut(ptrs, list.count.checked_mul(4).ok_or(Errno::FAULT)?)?;
+    let mut at = buf;
+    for (slot, s) in table.chunks_exact_mut(4).zip(list.bytes.split_inclusive(|&b| b == 0)) {
+        slot.copy_from_slice(&at.to_le_bytes());
+        at = at.wrapping_add(s.len() as u32);
     }
     Ok(())
 }
@@ -38,18 +37,35 @@ pub fn sched_yield(_: &mut WasiCtx, _: &mut GuestMem) -> Res {
     std::thread::yield_now();
     Ok(())
 }
-pub fn proc_raise(_: &mut WasiCtx, _: &mut GuestMem, _sig: u32) -> Res {
-    Err(Errno::NOSYS)
+pub fn proc_exit(c: &mut WasiCtx, _: &mut GuestMem, status: u32) -> Res {
+    Err(c.end(HostError::Exit(status as i32)))
 }
-pub fn sock_accept(_: &mut WasiCtx, _: &mut GuestMem, _fd: u32, _flags: u32, _out: u32) -> Res {
-    Err(Errno::NOSYS)
+
+/// What a signal does to a process that does not handle it.
+enum Default {
+    Nothing,
+    /// Ends it; Linux's number of the signal, for the exit status.
+    End(i32),
+    Stop,
 }
-pub fn sock_recv(_: &mut WasiCtx, _: &mut GuestMem, _fd: u32, _p: u32, _n: u32, _f: u32, _len: u32, _flags: u32) -> Res {
-    Err(Errno::NOSYS)
-}
-pub fn sock_send(_: &mut WasiCtx, _: &mut GuestMem, _fd: u32, _p: u32, _n: u32, _f: u32, _len: u32) -> Res {
-    Err(Errno::NOSYS)
-}
-pub fn sock_shutdown(_: &mut WasiCtx, _: &mut GuestMem, _fd: u32, _how: u32) -> Res {
-    Err(Errno::NOSYS)
+
+/// The defaults by WASI's number.
+const SIGNALS: [Default; 31] = {
+    use Default::*;
+    [
+        Nothing, End(1), End(2), End(3), End(4), End(5), End(6), End(7), End(8), End(9), End(10), End(11), End(12), End(13),
+        End(14), End(15), Nothing, Nothing, Stop, Stop, Stop, Stop, Nothing, End(24), End(25), End(26), End(27), Nothing,
+        End(29), End(30), End(31),
+    ]
+};
+
+/// The guest's own process is meant, which is the guest and not the host: a signal that would end it ends the guest with the status that a
+/// shell would show, 128 and the signal's number; one that is ignored by default does nothing; it can't be stopped.
+pub fn proc_raise(c: &mut WasiCtx, _: &mut GuestMem, signal: u32) -> Res {
+    match SIGNALS.get(signal as usize) {
+        Some(Default::Nothing) => Ok(()),
+        Some(Default::End(n)) => Err(c.end(HostError::Exit(128 + n))),
+        Some(Default::Stop) => Err(Errno::NOTSUP),
+        None => Err(Errno::INVAL),
+    }
 }

@@ -1,0 +1,2 @@
+export const plus = (x, y) => x + y;
+export { name as parent } from "../a.mjs";
