@@ -1,5 +1,5 @@
 //! How often blocks run and edges are taken, guessed from the shape of final code. Input: final code, and where jumps
-//! really go; output: a number for each block, 1 for the entry, and each block's edges with their part of it.
+//! really go; output: a number for each block, 1 for the entry, and each block's edges with their part of it (so small that it is 0, perhaps).
 //!
 //! A loop runs ten rounds; an edge that leaves one is taken once in ten times where another stays; what ends in a trap
 //! does not happen. Other branches go either way. Loops are found in one walk (T. Wei, J. Mao, W. Zou, Y. Chen, *A new
@@ -20,8 +20,10 @@ const NEVER: f32 = 1e-4;
 /// The guess.
 #[derive(Debug)]
 pub struct Frequency {
-    /// Of each block; 0 where it can't be reached.
+    /// Of each block.
     pub block: Vec<f32>,
+    /// Blocks that the entry leads to.
+    pub reached: Vec<bool>,
     /// Index in `edges` at which those of each block begin, and the end.
     starts: Vec<u32>,
     /// Target and frequency.
@@ -37,7 +39,7 @@ impl Frequency {
     /// Guesses.
     pub fn new<I: MachInst>(code: &Final<I>, forward: &[u32]) -> Frequency {
         let n = code.blocks();
-        let mut f = Frequency { block: vec![0.0; n], starts: vec![0], edges: Vec::new() };
+        let mut f = Frequency { block: vec![0.0; n], reached: vec![false; n], starts: vec![0], edges: Vec::new() };
         for b in 0..n as u32 {
             let from = f.edges.len();
             if let Some(last) = code.insts[code.block(b)].last() {
@@ -57,6 +59,7 @@ impl Frequency {
         let walk = Walk::new(&f);
         let cold = cold(code, &f, &walk);
         f.spread(&walk, &cold);
+        walk.order.iter().for_each(|b| f.reached[*b as usize] = true);
         f
     }
 
@@ -177,8 +180,9 @@ impl Walk {
 fn cold<I: MachInst>(code: &Final<I>, f: &Frequency, walk: &Walk) -> Vec<bool> {
     let mut cold = vec![false; f.block.len()];
     for &b in &walk.order {
-        let returns = code.insts[code.block(b)].last().is_some_and(|i| i.is_ret());
-        cold[b as usize] = !returns && f.edges(b).iter().all(|e| cold[e.0 as usize]);
+        let last = code.insts[code.block(b)].last();
+        let goes_on = || !f.edges(b).is_empty() && f.edges(b).iter().all(|e| cold[e.0 as usize]);
+        cold[b as usize] = last.is_some_and(|i| i.is_trap()) || goes_on();
     }
     cold
 }

@@ -17,7 +17,7 @@ const SELDOM: f32 = 1e-3;
 pub fn order<I: MachInst>(code: &Final<I>, forward: &[u32]) -> Vec<u32> {
     let f = Frequency::new(code, forward);
     let n = code.blocks();
-    let reached: Vec<u32> = (0..n as u32).filter(|b| f.block[*b as usize] > 0.0).collect();
+    let reached: Vec<u32> = (0..n as u32).filter(|b| f.reached[*b as usize]).collect();
     let mut edges: Vec<(f32, u32, u32)> = Vec::new();
     for &b in &reached {
         let Some(last) = code.insts[code.block(b)].last() else { continue };

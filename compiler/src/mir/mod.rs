@@ -35,6 +35,8 @@ pub trait MachInst: Clone + core::fmt::Debug {
     fn clobbers(&self) -> PRegSet;
     /// Whether this leaves the function.
     fn is_ret(&self) -> bool;
+    /// Whether this does so by a trap.
+    fn is_trap(&self) -> bool;
     /// The target, where this is an unconditional jump to a block.
     fn jump(&self) -> Option<u32>;
     /// The targets, where this is a branch to one of two blocks.

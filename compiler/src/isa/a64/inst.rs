@@ -600,6 +600,10 @@ impl MachInst for Inst {
         matches!(self, Inst::Ret { .. } | Inst::Trap { .. })
     }
 
+    fn is_trap(&self) -> bool {
+        matches!(self, Inst::Trap { .. })
+    }
+
     fn jump(&self) -> Option<u32> {
         match self {
             Inst::Jmp { to } => Some(*to),

@@ -29,6 +29,7 @@ fn run(f: &Function, env: &ModuleEnv) -> Vec<u8> {
             torn_stores: false,
             regalloc: crate::regalloc::Settings { fast, copies: !fast, check: true },
             latches: !fast,
+            placement: !fast,
             spills: !fast,
             late_steps: !fast,
             slot_operands: !fast,

@@ -21,7 +21,7 @@ fn jcc(then: u32, other: u32) -> Inst {
 }
 
 fn run(blocks: Vec<Vec<Inst>>) -> (FuncCode, Vec<Instruction>) {
-    let out = emit(&code(blocks)).unwrap();
+    let out = emit(&code(blocks), false).unwrap();
     let v: Vec<_> = Decoder::with_ip(64, &out.code, 0, DecoderOptions::NONE).iter().collect();
     assert!(v.iter().all(|i| !i.is_invalid()));
     assert!(v.iter().all(|i| !i.is_jmp_short_or_near() || i.near_branch_target() != i.next_ip()), "a jump to what follows");
@@ -140,7 +140,46 @@ fn large_functions() {
     peephole::run(&mut c);
     let own = abi::CONVENTION.layout([].into_iter(), [].into_iter());
     check::check(&c, &check::Contract { own, callee: &|_| unreachable!() }).unwrap();
-    let out = emit(&c).unwrap();
+    let out = emit(&c, false).unwrap();
     assert!(out.code.len() > 30 * N as usize);
     assert_eq!(out.traps.len(), 2 * (N as usize - 1));
+}
+
+/// The order in which blocks are placed, each told by what it moves first.
+fn placed(blocks: Vec<Vec<Inst>>) -> Vec<u32> {
+    let n = blocks.len();
+    let order = crate::emit::placement::order(&code(blocks), &(0..n as u32).collect::<Vec<_>>());
+    assert_eq!(order[0], 0, "the entry comes first");
+    order
+}
+
+#[test]
+fn loops_test_at_their_end() {
+    // 0 → 1 (test) → 2 (body) → 1; 1 → 3.
+    let order = placed(vec![vec![Inst::Jmp { to: 1 }], vec![jcc(2, 3)], vec![mov(0), Inst::Jmp { to: 1 }], vec![ret()]]);
+    assert_eq!(order, [0, 2, 1, 3]);
+    // With a second test in the body: all of the loop goes round without a jump.
+    let back = Inst::Jmp { to: 1 };
+    let order = placed(vec![vec![Inst::Jmp { to: 1 }], vec![jcc(2, 4)], vec![jcc(3, 4)], vec![mov(0), back], vec![ret()]]);
+    assert_eq!(order, [0, 3, 1, 2, 4]);
+}
+
+#[test]
+fn what_traps_comes_last_and_nothing_is_lost() {
+    let trap = || vec![Inst::Trap { code: TrapCode::Unreachable }];
+    assert_eq!(placed(vec![vec![jcc(1, 2)], trap(), vec![jcc(3, 4)], trap(), vec![ret()]]), [0, 2, 4, 1, 3]);
+    // More ways out than a frequency has bits; loops in loops beyond the greatest number; a block nobody reaches.
+    let n = 400;
+    let mut blocks: Vec<_> = (0..n).map(|b| vec![jcc(n, b + 1)]).collect();
+    blocks.push(vec![ret()]);
+    let mut order = placed(blocks);
+    order.sort_unstable();
+    assert_eq!(order, (0..=n).collect::<Vec<_>>());
+    let mut blocks = vec![vec![Inst::Jmp { to: 1 }]];
+    blocks.extend((1..n).map(|b| vec![Inst::Jmp { to: b + 1 }]));
+    blocks.extend((n..2 * n).map(|b| vec![jcc(2 * n - b, b + 1)]));
+    blocks.extend([vec![ret()], vec![ret()]]);
+    let mut order = placed(blocks);
+    order.sort_unstable();
+    assert_eq!(order, (0..=2 * n).collect::<Vec<_>>());
 }
