@@ -29,16 +29,16 @@
 ;;       10    mov %rsi, %r11
 ;;       13    mov %ecx, %esi
 ;;       15    mov %r11, %rax                               # wasm 0x4b
+;;       18    jmp .L2
 ;; .L1:
-;;       18    add %edx, %eax                               # wasm 0x51
-;;       1a    imul (%rbx,%rsi), %eax                       # wasm 0x57 trap: out of bounds memory access
-;;       1e    sub $4, %esi                                 # wasm 0x66
-;;       21    je .L2                                       # wasm 0x69
-;;       23    mov %rax, %rcx
-;;       26    mov %rdx, %rax
-;;       29    mov %rcx, %rdx
-;;       2c    jmp .L1
+;;       1a    mov %rax, %rcx
+;;       1d    mov %rdx, %rax
+;;       20    mov %rcx, %rdx
 ;; .L2:
+;;       23    add %edx, %eax                               # wasm 0x51
+;;       25    imul (%rbx,%rsi), %eax                       # wasm 0x57 trap: out of bounds memory access
+;;       29    sub $4, %esi                                 # wasm 0x66
+;;       2c    jne .L1                                      # wasm 0x69
 ;;       2e    ret                                          # wasm 0x6e
 
 ;;; asm -O2 aarch64

@@ -70,80 +70,80 @@
 ;;       63    movzbl 0xd(%rbx,%rdx), %edx                  # wasm 0x80 trap: out of bounds memory access
 ;;       68    mov %rdx, (%rsp)
 ;;       6c    mov 0x10(%rsp), %rdx
+;;       71    jmp .L3                                      # wasm 0x85
 ;; .L1:
-;;       71    lea (%rcx,%rdx), %esi                        # wasm 0x8d
-;;       74    movzbl (%rbx,%rsi), %edx                     # wasm 0x8e trap: out of bounds memory access
-;;       78    cmp %eax, %edx                               # wasm 0x94
-;;       7a    je .L2
-;;       7c    mov (%rsp), %rdx
-;;       80    mov 8(%rsp), %rsi
-;;       85    jmp .L8
+;;       73    mov (%rsp), %rdx
+;;       77    mov 8(%rsp), %rsi
 ;; .L2:
-;;       87    mov 8(%rsp), %rsi                            # wasm 0x9a
-;;       8c    lea (%rcx,%rsi), %edx
-;;       8f    movzbl (%rbx,%rdx), %edx                     # wasm 0x9b trap: out of bounds memory access
-;;       93    cmp %edi, %edx                               # wasm 0xa1
-;;       95    je .L3
-;;       97    mov (%rsp), %rdx
-;;       9b    jmp .L8
+;;       7c    movzwl 0x40(%rbx,%rcx), %ecx                 # wasm 0xe1 trap: out of bounds memory access
+;;       81    test %ecx, %ecx                              # wasm 0xe6
+;;       83    je .L9
+;;       89    mov 0x10(%rsp), %rdx
 ;; .L3:
-;;       9d    lea (%rcx,%r8), %edx                         # wasm 0xa7
-;;       a1    movzbl (%rbx,%rdx), %edx                     # wasm 0xa8 trap: out of bounds memory access
-;;       a5    cmp %r9d, %edx                               # wasm 0xae
-;;       a8    je .L4
-;;       aa    mov (%rsp), %rdx
-;;       ae    jmp .L8
+;;       8e    lea (%rcx,%rdx), %esi                        # wasm 0x8d
+;;       91    movzbl (%rbx,%rsi), %edx                     # wasm 0x8e trap: out of bounds memory access
+;;       95    cmp %eax, %edx                               # wasm 0x94
+;;       97    jne .L1
+;;       99    mov 8(%rsp), %rsi                            # wasm 0x9a
+;;       9e    lea (%rcx,%rsi), %edx
+;;       a1    movzbl (%rbx,%rdx), %edx                     # wasm 0x9b trap: out of bounds memory access
+;;       a5    cmp %edi, %edx                               # wasm 0xa1
+;;       a7    je .L4
+;;       a9    mov (%rsp), %rdx
+;;       ad    jmp .L2
 ;; .L4:
-;;       b0    lea (%rcx,%r10), %edx                        # wasm 0xb4
-;;       b4    movzbl (%rbx,%rdx), %edx                     # wasm 0xb5 trap: out of bounds memory access
-;;       b8    cmp %r11d, %edx                              # wasm 0xbb
-;;       bb    je .L5
-;;       bd    mov (%rsp), %rdx
-;;       c1    jmp .L8
+;;       af    lea (%rcx,%r8), %edx                         # wasm 0xa7
+;;       b3    movzbl (%rbx,%rdx), %edx                     # wasm 0xa8 trap: out of bounds memory access
+;;       b7    cmp %r9d, %edx                               # wasm 0xae
+;;       ba    je .L5
+;;       bc    mov (%rsp), %rdx
+;;       c0    jmp .L2
 ;; .L5:
-;;       c3    lea (%rcx,%rbp), %edx                        # wasm 0xc1
-;;       c6    movzbl (%rbx,%rdx), %edx                     # wasm 0xc2 trap: out of bounds memory access
-;;       ca    cmp %r12d, %edx                              # wasm 0xc8
+;;       c2    lea (%rcx,%r10), %edx                        # wasm 0xb4
+;;       c6    movzbl (%rbx,%rdx), %edx                     # wasm 0xb5 trap: out of bounds memory access
+;;       ca    cmp %r11d, %edx                              # wasm 0xbb
 ;;       cd    je .L6
 ;;       cf    mov (%rsp), %rdx
-;;       d3    jmp .L8
+;;       d3    jmp .L2
 ;; .L6:
-;;       d5    lea (%rcx,%r13), %edx                        # wasm 0xce
-;;       d9    movzbl (%rbx,%rdx), %edx                     # wasm 0xcf trap: out of bounds memory access
-;;       dd    cmp %r14d, %edx                              # wasm 0xd5
-;;       e0    je .L7
-;;       e2    mov (%rsp), %rdx
-;;       e6    jmp .L8
+;;       d5    lea (%rcx,%rbp), %edx                        # wasm 0xc1
+;;       d8    movzbl (%rbx,%rdx), %edx                     # wasm 0xc2 trap: out of bounds memory access
+;;       dc    cmp %r12d, %edx                              # wasm 0xc8
+;;       df    je .L7
+;;       e1    mov (%rsp), %rdx
+;;       e5    jmp .L2
 ;; .L7:
-;;       e8    mov (%rsp), %rdx                             # wasm 0xdb
-;;       ec    mov %r15, %rax
-;;       ef    imul %edx, %eax
+;;       e7    lea (%rcx,%r13), %edx                        # wasm 0xce
+;;       eb    movzbl (%rbx,%rdx), %edx                     # wasm 0xcf trap: out of bounds memory access
+;;       ef    cmp %r14d, %edx                              # wasm 0xd5
+;;       f2    je .L8
+;;       f4    mov (%rsp), %rdx
+;;       f8    jmp .L2
 ;; .L8:
-;;       f2    movzwl 0x40(%rbx,%rcx), %ecx                 # wasm 0xe1 trap: out of bounds memory access
-;;       f7    test %ecx, %ecx                              # wasm 0xe6
-;;       f9    je .L9
-;;       fb    mov 0x10(%rsp), %rdx
-;;      100    jmp .L1
+;;       fa    mov (%rsp), %rdx                             # wasm 0xdb
+;;       fe    mov %r15, %rax
+;;      101    imul %edx, %eax
+;;      104    jmp .L2                                      # wasm 0xde
 ;; .L9:
-;;      105    xor %esi, %eax                               # wasm 0xed
-;;      107    xor %edi, %eax                               # wasm 0xf0
-;;      109    xor %r8d, %eax                               # wasm 0xf3
-;;      10c    xor %r9d, %eax                               # wasm 0xf6
-;;      10f    xor %r10d, %eax                              # wasm 0xf9
-;;      112    xor %r11d, %eax                              # wasm 0xfc
-;;      115    xor %ebp, %eax                               # wasm 0xff
-;;      117    xor %r12d, %eax                              # wasm 0x102
-;;      11a    xor %r13d, %eax                              # wasm 0x105
-;;      11d    xor %r14d, %eax                              # wasm 0x108
-;;      120    xor %r15d, %eax                              # wasm 0x10b
-;;      123    xor %edx, %eax                               # wasm 0x10e
-;;      125    add $0x18, %rsp                              # wasm 0x10f
-;;      129    pop %r15
-;;      12b    pop %r14
-;;      12d    pop %r13
-;;      12f    pop %r12
-;;      131    pop %rbp
-;;      132    ret
+;;      109    xor %esi, %eax                               # wasm 0xed
+;;      10b    xor %edi, %eax                               # wasm 0xf0
+;;      10d    xor %r8d, %eax                               # wasm 0xf3
+;;      110    xor %r9d, %eax                               # wasm 0xf6
+;;      113    xor %r10d, %eax                              # wasm 0xf9
+;;      116    xor %r11d, %eax                              # wasm 0xfc
+;;      119    xor %ebp, %eax                               # wasm 0xff
+;;      11b    xor %r12d, %eax                              # wasm 0x102
+;;      11e    xor %r13d, %eax                              # wasm 0x105
+;;      121    xor %r14d, %eax                              # wasm 0x108
+;;      124    xor %r15d, %eax                              # wasm 0x10b
+;;      127    xor %edx, %eax                               # wasm 0x10e
+;;      129    add $0x18, %rsp                              # wasm 0x10f
+;;      12d    pop %r15
+;;      12f    pop %r14
+;;      131    pop %r13
+;;      133    pop %r12
+;;      135    pop %rbp
+;;      136    ret
 
 ;;; asm -O2 aarch64
 ;; 00000000 <func0>: ; function 0
@@ -162,46 +162,50 @@
 ;;       30    ldrb w12, [x14, #0xb]                        # wasm 0x72 trap: out of bounds memory access
 ;;       34    ldrb w13, [x14, #0xc]                        # wasm 0x79 trap: out of bounds memory access
 ;;       38    ldrb w14, [x14, #0xd]                        # wasm 0x80 trap: out of bounds memory access
+;;       3c    b .L3                                        # wasm 0x85
 ;; .L1:
-;;       3c    add w15, w1, w0                              # wasm 0x8d
-;;       40    ldrb w15, [x28, w15, uxtw]                   # wasm 0x8e trap: out of bounds memory access
-;;       44    cmp w15, w2                                  # wasm 0x94
-;;       48    b.ne .L2
-;;       4c    add w15, w1, w3                              # wasm 0x9a
-;;       50    ldrb w15, [x28, w15, uxtw]                   # wasm 0x9b trap: out of bounds memory access
-;;       54    cmp w15, w4                                  # wasm 0xa1
-;;       58    b.ne .L2
-;;       5c    add w15, w1, w5                              # wasm 0xa7
-;;       60    ldrb w15, [x28, w15, uxtw]                   # wasm 0xa8 trap: out of bounds memory access
-;;       64    cmp w15, w6                                  # wasm 0xae
-;;       68    b.ne .L2
-;;       6c    add w15, w1, w7                              # wasm 0xb4
-;;       70    ldrb w15, [x28, w15, uxtw]                   # wasm 0xb5 trap: out of bounds memory access
-;;       74    cmp w15, w8                                  # wasm 0xbb
-;;       78    b.ne .L2
-;;       7c    add w15, w1, w9                              # wasm 0xc1
-;;       80    ldrb w15, [x28, w15, uxtw]                   # wasm 0xc2 trap: out of bounds memory access
-;;       84    cmp w15, w10                                 # wasm 0xc8
-;;       88    b.ne .L2
-;;       8c    add w15, w1, w11                             # wasm 0xce
-;;       90    ldrb w15, [x28, w15, uxtw]                   # wasm 0xcf trap: out of bounds memory access
-;;       94    cmp w15, w12                                 # wasm 0xd5
-;;       98    b.ne .L2
-;;       9c    mul w2, w13, w14                             # wasm 0xdb
+;;       40    mul w2, w13, w14                             # wasm 0xdb
 ;; .L2:
-;;       a0    add x1, x28, w1, uxtw                        # wasm 0xe1
-;;       a4    ldrh w1, [x1, #0x40]                         # trap: out of bounds memory access
-;;       a8    cbnz w1, .L1                                 # wasm 0xe6
-;;       ac    eor w3, w2, w3                               # wasm 0xed
-;;       b0    eor w2, w3, w4                               # wasm 0xf0
-;;       b4    eor w2, w2, w5                               # wasm 0xf3
-;;       b8    eor w2, w2, w6                               # wasm 0xf6
-;;       bc    eor w2, w2, w7                               # wasm 0xf9
-;;       c0    eor w2, w2, w8                               # wasm 0xfc
-;;       c4    eor w2, w2, w9                               # wasm 0xff
-;;       c8    eor w2, w2, w10                              # wasm 0x102
-;;       cc    eor w2, w2, w11                              # wasm 0x105
-;;       d0    eor w2, w2, w12                              # wasm 0x108
-;;       d4    eor w2, w2, w13                              # wasm 0x10b
-;;       d8    eor w0, w2, w14                              # wasm 0x10e
-;;       dc    ret                                          # wasm 0x10f
+;;       44    add x1, x28, w1, uxtw                        # wasm 0xe1
+;;       48    ldrh w1, [x1, #0x40]                         # trap: out of bounds memory access
+;;       4c    cbz w1, .L4                                  # wasm 0xe6
+;; .L3:
+;;       50    add w15, w1, w0                              # wasm 0x8d
+;;       54    ldrb w15, [x28, w15, uxtw]                   # wasm 0x8e trap: out of bounds memory access
+;;       58    cmp w15, w2                                  # wasm 0x94
+;;       5c    b.ne .L2
+;;       60    add w15, w1, w3                              # wasm 0x9a
+;;       64    ldrb w15, [x28, w15, uxtw]                   # wasm 0x9b trap: out of bounds memory access
+;;       68    cmp w15, w4                                  # wasm 0xa1
+;;       6c    b.ne .L2
+;;       70    add w15, w1, w5                              # wasm 0xa7
+;;       74    ldrb w15, [x28, w15, uxtw]                   # wasm 0xa8 trap: out of bounds memory access
+;;       78    cmp w15, w6                                  # wasm 0xae
+;;       7c    b.ne .L2
+;;       80    add w15, w1, w7                              # wasm 0xb4
+;;       84    ldrb w15, [x28, w15, uxtw]                   # wasm 0xb5 trap: out of bounds memory access
+;;       88    cmp w15, w8                                  # wasm 0xbb
+;;       8c    b.ne .L2
+;;       90    add w15, w1, w9                              # wasm 0xc1
+;;       94    ldrb w15, [x28, w15, uxtw]                   # wasm 0xc2 trap: out of bounds memory access
+;;       98    cmp w15, w10                                 # wasm 0xc8
+;;       9c    b.ne .L2
+;;       a0    add w15, w1, w11                             # wasm 0xce
+;;       a4    ldrb w15, [x28, w15, uxtw]                   # wasm 0xcf trap: out of bounds memory access
+;;       a8    cmp w15, w12                                 # wasm 0xd5
+;;       ac    b.ne .L2
+;;       b0    b .L1
+;; .L4:
+;;       b4    eor w3, w2, w3                               # wasm 0xed
+;;       b8    eor w2, w3, w4                               # wasm 0xf0
+;;       bc    eor w2, w2, w5                               # wasm 0xf3
+;;       c0    eor w2, w2, w6                               # wasm 0xf6
+;;       c4    eor w2, w2, w7                               # wasm 0xf9
+;;       c8    eor w2, w2, w8                               # wasm 0xfc
+;;       cc    eor w2, w2, w9                               # wasm 0xff
+;;       d0    eor w2, w2, w10                              # wasm 0x102
+;;       d4    eor w2, w2, w11                              # wasm 0x105
+;;       d8    eor w2, w2, w12                              # wasm 0x108
+;;       dc    eor w2, w2, w13                              # wasm 0x10b
+;;       e0    eor w0, w2, w14                              # wasm 0x10e
+;;       e4    ret                                          # wasm 0x10f

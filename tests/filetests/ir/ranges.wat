@@ -304,18 +304,18 @@
 ;;      124    xor %edi, %edi
 ;;      126    xor %eax, %eax
 ;;      128    xor %edx, %edx
+;;      12a    jmp .L2
 ;; .L1:
-;;      12a    add %edi, %edx                               # wasm 0x1da
-;;      12c    mov %dl, (%rbx,%rsi)                         # wasm 0x1df trap: out of bounds memory access
-;;      12f    movzbl (%rbx,%rcx), %edx                     # wasm 0x1ec trap: out of bounds memory access
-;;      133    add $1, %esi                                 # wasm 0x1f5
-;;      136    je .L2                                       # wasm 0x1f8
-;;      138    mov %rax, %r8
-;;      13b    mov %rdi, %rax
-;;      13e    mov %rdx, %rdi
-;;      141    mov %r8, %rdx
-;;      144    jmp .L1
+;;      12c    mov %rax, %r8
+;;      12f    mov %rdi, %rax
+;;      132    mov %rdx, %rdi
+;;      135    mov %r8, %rdx
 ;; .L2:
+;;      138    add %edi, %edx                               # wasm 0x1da
+;;      13a    mov %dl, (%rbx,%rsi)                         # wasm 0x1df trap: out of bounds memory access
+;;      13d    movzbl (%rbx,%rcx), %edx                     # wasm 0x1ec trap: out of bounds memory access
+;;      141    add $1, %esi                                 # wasm 0x1f5
+;;      144    jne .L1                                      # wasm 0x1f8
 ;;      146    ret                                          # wasm 0x1fd
 
 ;;; asm -O2 -fno-induction aarch64
@@ -422,15 +422,15 @@
 ;;      194    mov w5, #0x0
 ;;      198    mov w0, #0x0
 ;;      19c    mov w10, #0x0
+;;      1a0    b .L2
 ;; .L1:
-;;      1a0    add w13, w5, w10                             # wasm 0x1da
-;;      1a4    strb w13, [x28, w4, uxtw]                    # wasm 0x1df trap: out of bounds memory access
-;;      1a8    ldrb w13, [x28, w1, uxtw]                    # wasm 0x1ec trap: out of bounds memory access
-;;      1ac    add w4, w4, #0x1                             # wasm 0x1f5
-;;      1b0    cbz w4, .L2                                  # wasm 0x1f8
-;;      1b4    mov x10, x0
-;;      1b8    mov x0, x5
-;;      1bc    mov x5, x13
-;;      1c0    b .L1
+;;      1a4    mov x10, x0
+;;      1a8    mov x0, x5
+;;      1ac    mov x5, x13
 ;; .L2:
+;;      1b0    add w13, w5, w10                             # wasm 0x1da
+;;      1b4    strb w13, [x28, w4, uxtw]                    # wasm 0x1df trap: out of bounds memory access
+;;      1b8    ldrb w13, [x28, w1, uxtw]                    # wasm 0x1ec trap: out of bounds memory access
+;;      1bc    add w4, w4, #0x1                             # wasm 0x1f5
+;;      1c0    cbnz w4, .L1                                 # wasm 0x1f8
 ;;      1c4    ret                                          # wasm 0x1fd

@@ -57,17 +57,15 @@
 ;;        0    test %esi, %esi                              # wasm 0x34
 ;;        2    je .L1
 ;;        4    cmp $2, %esi
-;;        7    jb .L2
-;;        9    jmp .L3
+;;        7    jae .L2
+;;        9    mov $0x16, %eax                              # wasm 0x40
+;;        e    ret
 ;; .L1:
-;;        b    mov $0xb, %eax                               # wasm 0x3c
-;;       10    ret
+;;        f    mov $0xb, %eax                               # wasm 0x3c
+;;       14    ret
 ;; .L2:
-;;       11    mov $0x16, %eax                              # wasm 0x40
-;;       16    ret
-;; .L3:
-;;       17    mov $0x21, %eax                              # wasm 0x44
-;;       1c    ret
+;;       15    mov $0x21, %eax                              # wasm 0x44
+;;       1a    ret
 ;; 00000020 <runs>: ; function 1
 ;;       20    cmp $3, %esi                                 # wasm 0x4d
 ;;       23    jb .L1
@@ -84,17 +82,15 @@
 ;; 00000000 <three>: ; function 0
 ;;        0    cbz w1, .L1                                  # wasm 0x34
 ;;        4    cmp w1, #0x2
-;;        8    b.lo .L2
-;;        c    b .L3
+;;        8    b.hs .L2
+;;        c    mov w0, #0x16                                # wasm 0x40
+;;       10    ret
 ;; .L1:
-;;       10    mov w0, #0xb                                 # wasm 0x3c
-;;       14    ret
+;;       14    mov w0, #0xb                                 # wasm 0x3c
+;;       18    ret
 ;; .L2:
-;;       18    mov w0, #0x16                                # wasm 0x40
-;;       1c    ret
-;; .L3:
-;;       20    mov w0, #0x21                                # wasm 0x44
-;;       24    ret
+;;       1c    mov w0, #0x21                                # wasm 0x44
+;;       20    ret
 ;; 00000030 <runs>: ; function 1
 ;;       30    cmp w1, #0x3                                 # wasm 0x4d
 ;;       34    b.lo .L1
