@@ -71,10 +71,16 @@ fn ends() {
     }
     assert!(matches!(call(&mut store, i, "raise", &[Val::I32(6)]), Err(Error::Exit(134))));
     assert!(matches!(call(&mut store, i, "raise", &[Val::I32(16)]).unwrap()[..], [Val::I32(0)]));
-    let mut ctx = WasiCtx::new();
-    ctx.deadline(Instant::now() + Duration::from_millis(30));
-    let (mut store, i) = guest(ctx);
+    let until = |after| {
+        let mut ctx = WasiCtx::new();
+        ctx.deadline(Instant::now() + after);
+        guest(ctx)
+    };
+    // Far off: a short sleep ends before.
+    let (mut store, i) = until(Duration::from_secs(3600));
     assert!(matches!(call(&mut store, i, "sleep", &[Val::I64(1_000_000)]).unwrap()[..], [Val::I32(0)]));
+    // Soon, perhaps before the call: a sleep without end does not outlast it.
+    let (mut store, i) = until(Duration::from_millis(30));
     match call(&mut store, i, "sleep", &[Val::I64(i64::MAX)]) {
         Err(Error::Trap(t)) => assert!(t.code() == TrapCode::Interrupt && !t.frames().is_empty()),
         other => panic!("{other:?}"),
