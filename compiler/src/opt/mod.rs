@@ -10,6 +10,7 @@ pub mod inline;
 pub mod layout;
 pub mod licm;
 pub mod load_elimination;
+pub mod neighbours;
 pub mod range_folds;
 pub mod ranges;
 pub mod short_tables;
@@ -44,6 +45,7 @@ const STEPS: &[Step] = &[
     Step(Switch::LoadElimination, 2, load_elimination::run),
     Step(Switch::Ranges, 2, range_folds::run),
     Step(Switch::Induction, 2, induction::run),
+    Step(Switch::Neighbours, 2, neighbours::run),
     Step(Switch::BlockParams, 1, |f, _| block_params::run(f)),
     Step(Switch::Branches, 1, |f, _| branches::run(f)),
     Step(Switch::BlockParams, 1, |f, _| block_params::run(f)),

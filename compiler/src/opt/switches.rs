@@ -41,6 +41,7 @@ switches! {
     LoadElimination "load-elimination" 2 "Replace loads by values at hand, remove stores of what is there"
     Ranges "ranges" 2 "Simplify what ranges of integers decide"
     Induction "induction" 2 "Give addresses induction variables of their own"
+    Neighbours "neighbours" 2 "Give accesses side by side one index"
     Licm "licm" 2 "Move what loops do not change in front of them"
     Layout "layout" 1 "Move cold blocks behind all others"
     FixedCopies "fixed-copies" 1 "Ask for fixed registers by short-lived copies where values live in loops"

@@ -382,8 +382,8 @@ impl Emit {
                 self.two_way(*cond, to(then), to(other), next);
                 return Ok(());
             }
-            Inst::JmpTable { index, targets } => {
-                self.jump_table(*index, targets.iter().map(to).collect());
+            Inst::JmpTable { index, targets, bounded } => {
+                self.jump_table(*index, targets.iter().map(to).collect(), *bounded);
                 return Ok(());
             }
             Inst::TrapIf { cond, code } => {
@@ -477,16 +477,20 @@ impl Emit {
         }
     }
 
-    /// The index is clamped also under speculation.
-    fn jump_table(&mut self, index: Reg, targets: Vec<u32>) {
-        self.imm(X16, targets.len() as u64 - 1);
-        self.w(AddSub { sub: true, flags: true, size: Size::S32 }.shifted(ZR, index, X16, Shift::Lsl, 0));
-        self.w(enc::conditional_select((0, 0), Size::S32, Cc::Lo, X16, index, X16));
+    /// The index is clamped, also under speculation, unless it is bounded.
+    fn jump_table(&mut self, index: Reg, targets: Vec<u32>, bounded: bool) {
+        let mut entry = index;
+        if !bounded {
+            self.imm(X16, targets.len() as u64 - 1);
+            self.w(AddSub { sub: true, flags: true, size: Size::S32 }.shifted(ZR, index, X16, Shift::Lsl, 0));
+            self.w(enc::conditional_select((0, 0), Size::S32, Cc::Lo, X16, index, X16));
+            entry = X16;
+        }
         self.table(RefKind::PagePair(0), targets);
         self.w(enc::adrp(X17));
         let add = AddSub { sub: false, flags: false, size: Size::S64 };
         self.w(add.imm(X17, X17, Imm12 { bits: 0, high: false }));
-        self.w(enc::Access::load(Load::S32To64).indexed(X16, X17, X16, true, true));
+        self.w(enc::Access::load(Load::S32To64).indexed(X16, X17, entry, true, true));
         self.w(add.shifted(X17, X17, X16, Shift::Lsl, 0));
         self.w(enc::br(X17));
     }

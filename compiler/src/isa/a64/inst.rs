@@ -411,7 +411,7 @@ pub enum Inst {
     Jmp { to: u32 },
     Branch { cond: Cond, then: u32, other: u32 },
     /// The last target is the default. The index, zero-extended, is clamped. Destroys the flags.
-    JmpTable { index: Reg, targets: Vec<u32> },
+    JmpTable { index: Reg, targets: Vec<u32>, bounded: bool },
     TrapIf { cond: Cond, code: TrapCode },
     Trap { code: TrapCode },
     Args { defs: Fixed },

@@ -201,8 +201,8 @@ impl Isa for A64 {
         l.b.push(Inst::Branch { cond, then: then.0, other: other.0 });
     }
 
-    fn jump_table(l: &mut Lower<'_>, index: Reg, targets: Vec<u32>) {
-        l.b.push(Inst::JmpTable { index, targets });
+    fn jump_table(l: &mut Lower<'_>, index: Reg, targets: Vec<u32>, bounded: bool) {
+        l.b.push(Inst::JmpTable { index, targets, bounded });
     }
 }
 

@@ -35,6 +35,8 @@ fn access(i: &Inst) -> Option<(Mem, u32, bool)> {
             };
             (*m, bytes, false)
         }
+        Inst::CmpByteImm { mem, .. } => (*mem, 1, false),
+        Inst::TestMemImm { bytes, mem, .. } => (*mem, *bytes, false),
         Inst::Store { bytes, mem, .. } | Inst::StoreImm { bytes, mem, .. } => (*mem, *bytes, true),
         Inst::FStore { size, mem, .. } => (*mem, size.bytes(), true),
         Inst::Call { target: Target::Mem(m), .. } => (*m, 8, false),
@@ -87,6 +89,7 @@ impl Checked for Inst {
             }
         }
         match self {
+            Inst::LeaScaled { index, .. } => ensure(*index != rsp, || "takes the address of the frame".into()),
             Inst::Lea { mem, .. } => ensure(mem.base != rsp, || "takes the address of the frame".into()),
             Inst::Spill { off, .. } | Inst::Reload { off, .. } => f(Step::Slot(*off)),
             Inst::Push { src } => f(Step::Push { regs: &[*src], by: 8 }),

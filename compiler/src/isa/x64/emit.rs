@@ -343,6 +343,17 @@ impl Emit {
                 self.b(0x99);
             }
             Inst::Lea { size, dst, mem } => self.op(0, w(size), &[0x8d], dst.hw(), &Rm::Mem(shorter_sum(*mem)), false),
+            Inst::LeaScaled { size, dst, index, scale, disp } => {
+                let rex = 0x40 | u8::from(*size == Size::S64) << 3 | (dst.hw() >> 3) << 2 | (index.hw() >> 3) << 1;
+                if rex != 0x40 {
+                    self.b(rex);
+                }
+                // A SIB byte whose base is 5 without a displacement in the ModRM byte: no base, and 32 bits follow.
+                self.b(0x8d);
+                self.b((dst.hw() & 7) << 3 | 4);
+                self.b(scale << 6 | (index.hw() & 7) << 3 | 5);
+                self.d(*disp);
+            }
             Inst::Imm { dst, bits } => self.imm(dst.hw(), *bits),
             Inst::Ext { kind: ExtKind::U64, dst, src: Src::Reg(src) } => self.mov(dst.hw(), src.hw()),
             Inst::Ext { kind, dst, src } => {
@@ -375,6 +386,18 @@ impl Emit {
                 _ => self.op(0, w(size), &[0x85], a.hw(), &Emit::rm(src), false),
             },
             Inst::CmpMemImm { size, mem, imm } => self.group1_imm(Alu::CMP, w(size), &Rm::Mem(*mem), *imm),
+            Inst::CmpByteImm { mem, imm } => {
+                self.op(0, false, &[0x80], Alu::CMP, &Rm::Mem(*mem), false);
+                self.b(*imm);
+            }
+            Inst::TestMemImm { bytes: 1, mem, imm } => {
+                self.op(0, false, &[0xf6], 0, &Rm::Mem(*mem), false);
+                self.b(*imm as u8);
+            }
+            Inst::TestMemImm { bytes, mem, imm } => {
+                self.op(0, *bytes == 8, &[0xf7], 0, &Rm::Mem(*mem), false);
+                self.d(*imm);
+            }
             Inst::Setcc { cc, dst } => {
                 self.op(0, false, &[0x0f, 0x90 | *cc as u8], 0, &Rm::Reg(dst.hw()), true);
                 self.op(0, false, &[0x0f, 0xb6], dst.hw(), &Rm::Reg(dst.hw()), true);
@@ -486,16 +509,18 @@ impl Emit {
                     self.jmp_unless_next(to(other), next);
                 }
             }
-            Inst::JmpTable { index, clamped, base, targets } => {
+            Inst::JmpTable { index, clamped, base, targets, bounded } => {
                 let (i, c, b) = (index.hw(), clamped.hw(), base.hw());
-                self.imm(c, targets.len() as u64 - 1);
-                self.op(0, false, &[0x3b], i, &Rm::Reg(c), false);
-                self.op(0, false, &[0x0f, 0x40 | Cc::B as u8], c, &Rm::Reg(i), false);
+                if !bounded {
+                    self.imm(c, targets.len() as u64 - 1);
+                    self.op(0, false, &[0x3b], i, &Rm::Reg(c), false);
+                    self.op(0, false, &[0x0f, 0x40 | Cc::B as u8], c, &Rm::Reg(i), false);
+                }
                 // lea base, [rip + table]
                 self.op(0, true, &[0x8d], b, &Rm::Rip, false);
                 self.table(RefKind::Rel32, targets.iter().map(to).collect());
                 self.d(0);
-                let entry = Mem { base: *base, index: Some((*clamped, 2)), disp: 0, incoming: false };
+                let entry = Mem { base: *base, index: Some((if *bounded { *index } else { *clamped }, 2)), disp: 0, incoming: false };
                 let rows = self.out.traps.len();
                 self.op(0, true, &[0x63], c, &Rm::Mem(entry), false);
                 self.out.traps.truncate(rows);

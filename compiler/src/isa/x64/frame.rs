@@ -46,6 +46,8 @@ pub fn mems(i: &mut Inst, f: &mut dyn FnMut(&mut Mem)) {
     match i {
         Inst::Lea { mem, .. }
         | Inst::CmpMemImm { mem, .. }
+        | Inst::CmpByteImm { mem, .. }
+        | Inst::TestMemImm { mem, .. }
         | Inst::Store { mem, .. }
         | Inst::StoreImm { mem, .. }
         | Inst::FLoad { mem, .. }

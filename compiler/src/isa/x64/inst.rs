@@ -189,12 +189,17 @@ pub enum Inst {
     /// rdx = sign of rax.
     Cdq { size: Size, dst: Reg, a: Reg },
     Lea { size: Size, dst: Reg, mem: Mem },
+    /// `index << scale + disp`.
+    LeaScaled { size: Size, dst: Reg, index: Reg, scale: u8, disp: i32 },
     Imm { dst: Reg, bits: u64 },
     Ext { kind: ExtKind, dst: Reg, src: Src },
     Bit { op: BitOp, size: Size, dst: Reg, src: Src },
     Cmp { size: Size, a: Reg, src: Src },
     Test { size: Size, a: Reg, src: Src },
     CmpMemImm { size: Size, mem: Mem, imm: i32 },
+    CmpByteImm { mem: Mem, imm: u8 },
+    /// `imm` is sign-extended where `bytes` is 8, and one byte where that is 1.
+    TestMemImm { bytes: u32, mem: Mem, imm: i32 },
     /// `setcc` and zero extension.
     Setcc { cc: Cc, dst: Reg },
     /// `dst = cc ? then : other`.
@@ -220,8 +225,8 @@ pub enum Inst {
     Jcc { cc: Cc, then: u32, other: u32 },
     /// To `then` if either condition holds.
     Jcc2 { c1: Cc, c2: Cc, then: u32, other: u32 },
-    /// The last target is the default. The index is clamped.
-    JmpTable { index: Reg, clamped: Reg, base: Reg, targets: Vec<u32> },
+    /// The last target is the default: the index is clamped, unless it is bounded.
+    JmpTable { index: Reg, clamped: Reg, base: Reg, targets: Vec<u32>, bounded: bool },
     TrapIf { cc: Cc, code: TrapCode },
     Trap { code: TrapCode },
     Args { defs: Fixed },
@@ -290,6 +295,10 @@ impl Inst {
                 src_regs(src, Use, f);
                 f(dst, Reuse(0));
             }
+            LeaScaled { dst, index, .. } => {
+                f(index, Use);
+                f(dst, Def);
+            }
             ImulImm { dst, src, .. } | Ext { dst, src, .. } | Bit { dst, src, .. } => {
                 src_regs(src, Use, f);
                 f(dst, Def);
@@ -334,7 +343,7 @@ impl Inst {
                 f(a, Use);
                 src_regs(src, Use, f);
             }
-            CmpMemImm { mem, .. } | StoreImm { mem, .. } => mem_regs(mem, Use, f),
+            CmpMemImm { mem, .. } | CmpByteImm { mem, .. } | TestMemImm { mem, .. } | StoreImm { mem, .. } => mem_regs(mem, Use, f),
             Cmov { dst, other, then, .. } | FCmov { dst, other, then, .. } => {
                 f(other, Use);
                 f(then, Use);
@@ -377,7 +386,7 @@ impl Inst {
     pub fn flags(&self) -> Flags {
         use Inst::*;
         match self {
-            Cmp { .. } | Test { .. } | CmpMemImm { .. } => Flags::Make(flag::ALL),
+            Cmp { .. } | Test { .. } | CmpMemImm { .. } | CmpByteImm { .. } | TestMemImm { .. } => Flags::Make(flag::ALL),
             Ucomi { .. } => Flags::Make(flag::C | flag::P | flag::Z),
             Neg { .. } => Flags::Make(flag::O),
             Bit { op: BitOp::Bsf | BitOp::Bsr, .. } => Flags::Make(flag::Z),
@@ -388,7 +397,7 @@ impl Inst {
             AluTest { .. } => Flags::Make(flag::ALL),
             Alu { .. } | Imul { .. } | ImulImm { .. } | ShiftImm { .. } | ShiftCl { .. } | MulHi { .. } | Div { .. } => Flags::Lose,
             Bit { .. } | JmpTable { .. } | Call { .. } | AddSp { .. } | Probe { .. } | Zero { .. } => Flags::Lose,
-            Cdq { .. } | Lea { .. } | Imm { .. } | Ext { .. } | Store { .. } | StoreImm { .. } => Flags::Keep,
+            Cdq { .. } | Lea { .. } | LeaScaled { .. } | Imm { .. } | Ext { .. } | Store { .. } | StoreImm { .. } => Flags::Keep,
             Fp { .. } | FpUnary { .. } | FLoad { .. } | FStore { .. } | IntToF { .. } | FToInt { .. } => Flags::Keep,
             MovToF { .. } | MovFromF { .. } | FZero { .. } | FConst { .. } | Jmp { .. } | Trap { .. } | Args { .. } | Ret { .. } => Flags::Keep,
             Move { .. } | Spill { .. } | Reload { .. } | Push { .. } | Pop { .. } => Flags::Keep,

@@ -3,7 +3,7 @@
 
 use super::{Alu, Cc, Lower, Shift, Size, Src};
 use crate::ir::{BinaryOp, IntCc, Value};
-use crate::isa::x64::inst::{BitOp, ExtKind, Reg};
+use crate::isa::x64::inst::{BitOp, ExtKind, Inst, Reg};
 use crate::mir::magic;
 use wazc_abi::target::x86;
 use wazc_abi::trap::TrapCode;
@@ -27,6 +27,12 @@ impl Lower<'_> {
         if !self.can_fold_load(a, size) && !self.can_fold_load(b, size) {
             if let Some(m) = self.lea_of(size, a, b) {
                 return self.lea(size, m);
+            }
+            // (x << k) + c
+            let (x, c) = if self.constant(a).is_some() { (b, a) } else { (a, b) };
+            if let (Some((x, k)), Some(c)) = (self.scaled(size, x), self.imm32_of(c, size)) {
+                let x = self.reg(x);
+                return self.lea_scaled_plus(size, x, k, c);
             }
         }
         let (a, b) = self.ordered(size, a, b);
@@ -285,12 +291,21 @@ impl Lower<'_> {
             (cc, a, b) = (swapped(cc), b, a);
         }
         if self.int_constant(b, size) == Some(0) && matches!(cc, Cc::E | Cc::NE | Cc::L | Cc::GE) {
-            self.test_value(size, a);
+            self.test_value(size, a, matches!(cc, Cc::L | Cc::GE));
             return match cc {
                 Cc::L => Cc::S,
                 Cc::GE => Cc::NS,
                 c => c,
             };
+        }
+        // Bytes compare as unsigned numbers do, whatever the condition.
+        if let (Some(c), Some(i)) = (self.int_constant(b, size), self.foldable_byte(a)) {
+            if let Ok(imm) = u8::try_from(c) {
+                self.sink(i);
+                let mem = self.address_of(i);
+                self.b.push(Inst::CmpByteImm { mem, imm });
+                return unsigned(cc);
+            }
         }
         // A load on the left folds only beside an immediate.
         if let Some(i) = self.imm32_of(b, size) {
@@ -325,6 +340,17 @@ pub fn condition(cc: IntCc) -> Cc {
         IntCc::LeU => Cc::BE,
         IntCc::GeS => Cc::GE,
         IntCc::GeU => Cc::AE,
+    }
+}
+
+/// The condition as one on unsigned numbers.
+fn unsigned(cc: Cc) -> Cc {
+    match cc {
+        Cc::L => Cc::B,
+        Cc::G => Cc::A,
+        Cc::LE => Cc::BE,
+        Cc::GE => Cc::AE,
+        c => c,
     }
 }
 

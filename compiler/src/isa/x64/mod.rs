@@ -187,8 +187,8 @@ impl Isa for X64 {
         l.b.push(inst);
     }
 
-    fn jump_table(l: &mut Lower<'_>, index: Reg, targets: Vec<u32>) {
-        l.jump_table(index, targets);
+    fn jump_table(l: &mut Lower<'_>, index: Reg, targets: Vec<u32>, bounded: bool) {
+        l.jump_table(index, targets, bounded);
     }
 }
 

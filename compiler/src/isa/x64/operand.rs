@@ -1,7 +1,7 @@
 //! Operands and conditions: immediates, folded loads, addresses, flags. Input: IR values; output: what an instruction
 //! of x86-64 takes as its operand, or the condition that its flags decide.
 
-use super::inst::{Alu, Cc, Mem, Reg, Size, Src};
+use super::inst::{Alu, Cc, Inst, Mem, Reg, Size, Src};
 use super::lower_float::FloatCond;
 use super::Lower;
 use crate::ir::{self, Inst as IrInst, InstData, LoadOp, Type, Value};
@@ -27,6 +27,12 @@ impl Lower<'_> {
             _ => false,
         };
         (ok && Size::of(self.f.ty(v)) == size).then_some(i)
+    }
+
+    /// A load of a byte without sign that a comparison can read where it is.
+    pub fn foldable_byte(&self, v: Value) -> Option<IrInst> {
+        let i = self.only_here_unmoved(v)?;
+        matches!(self.f.insts[i.index()].data, InstData::Load { op: LoadOp::I32U8 | LoadOp::I64U8, .. }).then_some(i)
     }
 
     pub fn can_fold_load(&self, v: Value, size: Size) -> bool {
@@ -117,12 +123,19 @@ impl Lower<'_> {
         }
     }
 
-    /// Sets the flags for `v` against 0.
-    pub fn test_value(&mut self, size: Size, v: Value) {
+    /// Sets the flags for `v` against 0; with `sign`, S too says what it says of all of `v`.
+    pub fn test_value(&mut self, size: Size, v: Value, sign: bool) {
         if let Some(i) = self.only_here(v) {
             if let InstData::Binary { op: ir::BinaryOp::And, args: [a, b] } = self.f.insts[i.index()].data {
                 let (a, b) = if self.constant(a).is_some() { (b, a) } else { (a, b) };
-                let s = match self.imm32_of(b, size) {
+                let mask = self.imm32_of(b, size);
+                if let (Some(load), Some(mask)) = (self.foldable_load(a, size), mask) {
+                    return self.test_mem(load, size.bytes(), mask);
+                }
+                if let (Some(load), Some(mask @ 0..=255)) = (self.foldable_byte(a).filter(|_| !sign), mask) {
+                    return self.test_mem(load, 1, mask);
+                }
+                let s = match mask {
                     Some(i) => Src::Imm(i),
                     None => Src::Reg(self.reg(b)),
                 };
@@ -135,8 +148,20 @@ impl Lower<'_> {
             let m = self.address_of(i);
             return self.cmp_mem_imm(size, m, 0);
         }
+        if let Some(i) = self.foldable_byte(v).filter(|_| !sign) {
+            self.sink(i);
+            let mem = self.address_of(i);
+            return self.b.push(Inst::CmpByteImm { mem, imm: 0 });
+        }
         let r = self.reg(v);
         self.test(size, r, Src::Reg(r));
+    }
+
+    /// Sets the flags for what is loaded, masked.
+    fn test_mem(&mut self, load: IrInst, bytes: u32, imm: i32) {
+        self.sink(load);
+        let mem = self.address_of(load);
+        self.b.push(Inst::TestMemImm { bytes, mem, imm });
     }
 
     /// Sets the flags for a truth value; returns the condition.
@@ -159,13 +184,13 @@ impl Lower<'_> {
                     if self.is_comparison(arg) {
                         return self.truth(arg).negated();
                     }
-                    self.test_value(Size::of(self.f.ty(arg)), arg);
+                    self.test_value(Size::of(self.f.ty(arg)), arg, false);
                     return FloatCond::One(Cc::E);
                 }
                 _ => {}
             }
         }
-        self.test_value(Size::S32, v);
+        self.test_value(Size::S32, v, false);
         FloatCond::One(Cc::NE)
     }
 

@@ -85,6 +85,12 @@ impl Lower<'_> {
         self.b.push(Inst::Lea { size, dst, mem });
         dst
     }
+    /// `index << scale + disp`.
+    pub fn lea_scaled_plus(&mut self, size: Size, index: Reg, scale: u8, disp: i32) -> Reg {
+        let dst = self.int();
+        self.b.push(Inst::LeaScaled { size, dst, index, scale, disp });
+        dst
+    }
     pub fn lea_scaled(&mut self, size: Size, a: Reg, b: Reg, k: u8) -> Reg {
         self.lea(size, Mem { base: a, index: Some((b, k)), disp: 0, incoming: false })
     }
@@ -191,9 +197,9 @@ impl Lower<'_> {
     pub fn ucomi(&mut self, size: Size, a: Reg, src: Src) {
         self.b.push(Inst::Ucomi { size, a, src });
     }
-    pub fn jump_table(&mut self, index: Reg, targets: Vec<u32>) {
+    pub fn jump_table(&mut self, index: Reg, targets: Vec<u32>, bounded: bool) {
         let (clamped, base) = (self.int(), self.int());
-        self.b.push(Inst::JmpTable { index, clamped, base, targets });
+        self.b.push(Inst::JmpTable { index, clamped, base, targets, bounded });
     }
     pub fn trap_if(&mut self, cc: Cc, code: TrapCode) {
         self.b.push(Inst::TrapIf { cc, code });
@@ -257,7 +263,7 @@ impl Lower<'_> {
             UnaryOp::Ctz => self.ctz(to, arg),
             UnaryOp::Popcnt => self.popcnt(to, arg),
             UnaryOp::Eqz => {
-                self.test_value(from, arg);
+                self.test_value(from, arg, false);
                 self.setcc(Cc::E)
             }
             UnaryOp::Extend8S => self.sign_extend(if to == Size::S32 { ExtKind::S8To32 } else { ExtKind::S8To64 }, arg),

@@ -108,8 +108,9 @@ pub trait Isa: Sized {
     fn jump(l: &mut Lower<'_, Self>, to: MBlock);
     /// Jumps to `then` if `cond` is not 0.
     fn branch(l: &mut Lower<'_, Self>, cond: Value, then: MBlock, other: MBlock);
-    /// Jumps to `targets[index]`, the last one if there are fewer. The index is zero-extended.
-    fn jump_table(l: &mut Lower<'_, Self>, index: Reg, targets: Vec<u32>);
+    /// Jumps to `targets[index]`; to the last one if there are fewer, unless the index is `bounded`, so that there never
+    /// are. The index is zero-extended.
+    fn jump_table(l: &mut Lower<'_, Self>, index: Reg, targets: Vec<u32>, bounded: bool);
 }
 
 /// What selection may rely on.
@@ -308,7 +309,8 @@ impl<I: Isa> Lower<'_, I> {
             InstData::BrIf { cond, .. } => I::branch(self, *cond, dests[0], dests[1]),
             InstData::BrTable { index, targets, .. } => {
                 let i = if I::OPERANDS_EXTEND { self.reg(*index) } else { self.index(*index) };
-                I::jump_table(self, i, targets.iter().map(|t| dests[*t as usize].0).collect());
+                let (targets, bounded) = whole_table(self.f, *index, targets.iter().map(|t| dests[*t as usize].0).collect());
+                I::jump_table(self, i, targets, bounded);
             }
             InstData::Return(args) => {
                 let l = self.layout.clone();
@@ -348,4 +350,23 @@ impl<I: Isa> Lower<'_, I> {
         };
         self.set(results[0], r);
     }
+}
+
+/// Tables are made up to at most this many targets, to save the clamp of an index.
+const WHOLE_TABLE: u64 = 256;
+
+/// The targets of a table up to the greatest index that there can be, and whether they are all of them. The bound
+/// is one of the operator that makes the index, so that it holds under speculation too, unlike one that a branch checked.
+fn whole_table(f: &Function, index: Value, mut targets: Vec<u32>) -> (Vec<u32>, bool) {
+    let most = match f.def(index).map(|d| d.1) {
+        Some(InstData::Load { op: LoadOp::I32U8, .. }) => 0xff,
+        Some(InstData::Binary { op: BinaryOp::And, args: [_, c] }) => f.as_const(*c).unwrap_or(u64::MAX),
+        Some(InstData::Binary { op: BinaryOp::ShrU, args: [_, n] }) => f.as_const(*n).map_or(u64::MAX, |n| u64::from(u32::MAX >> (n & 31))),
+        _ => u64::MAX,
+    };
+    let bounded = most < WHOLE_TABLE.max(targets.len() as u64);
+    if let (true, Some(&default)) = (bounded, targets.last()) {
+        targets.resize((most as usize + 1).max(targets.len()), default);
+    }
+    (targets, bounded)
 }

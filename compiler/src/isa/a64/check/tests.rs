@@ -401,12 +401,12 @@ fn blocks() {
         c.insts[n] = cmp(0);
     });
     inserted("a block must end in its only branch or return", Inst::Jmp { to: 1 });
-    inserted("a block must end in its only branch or return", Inst::JmpTable { index: g(0), targets: vec![1] });
+    inserted("a block must end in its only branch or return", Inst::JmpTable { index: g(0), targets: vec![1], bounded: false });
     changed("there is no block 9", change!(Inst::Jmp { to } => *to = 9));
     changed("there is no block 8", |i| {
         let end = matches!(i, Inst::Jmp { .. });
         if end {
-            *i = Inst::JmpTable { index: g(0), targets: vec![1, 8] };
+            *i = Inst::JmpTable { index: g(0), targets: vec![1, 8], bounded: false };
         }
         end
     });

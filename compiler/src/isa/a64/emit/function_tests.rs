@@ -31,7 +31,7 @@ fn mixed(blocks: u32, fill: usize) -> Final<Inst> {
             let mut any = || (random() % u64::from(blocks)) as u32;
             b.push(match n {
                 n if n == blocks - 1 => ret(),
-                n if n % 5 == 0 => Inst::JmpTable { index: g(0), targets: vec![n + 1, any(), any()] },
+                n if n % 5 == 0 => Inst::JmpTable { index: g(0), targets: vec![n + 1, any(), any()], bounded: false },
                 n => Inst::Branch { cond, then: any(), other: n + 1 },
             });
             b
@@ -134,7 +134,7 @@ fn large_functions() {
 #[test]
 fn large_jump_tables() {
     const N: u32 = 10_000;
-    let mut blocks = vec![vec![Inst::JmpTable { index: g(0), targets: (1..=N).collect() }]];
+    let mut blocks = vec![vec![Inst::JmpTable { index: g(0), targets: (1..=N).collect(), bounded: false }]];
     blocks.extend((0..N).map(|n| vec![Inst::Imm { dst: g(0), bits: n.into() }, ret()]));
     let c = code(blocks);
     let out = emit(&c, false).unwrap();

@@ -72,7 +72,7 @@ fn tables_follow_the_branches() {
             b.push(Inst::Call { target: Target::Func(n), uses: vec![], defs: vec![], pop: 16, indirect: None });
             b.push(match n {
                 39 => ret(),
-                n if n % 5 == 0 => Inst::JmpTable { index: g(0), clamped: g(1), base: g(2), targets: vec![n + 1, n / 2, 39] },
+                n if n % 5 == 0 => Inst::JmpTable { index: g(0), clamped: g(1), base: g(2), targets: vec![n + 1, n / 2, 39], bounded: false },
                 n => jcc((n * 7 + 3) % 40, n + 1),
             });
             b

@@ -188,7 +188,7 @@ fn equal(a: &Instruction, b: &Instruction) -> bool {
     a.mnemonic() == b.mnemonic() && a.op_count() == b.op_count() && (0..a.op_count()).all(|k| op(a, k) == op(b, k)) && mem(a) == mem(b)
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum O {
     R(R),
     M(Mem),
@@ -456,6 +456,12 @@ fn memory() {
         for (imm, size) in [(0, Size::S32), (-128, Size::S32), (127, Size::S64), (128, Size::S32), (i32::MIN, Size::S64)] {
             check(Inst::CmpMemImm { size, mem: m, imm }, Mn::Cmp, &[O::M(m), O::I(imm.into())]);
         }
+        for imm in [0, 127, 128, 255] {
+            check(Inst::CmpByteImm { mem: m, imm }, Mn::Cmp, &[O::M(m), O::I(imm.into())]);
+            for bytes in [1, 4, 8] {
+                check(Inst::TestMemImm { bytes, mem: m, imm: imm.into() }, Mn::Test, &[O::M(m), O::I(imm.into())]);
+            }
+        }
         let call = Inst::Call { target: Target::Mem(m), uses: vec![], defs: vec![], pop: 0, indirect: None };
         check(call, Mn::Call, &[O::M(m)]);
         for imm in [-1, 300] {
@@ -676,12 +682,26 @@ fn float_constants() {
 }
 
 #[test]
+fn scaled_sums() {
+    for (dst, index) in (0..16).flat_map(|d| (0..16).map(move |i| (d, i))).filter(|(_, i)| *i != 4) {
+        for (size, scale, disp) in [(Size::S32, 1, 1), (Size::S64, 2, -1), (Size::S32, 3, i32::MAX), (Size::S64, 3, i32::MIN)] {
+            let inst = Inst::LeaScaled { size, dst: g(dst), index: g(index), scale, disp };
+            let i = &encode(&inst).0[0];
+            assert_eq!((i.mnemonic(), i.memory_base(), i.is_ip_rel_memory_operand()), (Mn::Lea, R::None, false), "{inst:?}");
+            assert_eq!((O::R(i.op_register(0)), i.op_count()), (gr(dst, size.bytes()), 2), "{inst:?}");
+            assert_eq!((i.memory_index(), i.memory_index_scale()), (R::RAX + u32::from(index), 1 << scale), "{inst:?}");
+            assert_eq!(i.memory_displacement64() as i64, i64::from(disp), "{inst:?}");
+        }
+    }
+}
+
+#[test]
 fn jump_tables() {
     for (i, c, b) in (0..16).flat_map(|n| [(n, (n + 1) % 16, (n + 2) % 16), ((n + 7) % 16, n, (n + 3) % 16)]) {
         if [i, c, b].contains(&4) {
             continue;
         }
-        let inst = Inst::JmpTable { index: g(i), clamped: g(c), base: g(b), targets: vec![0, 1, 0] };
+        let inst = Inst::JmpTable { index: g(i), clamped: g(c), base: g(b), targets: vec![0, 1, 0], bounded: false };
         let (v, out) = encode(&inst);
         assert_eq!(v.len(), 7);
         same(&v[0], Mn::Mov, &[gr(c, 4), O::I(2)], &inst);

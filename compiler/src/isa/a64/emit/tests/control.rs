@@ -176,7 +176,7 @@ fn branches() {
 #[test]
 fn jump_tables() {
     for n in REGS {
-        let i = Inst::JmpTable { index: g(n), targets: vec![0, 1, 0] };
+        let i = Inst::JmpTable { index: g(n), targets: vec![0, 1, 0], bounded: false };
         let (code, out) = encode(&i);
         let want = [
             (Op::MOVZ, vec![r(Size::S32, 16), O::ImmShift(2, 0)]),
