@@ -19,7 +19,7 @@ pub trait Encoding: Sized {
     type Branch: Form;
     /// The unwind table's value at entry.
     const ENTRY: u32;
-    /// The unwind table's value in the body of a function.
+    /// The unwind table's value where the frame is in place.
     fn body(code: &Final<Self::Inst>) -> u32;
     /// Appends an instruction. Blocks are those of `forward`; `next` is the one that follows.
     fn inst(e: &mut Emit<Self>, i: &Self::Inst, next: Option<u32>, forward: &[u32]) -> Result<(), String>;
@@ -37,7 +37,9 @@ pub struct Miss {
     pub call: Indirect,
     /// Behind the call.
     pub back: Label,
-    /// Unwind depth there.
+    /// Unwind depth before the call and there.
+    pub before: u32,
+    /// See `before`.
     pub depth: u32,
     /// Source offset.
     pub loc: u32,
@@ -53,7 +55,8 @@ pub struct Emit<E: Encoding> {
     pub loc: u32,
     /// Branches and labels.
     pub branches: Branches<E::Branch>,
-    traps: Vec<(Label, TrapCode, u32)>,
+    /// Where a trap's code begins, what it is, and of which source offset and unwind depth.
+    traps: Vec<(Label, TrapCode, u32, u32)>,
     misses: Vec<Miss>,
 }
 
@@ -67,13 +70,12 @@ pub fn emit<E: Encoding>(code: &Final<E::Inst>, place: bool) -> Result<FuncCode,
     for (n, &b) in order.iter().enumerate() {
         let next = order.get(n + 1).copied();
         e.bind(Branches::<E::Branch>::block(b));
-        e.unwind(if b == 0 { E::ENTRY } else { body });
+        e.unwind(if code.framed[b as usize] { body } else { E::ENTRY });
         for i in code.block(b) {
             e.source(code.locs[i]);
             E::inst(&mut e, &code.insts[i], next, &forward)?;
         }
     }
-    e.unwind(body);
     e.finish()
 }
 
@@ -155,7 +157,7 @@ impl<E: Encoding> Emit<E> {
     pub fn branch_to_trap(&mut self, form: E::Branch, code: TrapCode) {
         let l = self.branches.label();
         self.branch(form, l);
-        self.traps.push((l, code, self.loc));
+        self.traps.push((l, code, self.loc, self.depth));
     }
 
     /// Appends a branch to the call of a miss stub. The code that `hit` appends, and the callee, which pops `pop`
@@ -166,20 +168,20 @@ impl<E: Encoding> Emit<E> {
         hit(self);
         let back = self.branches.label();
         self.bind(back);
-        self.misses.push(Miss { here, call, back, depth: self.depth.wrapping_sub(pop), loc: self.loc });
+        self.misses.push(Miss { here, call, back, before: self.depth, depth: self.depth.wrapping_sub(pop), loc: self.loc });
     }
 
     /// Code out of line, then the branches.
     pub fn finish(mut self) -> Result<FuncCode, String> {
-        let body = self.depth;
         for m in std::mem::take(&mut self.misses) {
             self.bind(m.here);
             self.source(m.loc);
+            self.unwind(m.before);
             E::miss(&mut self, &m);
-            self.unwind(body);
         }
-        for (here, code, loc) in std::mem::take(&mut self.traps) {
+        for (here, code, loc, depth) in std::mem::take(&mut self.traps) {
             self.bind(here);
+            self.unwind(depth);
             self.source(loc);
             self.trap_row(code);
             E::trap(&mut self, code);

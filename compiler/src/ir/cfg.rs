@@ -107,18 +107,23 @@ impl Incoming {
     }
 }
 
-/// Immediate dominators by position in an order of the reachable blocks that begins with the entry (Lengauer, Tarjan: A
-/// Fast Algorithm for Finding Dominators in a Flowgraph; the simple one of the two, n log n).
+/// Immediate dominators by position in an order of the reachable blocks that begins with the entry.
 pub fn dominators(f: &Function, order: &[Block]) -> Vec<usize> {
     let mut position = vec![usize::MAX; f.blocks.len()];
     order.iter().enumerate().for_each(|(i, b)| position[b.index()] = i);
     let n = order.len();
-    let each = |add: &mut dyn FnMut(usize, usize)| {
+    immediate_dominators(n, |add| {
         for (i, b) in order.iter().enumerate() {
             f.each_edge(*b, |e| if let Some(p) = position.get(e.to.index()).filter(|p| **p < n) { add(i, *p) });
         }
-    };
-    let succs = Lists::new(n, each);
+    })
+}
+
+/// Immediate dominators of `n` nodes, of which 0 is the entry; `each` calls its argument with all edges. That of the
+/// entry is itself, as is said of what can't be reached (Lengauer, Tarjan: A Fast Algorithm for Finding Dominators in a
+/// Flowgraph; the simple one of the two, n log n).
+pub fn immediate_dominators(n: usize, each: impl Fn(&mut dyn FnMut(usize, usize))) -> Vec<usize> {
+    let succs = Lists::new(n, &each);
     let preds = Lists::new(n, |add| each(&mut |from, to| add(to, from)));
 
     // From here on blocks are numbered in preorder.
@@ -137,7 +142,7 @@ pub fn dominators(f: &Function, order: &[Block]) -> Vec<usize> {
     let (mut bucket, mut next) = (vec![usize::MAX; n], vec![usize::MAX; n]);
     let mut idom = vec![0; n];
     for w in (1..block.len()).rev() {
-        for &p in preds.of(block[w]) {
+        for &p in preds.of(block[w]).iter().filter(|p| number[**p as usize] != usize::MAX) {
             let u = forest.eval(number[p as usize]);
             forest.semi[w] = forest.semi[w].min(forest.semi[u]);
         }
@@ -193,7 +198,7 @@ impl Forest {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::ir::{Edge, InstData, Type};
 
@@ -218,7 +223,7 @@ pub(super) mod tests {
     }
 
     /// Numbers from a seed.
-    pub(in crate::ir) fn numbers(mut seed: u64) -> impl FnMut(usize) -> usize {
+    pub(crate) fn numbers(mut seed: u64) -> impl FnMut(usize) -> usize {
         move |below| {
             seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
             (seed >> 33) as usize % below

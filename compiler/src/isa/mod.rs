@@ -30,6 +30,8 @@ pub struct Settings<'a> {
     pub latches: bool,
     /// Remove spills and reloads of what is there ([`spills`]).
     pub spills: bool,
+    /// Make frames late ([`crate::mir::frame`]).
+    pub shrink_wrap: bool,
     /// Place blocks for speed ([`crate::emit`]).
     pub placement: bool,
     /// Keep a listing.
@@ -59,8 +61,8 @@ pub struct Compiled {
 pub(crate) trait Backend: Isa<Inst: Checked> {
     /// The registers and what the allocator may do with them.
     fn machine_env() -> MachineEnv;
-    /// Lays out the frame, and shortens the code.
-    fn finish(a: Allocated<Self::Inst>, outgoing: u32, has_calls: bool) -> Result<Final<Self::Inst>, String>;
+    /// Lays out the frame, made late where `wrap`, and shortens the code.
+    fn finish(a: Allocated<Self::Inst>, outgoing: u32, has_calls: bool, wrap: bool) -> Result<Final<Self::Inst>, String>;
     /// Checks final code of a function of a module.
     fn check(code: &Final<Self::Inst>, index: u32, env: &ModuleEnv) -> Result<(), String>;
     /// Encodes, blocks placed for speed where `place`.
@@ -93,7 +95,7 @@ fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> 
         if s.slot_operands {
             reloads::run(&mut a);
         }
-        B::finish(a, l.code.outgoing, l.code.has_calls)
+        B::finish(a, l.code.outgoing, l.code.has_calls, s.shrink_wrap)
     })?;
     if s.regalloc.check {
         stage(s.monitor, Stage::Check, || B::check(&code, f.index, env)).map_err(|e| format!("machine code: {e}"))?;

@@ -14,6 +14,7 @@
 //!   incoming arguments are read only, results written only;
 //! - at a call the stack is aligned, the outgoing area holds the call's layout, each stack argument was stored, and
 //!   arguments and results are in the convention's registers; overflow results are read before anything replaces them;
+//! - the frame is there at the beginning of the blocks of which that is said, and not at that of others;
 //! - at a return the frame is gone, it pops the function's own arguments, and each overflow result was stored;
 //! - frames larger than the guard's step are probed in steps;
 //! - a condition reads flags that a comparison made and nothing since has changed;
@@ -151,8 +152,10 @@ struct Walk<'a, I> {
     touched: u32,
     /// Flags that may be read.
     flags: u8,
-    /// Only the prologue so far.
+    /// Only the prologue so far, if there is no frame yet.
     entry: bool,
+    /// The function's first block.
+    first: bool,
     /// What the instruction restored.
     restored: Vec<PReg>,
     /// For each slot of the outgoing area, `call` at the time of the last store; likewise for overflow results.
@@ -174,10 +177,11 @@ pub fn check<I: Checked>(code: &Final<I>, contract: &Contract<'_>) -> Res {
         code,
         contract,
         machine,
-        stack: start,
+        stack: start.clone(),
         touched: 0,
         flags: 0,
         entry: true,
+        first: true,
         restored: Vec::new(),
         stored: vec![0; code.frame.outgoing as usize / 8],
         results: vec![0; contract.own.result_area as usize / 8],
@@ -188,9 +192,12 @@ pub fn check<I: Checked>(code: &Final<I>, contract: &Contract<'_>) -> Res {
     while let Some(b) = work.pop() {
         let Some(stack) = at[b as usize].clone() else { continue };
         w.touched = stack.depth;
+        w.entry = stack == start;
+        w.first = b == 0;
+        let depth = if code.framed.get(b as usize) == Some(&true) { w.body() } else { start.depth };
+        ensure(stack.depth == depth, || format!("block {b} begins with the stack {stack:?}, not at depth {depth}"))?;
         w.stack = stack;
         w.flags = 0;
-        w.entry = b == 0;
         w.call += 1;
         w.overflow = 0..0;
         let range = code.block(b);
@@ -435,7 +442,7 @@ impl<I: Checked> Walk<'_, I> {
     }
 
     fn args(&self, defs: &[(Reg, PReg)]) -> Res {
-        ensure(self.entry, || "arguments are taken too late".into())?;
+        ensure(self.entry && self.first, || "arguments are taken too late".into())?;
         fixed("argument", defs)?;
         let at = |r: &PReg| self.contract.own.params.contains(&Loc::Reg(*r));
         ensure(defs.iter().all(|d| at(&d.1)), || "takes an argument from a register that has none".into())

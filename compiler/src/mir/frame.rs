@@ -1,6 +1,10 @@
 //! From allocated to final code: the frame, with prologue and epilogues in place. Input: what the allocator left and
 //! what a function needs on the stack; output: one constant size and its parts, and the instructions as the encoder
-//! takes them. Linear.
+//! takes them. n log n.
+//!
+//! Where asked for, the frame is made only when the part of the function that needs one is reached (shrink-wrapping:
+//! F. Chow, *Minimizing register usage penalty at procedure calls*, 1988): in front of the smallest [`Region`] with all
+//! uses of the stack and of saved registers. It goes on the edges that leave that region, each target's in a block of its own.
 //!
 //! ```text
 //!   results area of the caller's
@@ -11,7 +15,9 @@
 //!   outgoing area             sp (16-aligned where there are calls)
 //! ```
 
-use super::MachInst;
+use super::check::{Checked, Step};
+use super::flow::Region;
+use super::live;
 use regalloc2::PRegSet;
 
 /// The frame of a function.
@@ -107,11 +113,13 @@ pub struct Final<I> {
     pub frame: Frame,
     /// Number of spill slots.
     pub spill_slots: u32,
+    /// For each block whether it begins with the frame in place.
+    pub framed: Vec<bool>,
 }
 
 impl<I> Default for Final<I> {
     fn default() -> Self {
-        Final { insts: Vec::new(), locs: Vec::new(), starts: Vec::new(), frame: Frame::default(), spill_slots: 0 }
+        Final { insts: Vec::new(), locs: Vec::new(), starts: Vec::new(), frame: Frame::default(), spill_slots: 0, framed: Vec::new() }
     }
 }
 
@@ -146,15 +154,54 @@ impl<I> Final<I> {
     }
 }
 
+/// The blocks that need the frame, where that is not every way through the function.
+fn region<I: Checked>(a: &mut Allocated<I>) -> Option<Region> {
+    let saved = I::MACHINE.callee_saved.iter().fold(0, |all, r| all | 1 << r);
+    let n = a.starts.len() - 1;
+    let mut ends = Vec::with_capacity(n);
+    let mut wanted = Vec::with_capacity(n);
+    for b in 0..n {
+        let range = live::block(a, b);
+        let insts = &mut a.insts[range];
+        let mut stack = false;
+        for i in &*insts {
+            // What can't be said is said of a stack argument without its place.
+            let known = i.steps(&mut |s| {
+                stack |= !matches!(s, Step::Args(_) | Step::Ret { .. });
+                Ok(())
+            });
+            stack |= known.is_err();
+        }
+        wanted.push(stack || insts.iter_mut().map(live::effect).any(|(uses, defs)| (uses | defs) & saved != 0));
+        ends.push(insts.last().cloned());
+    }
+    let r = Region::around(&wanted, |add| {
+        let all = ends.iter().enumerate();
+        all.for_each(|(b, i)| i.iter().for_each(|i| i.each_target(&mut |t| add(b, t as usize))));
+    })?;
+    // Some way returns without it, and ways out of it are jumps.
+    let returns = |i: &I| i.is_ret() && !i.is_trap();
+    let stays = |b: usize, i: &I| {
+        let mut out = false;
+        i.each_target(&mut |t| out |= !r.has(t as usize));
+        !r.has(b) || !out || i.jump().is_some()
+    };
+    let gains = (0..n).any(|b| !r.has(b) && ends[b].as_ref().is_some_and(returns));
+    (gains && (0..n).all(|b| ends[b].as_ref().is_none_or(|i| stays(b, i)))).then_some(r)
+}
+
 /// Inserts the prologue, and the epilogue before each return, and passes every instruction to `place`, which gives
-/// operands in the incoming area their distance from the stack pointer.
-pub fn insert<I: MachInst>(
-    a: Allocated<I>,
+/// operands in the incoming area their distance from the stack pointer. Where `wrap`, the frame is made as late as can be.
+pub fn insert<I: Checked>(
+    mut a: Allocated<I>,
     frame: Frame,
     prologue: Vec<I>,
-    epilogue: impl Fn(&I) -> Option<Vec<I>>,
+    epilogue: &[I],
+    wrap: bool,
     mut place: impl FnMut(&mut I),
 ) -> Final<I> {
+    let blocks = a.starts.len() - 1;
+    let region = if wrap && !prologue.is_empty() { region(&mut a) } else { None };
     let n = a.insts.len() + prologue.len() + 16;
     let mut out = Final {
         insts: Vec::with_capacity(n),
@@ -162,21 +209,48 @@ pub fn insert<I: MachInst>(
         starts: Vec::with_capacity(a.starts.len()),
         frame,
         spill_slots: a.spill_slots as u32,
+        framed: Vec::with_capacity(blocks),
     };
-    out.insts.extend(prologue);
-    out.locs.resize(out.insts.len(), u32::MAX);
-    let mut starts = a.starts.iter().copied().peekable();
-    for (n, (mut inst, loc)) in a.insts.into_iter().zip(a.locs).enumerate() {
-        while starts.next_if_eq(&(n as u32)).is_some() {
-            out.starts.push(out.insts.len() as u32);
+    let head = region.as_ref().map_or(0, |r| r.head);
+    let inside = |b: usize| region.as_ref().is_none_or(|r| r.has(b));
+    // Blocks that the region is left for, and from which instruction.
+    let mut left: Vec<(u32, usize, u32)> = Vec::new();
+    let insts = std::mem::take(&mut a.insts);
+    let mut insts = insts.into_iter().zip(std::mem::take(&mut a.locs));
+    for b in 0..blocks {
+        out.starts.push(out.insts.len() as u32);
+        out.framed.push(b != head && inside(b));
+        if b == head {
+            out.insts.extend_from_slice(&prologue);
+            out.locs.resize(out.insts.len(), u32::MAX);
         }
-        out.insts.extend(epilogue(&inst).into_iter().flatten());
-        place(&mut inst);
-        out.insts.push(inst);
-        out.locs.resize(out.insts.len(), loc);
+        for (mut inst, loc) in insts.by_ref().take(live::block(&a, b).len()) {
+            if inside(b) && inst.is_ret() && !inst.is_trap() {
+                out.insts.extend_from_slice(epilogue);
+            }
+            if let Some(t) = inst.jump().filter(|t| inside(b) && !inside(*t as usize)) {
+                left.push((t, out.insts.len(), loc));
+            }
+            place(&mut inst);
+            out.insts.push(inst);
+            out.locs.resize(out.insts.len(), loc);
+        }
     }
-    out.starts.resize(a.starts.len(), out.insts.len() as u32);
-    // The prologue belongs to the entry.
-    out.starts[0] = 0;
+    out.starts.push(out.insts.len() as u32);
+    left.sort_unstable();
+    for same in left.chunk_by(|x, y| x.0 == y.0) {
+        let (t, jump, loc) = same[0];
+        let new = out.blocks() as u32;
+        let end = match &out.insts[out.block(t)] {
+            [ret] if ret.is_ret() => ret.clone(),
+            _ => out.insts[jump].clone(),
+        };
+        same.iter().for_each(|(_, jump, _)| out.insts[*jump].retarget(new));
+        out.insts.extend_from_slice(epilogue);
+        out.insts.push(end);
+        out.locs.resize(out.insts.len(), loc);
+        out.starts.push(out.insts.len() as u32);
+        out.framed.push(true);
+    }
     out
 }

@@ -7,6 +7,7 @@
 
 pub mod call;
 pub mod check;
+pub mod flow;
 pub mod frame;
 pub mod latch;
 pub mod live;
@@ -39,6 +40,8 @@ pub trait MachInst: Clone + core::fmt::Debug {
     fn is_trap(&self) -> bool;
     /// The target, where this is an unconditional jump to a block.
     fn jump(&self) -> Option<u32>;
+    /// Leads an unconditional jump to another block.
+    fn retarget(&mut self, to: u32);
     /// The targets, where this is a branch to one of two blocks.
     fn two_way(&self) -> Option<[u32; 2]>;
     /// The targets, where this is a jump through a table.
@@ -295,6 +298,13 @@ impl<I> VCode<I> {
     /// Where the operands of an instruction are.
     pub fn operand_range(&self, i: u32) -> Range<usize> {
         self.operand_starts[i as usize] as usize..self.operand_starts[i as usize + 1] as usize
+    }
+
+    /// Calls `add` with each edge: from and to.
+    pub fn each_edge(&self, add: &mut dyn FnMut(usize, usize)) {
+        for (b, block) in self.blocks.iter().enumerate() {
+            block.succs.iter().for_each(|s| add(b, s.index()));
+        }
     }
 
     /// The operands of an instruction.

@@ -15,7 +15,8 @@ fn flat<I>(blocks: Vec<Vec<I>>) -> (Vec<I>, Vec<u32>) {
 pub fn code<I>(blocks: Vec<Vec<I>>) -> Final<I> {
     let (insts, starts) = flat(blocks);
     let frame = Frame { size: 64, ..Default::default() };
-    Final { locs: (0..insts.len() as u32).collect(), insts, starts, frame, spill_slots: 0 }
+    let framed = (0..starts.len() - 1).map(|b| b > 0).collect();
+    Final { locs: (0..insts.len() as u32).collect(), insts, starts, frame, spill_slots: 0, framed }
 }
 
 /// Allocated code that writes these registers.

@@ -49,6 +49,7 @@ switches! {
     SlotOperands "slot-operands" 1 "Read spilled values where they are"
     Spills "spills" 1 "Remove spills and reloads of what is there"
     Latches "latches" 1 "Move what an edge back to a loop's head does before the branch"
+    ShrinkWrap "shrink-wrap" 1 "Make the frame only where a way through the function needs it"
     Placement "placement" 1 "Place blocks so that what goes most often follows"
 }
 

@@ -14,7 +14,7 @@
 //! Live ranges are looked at within [`WORK`] times the size of the function; what is left then stays as it is.
 
 use crate::mir::reg::Reg;
-use crate::mir::{MachInst, VCode};
+use crate::mir::{MachInst, VCode, flow};
 use regalloc2::{Operand, OperandConstraint, OperandKind, OperandPos, PReg, PRegSet, VReg};
 
 /// Blocks that may be passed while live ranges are found, for each instruction and block of the function.
@@ -29,7 +29,7 @@ type Touch = (u32, u32);
 
 /// The pass.
 pub fn run<I: MachInst>(code: &mut VCode<I>) {
-    let depths = loop_depths(code);
+    let depths = flow::loop_depths(code.blocks.len(), |add| code.each_edge(add));
     if depths.iter().all(|d| *d == 0) && code.blocks.iter().map(|b| b.params.len()).sum::<usize>() < MANY as usize {
         return;
     }
@@ -43,27 +43,6 @@ pub fn run<I: MachInst>(code: &mut VCode<I>) {
 struct Copies {
     operands: Vec<bool>,
     args: Vec<bool>,
-}
-
-/// How many loops are around each block, by edges back in the layout.
-fn loop_depths<I>(code: &VCode<I>) -> Vec<u32> {
-    let n = code.blocks.len();
-    let mut last = vec![0; n];
-    for (b, block) in code.blocks.iter().enumerate() {
-        block.succs.iter().filter(|s| s.index() <= b).for_each(|s| last[s.index()] = b + 1);
-    }
-    let mut ends = vec![0; n + 1];
-    let mut depth = 0;
-    (0..n)
-        .map(|b| {
-            depth -= ends[b];
-            if last[b] > 0 {
-                depth += 1;
-                ends[last[b]] += 1;
-            }
-            depth
-        })
-        .collect()
 }
 
 /// Values that edges and operators make one, as far as they can be.

@@ -6,6 +6,7 @@
 mod anchors;
 mod effort;
 mod fixed;
+mod split;
 
 use crate::mir::frame::Allocated;
 use crate::mir::reg::Reg;
@@ -22,6 +23,9 @@ pub struct Settings {
     pub fast: bool,
     /// Ask for fixed registers by copies ([`fixed`]), where the allocator is not the fast one.
     pub copies: bool,
+    /// Let values that calls would keep in saved registers begin there only where the calls do ([`split`]), where the
+    /// allocator is not the fast one.
+    pub split: bool,
     /// Run the checker on the outcome.
     pub check: bool,
 }
@@ -79,6 +83,9 @@ impl<I: MachInst> Function for View<'_, I> {
 /// Allocates.
 pub fn run<I: MachInst>(code: &mut VCode<I>, env: &MachineEnv, settings: Settings) -> Result<Allocated<I>, String> {
     let fast = settings.fast || effort::excessive(code);
+    if !fast && settings.split {
+        split::run(code);
+    }
     if !fast && settings.copies {
         fixed::run(code);
     }

@@ -18,43 +18,47 @@
 
 ;;; asm -O2 x86-64
 ;; 00000000 <bit>: ; function 1
-;;        0    sub $8, %rsp
-;;        4    test $0x10, %sil                             # wasm 0xae
-;;        8    je .L1
+;;        0    test $0x10, %sil                             # wasm 0xae
+;;        4    je .L1
+;;        6    sub $8, %rsp
 ;;        a    call <import m.f>                            # wasm 0xb0
-;; .L1:
-;;        f    add $8, %rsp                                 # wasm 0xb3
+;;        f    add $8, %rsp                                 # wasm 0xb2
 ;;       13    ret
+;; .L1:
+;;       14    ret                                          # wasm 0xb3
 ;; 00000020 <sign>: ; function 2
-;;       20    sub $8, %rsp
-;;       24    test %rsi, %rsi                              # wasm 0xbb
-;;       27    jns .L1
+;;       20    test %rsi, %rsi                              # wasm 0xbb
+;;       23    jns .L1
+;;       25    sub $8, %rsp
 ;;       29    call <import m.f>                            # wasm 0xbd
-;; .L1:
-;;       2e    add $8, %rsp                                 # wasm 0xc0
+;;       2e    add $8, %rsp                                 # wasm 0xbf
 ;;       32    ret
+;; .L1:
+;;       33    ret                                          # wasm 0xc0
 ;; 00000040 <zero>: ; function 3
-;;       40    sub $8, %rsp
-;;       44    test %esi, %esi                              # wasm 0xc6
-;;       46    jne .L1
+;;       40    test %esi, %esi                              # wasm 0xc6
+;;       42    jne .L1
+;;       44    sub $8, %rsp
 ;;       48    call <import m.f>                            # wasm 0xc8
-;; .L1:
-;;       4d    add $8, %rsp                                 # wasm 0xcb
+;;       4d    add $8, %rsp                                 # wasm 0xca
 ;;       51    ret
-;; 00000060 <both>: ; function 4
-;;       60    sub $8, %rsp
-;;       64    cmp $3, %esi                                 # wasm 0xd2
-;;       67    setg %sil
-;;       6b    movzbl %sil, %esi
-;;       6f    cmp $9, %edx                                 # wasm 0xd7
-;;       72    setb %dil
-;;       76    movzbl %dil, %edi
-;;       7a    test %esi, %edi                              # wasm 0xd9
-;;       7c    je .L1
-;;       7e    call <import m.f>                            # wasm 0xdb
 ;; .L1:
-;;       83    add $8, %rsp                                 # wasm 0xde
+;;       52    ret                                          # wasm 0xcb
+;; 00000060 <both>: ; function 4
+;;       60    cmp $3, %esi                                 # wasm 0xd2
+;;       63    setg %sil
+;;       67    movzbl %sil, %esi
+;;       6b    cmp $9, %edx                                 # wasm 0xd7
+;;       6e    setb %dil
+;;       72    movzbl %dil, %edi
+;;       76    test %esi, %edi                              # wasm 0xd9
+;;       78    je .L1
+;;       7a    sub $8, %rsp
+;;       7e    call <import m.f>                            # wasm 0xdb
+;;       83    add $8, %rsp                                 # wasm 0xdd
 ;;       87    ret
+;; .L1:
+;;       88    ret                                          # wasm 0xde
 ;; 00000090 <either>: ; function 5
 ;;       90    cmp $3, %esi                                 # wasm 0xe5
 ;;       93    sete %al
@@ -106,35 +110,39 @@
 
 ;;; asm -O2 aarch64
 ;; 00000000 <bit>: ; function 1
-;;        0    stp xzr, x30, [sp, #-0x10]!
-;;        4    tbz w1, #0x4, .L1                            # wasm 0xae
+;;        0    tbz w1, #0x4, .L1                            # wasm 0xae
+;;        4    stp xzr, x30, [sp, #-0x10]!
 ;;        8    bl <import m.f>                              # wasm 0xb0
-;; .L1:
-;;        c    ldp xzr, x30, [sp], #0x10                    # wasm 0xb3
+;;        c    ldp xzr, x30, [sp], #0x10                    # wasm 0xb2
 ;;       10    ret
+;; .L1:
+;;       14    ret                                          # wasm 0xb3
 ;; 00000020 <sign>: ; function 2
-;;       20    stp xzr, x30, [sp, #-0x10]!
-;;       24    tbz x1, #0x3f, .L1                           # wasm 0xbb
+;;       20    tbz x1, #0x3f, .L1                           # wasm 0xbb
+;;       24    stp xzr, x30, [sp, #-0x10]!
 ;;       28    bl <import m.f>                              # wasm 0xbd
-;; .L1:
-;;       2c    ldp xzr, x30, [sp], #0x10                    # wasm 0xc0
+;;       2c    ldp xzr, x30, [sp], #0x10                    # wasm 0xbf
 ;;       30    ret
+;; .L1:
+;;       34    ret                                          # wasm 0xc0
 ;; 00000040 <zero>: ; function 3
-;;       40    stp xzr, x30, [sp, #-0x10]!
-;;       44    cbnz w1, .L1                                 # wasm 0xc6
+;;       40    cbnz w1, .L1                                 # wasm 0xc6
+;;       44    stp xzr, x30, [sp, #-0x10]!
 ;;       48    bl <import m.f>                              # wasm 0xc8
-;; .L1:
-;;       4c    ldp xzr, x30, [sp], #0x10                    # wasm 0xcb
+;;       4c    ldp xzr, x30, [sp], #0x10                    # wasm 0xca
 ;;       50    ret
-;; 00000060 <both>: ; function 4
-;;       60    stp xzr, x30, [sp, #-0x10]!
-;;       64    cmp w1, #0x3                                 # wasm 0xd9
-;;       68    ccmp w2, #0x9, #0x2, gt
-;;       6c    b.hs .L1
-;;       70    bl <import m.f>                              # wasm 0xdb
 ;; .L1:
-;;       74    ldp xzr, x30, [sp], #0x10                    # wasm 0xde
+;;       54    ret                                          # wasm 0xcb
+;; 00000060 <both>: ; function 4
+;;       60    cmp w1, #0x3                                 # wasm 0xd9
+;;       64    ccmp w2, #0x9, #0x2, gt
+;;       68    b.hs .L1
+;;       6c    stp xzr, x30, [sp, #-0x10]!
+;;       70    bl <import m.f>                              # wasm 0xdb
+;;       74    ldp xzr, x30, [sp], #0x10                    # wasm 0xdd
 ;;       78    ret
+;; .L1:
+;;       7c    ret                                          # wasm 0xde
 ;; 00000080 <either>: ; function 5
 ;;       80    cmp w1, #0x3                                 # wasm 0xe5
 ;;       84    cset w5, eq

@@ -10,15 +10,15 @@
 
 ;;; asm -O2 x86-64
 ;; 00000000 <fib>: ; function 0
-;;        0    push %r12
-;;        2    cmp $2, %esi                                 # wasm 0x1e
-;;        5    mov %rsi, %r12
-;;        8    jge .L1
-;;        a    mov %r12, %rax                               # wasm 0x22
-;;        d    jmp .L2
+;;        0    cmp $2, %esi                                 # wasm 0x1e
+;;        3    jge .L1
+;;        5    mov %rsi, %rax                               # wasm 0x22
+;;        8    ret                                          # wasm 0x33
 ;; .L1:
-;;        f    mov %r12, %rax                               # wasm 0x27
-;;       12    lea -1(%rax), %esi
+;;        9    push %r12
+;;        b    mov %rsi, %r8                                # wasm 0x27
+;;        e    lea -1(%r8), %esi
+;;       12    mov %r8, %r12
 ;;       15    call <fib>                                   # wasm 0x28
 ;;       1a    mov %r12, %rsi
 ;;       1d    mov %rax, %r12
@@ -26,8 +26,7 @@
 ;;       23    call <fib>                                   # wasm 0x2f
 ;;       28    mov %rax, %rcx
 ;;       2b    lea (%r12,%rcx), %eax                        # wasm 0x31
-;; .L2:
-;;       2f    pop %r12                                     # wasm 0x33
+;;       2f    pop %r12                                     # wasm 0x32
 ;;       31    ret
 
 ;;; asm -O0 x86-64
@@ -66,24 +65,23 @@
 
 ;;; asm -O2 aarch64
 ;; 00000000 <fib>: ; function 0
-;;        0    stp x19, x30, [sp, #-0x10]!
-;;        4    cmp w1, #0x2                                 # wasm 0x1e
-;;        8    mov x19, x1
-;;        c    b.ge .L1
-;;       10    mov x0, x19                                  # wasm 0x22
-;;       14    b .L2
+;;        0    cmp w1, #0x2                                 # wasm 0x1e
+;;        4    b.ge .L1
+;;        8    mov x0, x1                                   # wasm 0x22
+;;        c    ret                                          # wasm 0x33
 ;; .L1:
-;;       18    mov x14, x19                                 # wasm 0x27
-;;       1c    sub w1, w14, #0x1
+;;       10    stp x20, x19, [sp, #-0x20]!
+;;       14    stp xzr, x30, [sp, #0x10]
+;;       18    mov x19, x1                                  # wasm 0x27
+;;       1c    sub w1, w19, #0x1
 ;;       20    bl <fib>                                     # wasm 0x28
-;;       24    mov x1, x19
-;;       28    mov x19, x0
-;;       2c    sub w1, w1, #0x2                             # wasm 0x2e
-;;       30    bl <fib>                                     # wasm 0x2f
-;;       34    mov x1, x19
-;;       38    add w0, w1, w0                               # wasm 0x31
-;; .L2:
-;;       3c    ldp x19, x30, [sp], #0x10                    # wasm 0x33
+;;       24    mov x20, x0
+;;       28    sub w1, w19, #0x2                            # wasm 0x2e
+;;       2c    bl <fib>                                     # wasm 0x2f
+;;       30    mov x1, x20
+;;       34    add w0, w1, w0                               # wasm 0x31
+;;       38    ldp xzr, x30, [sp, #0x10]                    # wasm 0x32
+;;       3c    ldp x20, x19, [sp], #0x20
 ;;       40    ret
 
 ;;; asm -O0 aarch64

@@ -15,64 +15,58 @@
 
 ;;; asm -O2 x86-64
 ;; 00000000 <func1>: ; function 1
-;;        0    push %r12
-;;        2    mov %rdx, %r12
-;;        5    mov %esi, %eax
+;;        0    mov %esi, %eax
 ;; .L1:
-;;        7    mov (%rbx,%rax), %eax                        # wasm 0x33 trap: out of bounds memory access
-;;        a    test %eax, %eax                              # wasm 0x39
-;;        c    je .L2
-;;        e    cmp 4(%rbx,%rax), %r12d                      # wasm 0x43 trap: out of bounds memory access
-;;       13    jne .L1
-;;       15    pop %r12                                     # wasm 0x47
-;;       17    ret
+;;        2    mov (%rbx,%rax), %eax                        # wasm 0x33 trap: out of bounds memory access
+;;        5    test %eax, %eax                              # wasm 0x39
+;;        7    je .L2
+;;        9    cmp 4(%rbx,%rax), %edx                       # wasm 0x43 trap: out of bounds memory access
+;;        d    jne .L1
+;;        f    ret                                          # wasm 0x47
 ;; .L2:
-;;       18    mov $0x10, %esi                              # wasm 0x4c
-;;       1d    call <import m.f>
-;;       22    add %r12d, %eax                              # wasm 0x50
-;;       25    pop %r12                                     # wasm 0x51
-;;       27    ret
+;;       10    push %rbp
+;;       11    mov %rdx, %rbp                               # wasm 0x4c
+;;       14    mov $0x10, %esi
+;;       19    call <import m.f>
+;;       1e    add %ebp, %eax                               # wasm 0x50
+;;       20    pop %rbp                                     # wasm 0x51
+;;       21    ret
 
 ;;; asm -O2 x86-64 -fno-fixed-copies
 ;; 00000000 <func1>: ; function 1
-;;        0    push %r12
-;;        2    mov %esi, %eax
+;;        0    mov %esi, %eax
 ;; .L1:
-;;        4    mov (%rbx,%rax), %eax                        # wasm 0x33 trap: out of bounds memory access
-;;        7    test %eax, %eax                              # wasm 0x39
-;;        9    je .L2
-;;        b    cmp 4(%rbx,%rax), %edx                       # wasm 0x43 trap: out of bounds memory access
-;;        f    mov %rdx, %r12
-;;       12    mov %r12, %rdx
-;;       15    jne .L1                                      # wasm 0x43
-;;       17    pop %r12                                     # wasm 0x47
-;;       19    ret
+;;        2    mov (%rbx,%rax), %eax                        # wasm 0x33 trap: out of bounds memory access
+;;        5    test %eax, %eax                              # wasm 0x39
+;;        7    je .L2
+;;        9    cmp 4(%rbx,%rax), %edx                       # wasm 0x43 trap: out of bounds memory access
+;;        d    jne .L1
+;;        f    ret                                          # wasm 0x47
 ;; .L2:
-;;       1a    mov %rdx, %r12                               # wasm 0x4c
-;;       1d    mov $0x10, %esi
-;;       22    call <import m.f>
-;;       27    mov %r12, %rdx
-;;       2a    add %edx, %eax                               # wasm 0x50
-;;       2c    pop %r12                                     # wasm 0x51
-;;       2e    ret
+;;       10    push %rbp
+;;       11    mov %rdx, %rbp                               # wasm 0x4c
+;;       14    mov $0x10, %esi
+;;       19    call <import m.f>
+;;       1e    add %ebp, %eax                               # wasm 0x50
+;;       20    pop %rbp                                     # wasm 0x51
+;;       21    ret
 
 ;;; asm -O2 aarch64
 ;; 00000000 <func1>: ; function 1
-;;        0    stp x19, x30, [sp, #-0x10]!
-;;        4    mov x19, x2
-;;        8    mov x0, x1                                   # wasm 0x2f
+;;        0    mov x0, x1                                   # wasm 0x2f
 ;; .L1:
-;;        c    ldr w0, [x28, w0, uxtw]                      # wasm 0x33 trap: out of bounds memory access
-;;       10    cbz w0, .L2                                  # wasm 0x39
-;;       14    add x9, x28, w0, uxtw                        # wasm 0x3d
-;;       18    ldr w11, [x9, #0x4]                          # trap: out of bounds memory access
-;;       1c    cmp w11, w19                                 # wasm 0x43
-;;       20    b.ne .L1
-;;       24    ldp x19, x30, [sp], #0x10                    # wasm 0x47
-;;       28    ret
+;;        4    ldr w0, [x28, w0, uxtw]                      # wasm 0x33 trap: out of bounds memory access
+;;        8    cbz w0, .L2                                  # wasm 0x39
+;;        c    add x8, x28, w0, uxtw                        # wasm 0x3d
+;;       10    ldr w10, [x8, #0x4]                          # trap: out of bounds memory access
+;;       14    cmp w10, w2                                  # wasm 0x43
+;;       18    b.ne .L1
+;;       1c    ret                                          # wasm 0x47
 ;; .L2:
-;;       2c    mov w1, #0x10                                # wasm 0x4c
-;;       30    bl <import m.f>
-;;       34    add w0, w0, w19                              # wasm 0x50
-;;       38    ldp x19, x30, [sp], #0x10                    # wasm 0x51
-;;       3c    ret
+;;       20    stp x20, x30, [sp, #-0x10]!
+;;       24    mov x20, x2                                  # wasm 0x4c
+;;       28    mov w1, #0x10
+;;       2c    bl <import m.f>
+;;       30    add w0, w0, w20                              # wasm 0x50
+;;       34    ldp x20, x30, [sp], #0x10                    # wasm 0x51
+;;       38    ret

@@ -14,7 +14,7 @@ use wazc_abi::callconv::PROBE_STEP;
 pub type Final = frame::Final<Inst>;
 
 /// Lays out the frame and inserts the prologue and the epilogues.
-pub fn insert(a: Allocated<Inst>, outgoing: u32, has_calls: bool) -> Result<Final, String> {
+pub fn insert(a: Allocated<Inst>, outgoing: u32, has_calls: bool, wrap: bool) -> Result<Final, String> {
     let mut saves: Vec<Reg> = regs::callee_saved_in(a.written).into_iter().map(Reg::phys).collect();
     if has_calls {
         saves.insert(0, Reg::phys(regs::LR));
@@ -43,8 +43,7 @@ pub fn insert(a: Allocated<Inst>, outgoing: u32, has_calls: bool) -> Result<Fina
         prologue.push(Inst::AddSp { by: -size });
         epilogue.insert(0, Inst::AddSp { by: size });
     }
-    let epilogue = |i: &Inst| matches!(i, Inst::Ret { .. }).then(|| epilogue.clone());
-    Ok(frame::insert(a, frame, prologue, epilogue, |inst| {
+    Ok(frame::insert(a, frame, prologue, &epilogue, wrap, |inst| {
         if let Some(m) = mem_mut(inst) {
             if let (true, Offset::Imm(d)) = (std::mem::take(&mut m.incoming), &mut m.offset) {
                 *d += frame.incoming_offset() as i32;

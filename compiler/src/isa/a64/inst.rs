@@ -611,6 +611,12 @@ impl MachInst for Inst {
         }
     }
 
+    fn retarget(&mut self, to: u32) {
+        if let Inst::Jmp { to: at } = self {
+            *at = to;
+        }
+    }
+
     fn two_way(&self) -> Option<[u32; 2]> {
         match self {
             Inst::Branch { then, other, .. } => Some([*then, *other]),

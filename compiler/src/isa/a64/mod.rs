@@ -211,8 +211,8 @@ impl Backend for A64 {
         regs::machine_env()
     }
 
-    fn finish(a: Allocated<Inst>, outgoing: u32, has_calls: bool) -> Result<frame::Final, String> {
-        let mut code = frame::insert(a, outgoing, has_calls)?;
+    fn finish(a: Allocated<Inst>, outgoing: u32, has_calls: bool, wrap: bool) -> Result<frame::Final, String> {
+        let mut code = frame::insert(a, outgoing, has_calls, wrap)?;
         peephole::run(&mut code);
         Ok(code)
     }

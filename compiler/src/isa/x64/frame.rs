@@ -11,18 +11,16 @@ use wazc_abi::callconv::PROBE_STEP;
 pub type Final = frame::Final<Inst>;
 
 /// Lays out the frame and inserts the prologue and the epilogues.
-pub fn insert(a: Allocated<Inst>, outgoing: u32, has_calls: bool) -> Result<Final, String> {
+pub fn insert(a: Allocated<Inst>, outgoing: u32, has_calls: bool, wrap: bool) -> Result<Final, String> {
     let saves: Vec<Reg> = regs::callee_saved_in(a.written).into_iter().map(Reg::phys).collect();
     // The pushes and the return address.
     let saved = 8 * saves.len() as u32 + 8;
     let frame = Frame::new(outgoing, a.spill_slots, saved, has_calls).ok_or("frame too large")?;
     let size = frame.size as i32;
     let prologue = saves.iter().map(|&src| Inst::Push { src }).chain(probes(frame.size)).chain(adjust(-size)).collect();
-    let epilogue = |i: &Inst| {
-        let pops = saves.iter().rev().map(|&dst| Inst::Pop { dst });
-        matches!(i, Inst::Ret { .. }).then(|| adjust(size).into_iter().chain(pops).collect())
-    };
-    Ok(frame::insert(a, frame, prologue, epilogue, |inst| {
+    let pops = saves.iter().rev().map(|&dst| Inst::Pop { dst });
+    let epilogue: Vec<Inst> = adjust(size).into_iter().chain(pops).collect();
+    Ok(frame::insert(a, frame, prologue, &epilogue, wrap, |inst| {
         mems(inst, &mut |m| {
             if std::mem::take(&mut m.incoming) {
                 m.disp += frame.incoming_offset() as i32;

@@ -24,10 +24,11 @@ fn run(f: &Function, env: &ModuleEnv) -> Vec<u8> {
     let mut last = Vec::new();
     for fast in [true, false] {
         let s = Settings {
+            shrink_wrap: true,
             arch: Arch::X86_64,
             features: x86::V2,
             torn_stores: false,
-            regalloc: crate::regalloc::Settings { fast, copies: !fast, check: true },
+            regalloc: crate::regalloc::Settings { fast, copies: !fast, split: !fast, check: true },
             latches: !fast,
             placement: !fast,
             spills: !fast,

@@ -71,7 +71,7 @@ fn allocated() -> Allocated<Inst> {
 
 /// Two pairs of saves, 48 bytes.
 fn good() -> Final {
-    frame::insert(allocated(), 32, true).unwrap()
+    frame::insert(allocated(), 32, true, true).unwrap()
 }
 
 fn run(code: &Final) -> Res {
@@ -145,7 +145,7 @@ fn sound() {
         }
         insts.push(Inst::Ret { uses: vec![], pop: 0 });
         let a = testing::allocated(vec![insts], spill_slots, (0..saves).map(|n| gpr(19 + n)));
-        let c = frame::insert(a, 0, calls).unwrap();
+        let c = frame::insert(a, 0, calls, true).unwrap();
         assert_eq!(testing::run(&c, &none), Ok(()), "{saves} {calls} {spill_slots}");
     }
 }
@@ -271,7 +271,7 @@ fn stack_pointer() {
 fn probes() {
     let mut a = allocated();
     a.spill_slots = 20_000;
-    let large = frame::insert(a, 32, true).unwrap();
+    let large = frame::insert(a, 32, true, true).unwrap();
     testing::probes(&large, &layout(), 4, |i| matches!(i, Inst::Probe { .. }));
 }
 
@@ -328,7 +328,7 @@ fn calls() {
     let indirect = Target::Indirect(Indirect { ty: 0, key: Key::Imm(1), table: -64, imported: false });
     changed(NOT, change!(Inst::Call { target, .. } => *target = indirect));
     breaks("needs 32 bytes, has 16", |c| {
-        *c = frame::insert(allocated(), 16, true).unwrap();
+        *c = frame::insert(allocated(), 16, true, true).unwrap();
         for i in &mut c.insts {
             if let Inst::Spill { off, .. } | Inst::Reload { off, .. } = i {
                 *off -= 16;

@@ -71,7 +71,7 @@ fn allocated() -> Allocated<Inst> {
 
 /// Two saves, 48 bytes, 8 of padding.
 fn good() -> Final {
-    frame::insert(allocated(), 32, true).unwrap()
+    frame::insert(allocated(), 32, true, true).unwrap()
 }
 
 fn run(code: &Final) -> Res {
@@ -195,7 +195,7 @@ fn stack_pointer() {
 fn probes() {
     let mut a = allocated();
     a.spill_slots = 20_000;
-    let large = frame::insert(a, 32, true).unwrap();
+    let large = frame::insert(a, 32, true, true).unwrap();
     testing::probes(&large, &layout(), 4, |i| matches!(i, Inst::Probe { .. }));
 }
 
@@ -262,7 +262,7 @@ fn calls() {
         _ => false,
     });
     breaks("needs 32 bytes, has 16", |c| {
-        let a = frame::insert(allocated(), 16, true).unwrap();
+        let a = frame::insert(allocated(), 16, true, true).unwrap();
         *c = a;
         for i in &mut c.insts {
             if let Inst::Spill { off, .. } | Inst::Reload { off, .. } = i {
@@ -270,7 +270,7 @@ fn calls() {
             }
         }
     });
-    breaks("the stack is not aligned", |c| *c = frame::insert(allocated(), 32, false).unwrap());
+    breaks("the stack is not aligned", |c| *c = frame::insert(allocated(), 32, false, true).unwrap());
     breaks("the stack argument at 0 was not stored", |c| {
         let n = at(c, |i| matches!(i, Inst::Store { .. }));
         remove(c, n);
