@@ -4,7 +4,8 @@
 //!
 //! Where asked for, the frame is made only when the part of the function that needs one is reached (shrink-wrapping:
 //! F. Chow, *Minimizing register usage penalty at procedure calls*, 1988): in front of the smallest [`Region`] with all
-//! uses of the stack and of saved registers. It goes on the edges that leave that region, each target's in a block of its own.
+//! uses of the stack and of saved registers. It goes on the edges that leave that region, each target's in a block of
+//! its own. And jumps to a return become that return, where the frame is gone in a few instructions.
 //!
 //! ```text
 //!   results area of the caller's
@@ -30,6 +31,9 @@ pub struct Frame {
     /// Bytes from the body up to the first incoming stack argument: saved registers and the return address.
     pub saved: u32,
 }
+
+/// A return is copied to where jumps lead to it if there are at most so many instructions in front of it.
+const SHORT_EPILOGUE: usize = 4;
 
 /// A frame of more than this is refused.
 pub const MAX_FRAME: u64 = 1 << 28;
@@ -215,6 +219,13 @@ pub fn insert<I: Checked>(
     let inside = |b: usize| region.as_ref().is_none_or(|r| r.has(b));
     // Blocks that the region is left for, and from which instruction.
     let mut left: Vec<(u32, usize, u32)> = Vec::new();
+    // Blocks of nothing but a return.
+    let returns: Vec<Option<I>> = (0..blocks)
+        .map(|b| match &a.insts[live::block(&a, b)] {
+            [ret] if wrap && ret.is_ret() && !ret.is_trap() => Some(ret.clone()),
+            _ => None,
+        })
+        .collect();
     let insts = std::mem::take(&mut a.insts);
     let mut insts = insts.into_iter().zip(std::mem::take(&mut a.locs));
     for b in 0..blocks {
@@ -225,6 +236,9 @@ pub fn insert<I: Checked>(
             out.locs.resize(out.insts.len(), u32::MAX);
         }
         for (mut inst, loc) in insts.by_ref().take(live::block(&a, b).len()) {
+            if let Some(ret) = inst.jump().and_then(|t| returns[t as usize].as_ref()).filter(|_| !inside(b) || epilogue.len() <= SHORT_EPILOGUE) {
+                inst = ret.clone();
+            }
             if inside(b) && inst.is_ret() && !inst.is_trap() {
                 out.insts.extend_from_slice(epilogue);
             }
@@ -241,10 +255,7 @@ pub fn insert<I: Checked>(
     for same in left.chunk_by(|x, y| x.0 == y.0) {
         let (t, jump, loc) = same[0];
         let new = out.blocks() as u32;
-        let end = match &out.insts[out.block(t)] {
-            [ret] if ret.is_ret() => ret.clone(),
-            _ => out.insts[jump].clone(),
-        };
+        let end = returns[t as usize].as_ref().unwrap_or(&out.insts[jump]).clone();
         same.iter().for_each(|(_, jump, _)| out.insts[*jump].retarget(new));
         out.insts.extend_from_slice(epilogue);
         out.insts.push(end);

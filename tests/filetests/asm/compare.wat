@@ -21,11 +21,10 @@
 ;;       14    jp .L1
 ;;       16    jne .L1
 ;;       18    mov $1, %eax                                 # wasm 0x3f
-;;       1d    jmp .L2
+;;       1d    ret
 ;; .L1:
-;;       1f    mov $2, %eax                                 # wasm 0x42
-;; .L2:
-;;       24    ret                                          # wasm 0x43
+;;       1e    mov $2, %eax                                 # wasm 0x42
+;;       23    ret
 ;; 00000030 <func2>: ; function 2
 ;;       30    ucomisd %xmm1, %xmm0                         # wasm 0x4a
 ;;       34    setp %al
@@ -59,11 +58,10 @@
 ;;       10    fcmp d0, d1                                  # wasm 0x3b
 ;;       14    b.ne .L1
 ;;       18    mov w0, #0x1                                 # wasm 0x3f
-;;       1c    b .L2
+;;       1c    ret
 ;; .L1:
 ;;       20    mov w0, #0x2                                 # wasm 0x42
-;; .L2:
-;;       24    ret                                          # wasm 0x43
+;;       24    ret
 ;; 00000030 <func2>: ; function 2
 ;;       30    fcmp d0, d1                                  # wasm 0x4a
 ;;       34    cset w0, ne

@@ -19,31 +19,31 @@
 ;;; asm -O2 x86-64
 ;; 00000000 <bit>: ; function 1
 ;;        0    test $0x10, %sil                             # wasm 0xae
-;;        4    je .L1
-;;        6    sub $8, %rsp
-;;        a    call <import m.f>                            # wasm 0xb0
-;;        f    add $8, %rsp                                 # wasm 0xb2
-;;       13    ret
+;;        4    jne .L1
+;;        6    ret
 ;; .L1:
-;;       14    ret                                          # wasm 0xb3
+;;        7    sub $8, %rsp
+;;        b    call <import m.f>                            # wasm 0xb0
+;;       10    add $8, %rsp                                 # wasm 0xb2
+;;       14    ret
 ;; 00000020 <sign>: ; function 2
 ;;       20    test %rsi, %rsi                              # wasm 0xbb
-;;       23    jns .L1
-;;       25    sub $8, %rsp
-;;       29    call <import m.f>                            # wasm 0xbd
-;;       2e    add $8, %rsp                                 # wasm 0xbf
-;;       32    ret
+;;       23    js .L1
+;;       25    ret
 ;; .L1:
-;;       33    ret                                          # wasm 0xc0
+;;       26    sub $8, %rsp
+;;       2a    call <import m.f>                            # wasm 0xbd
+;;       2f    add $8, %rsp                                 # wasm 0xbf
+;;       33    ret
 ;; 00000040 <zero>: ; function 3
 ;;       40    test %esi, %esi                              # wasm 0xc6
-;;       42    jne .L1
-;;       44    sub $8, %rsp
-;;       48    call <import m.f>                            # wasm 0xc8
-;;       4d    add $8, %rsp                                 # wasm 0xca
-;;       51    ret
+;;       42    je .L1
+;;       44    ret
 ;; .L1:
-;;       52    ret                                          # wasm 0xcb
+;;       45    sub $8, %rsp
+;;       49    call <import m.f>                            # wasm 0xc8
+;;       4e    add $8, %rsp                                 # wasm 0xca
+;;       52    ret
 ;; 00000060 <both>: ; function 4
 ;;       60    cmp $3, %esi                                 # wasm 0xd2
 ;;       63    setg %sil
@@ -52,13 +52,13 @@
 ;;       6e    setb %dil
 ;;       72    movzbl %dil, %edi
 ;;       76    test %esi, %edi                              # wasm 0xd9
-;;       78    je .L1
-;;       7a    sub $8, %rsp
-;;       7e    call <import m.f>                            # wasm 0xdb
-;;       83    add $8, %rsp                                 # wasm 0xdd
-;;       87    ret
+;;       78    jne .L1
+;;       7a    ret
 ;; .L1:
-;;       88    ret                                          # wasm 0xde
+;;       7b    sub $8, %rsp
+;;       7f    call <import m.f>                            # wasm 0xdb
+;;       84    add $8, %rsp                                 # wasm 0xdd
+;;       88    ret
 ;; 00000090 <either>: ; function 5
 ;;       90    cmp $3, %esi                                 # wasm 0xe5
 ;;       93    sete %al
@@ -110,39 +110,39 @@
 
 ;;; asm -O2 aarch64
 ;; 00000000 <bit>: ; function 1
-;;        0    tbz w1, #0x4, .L1                            # wasm 0xae
-;;        4    stp xzr, x30, [sp, #-0x10]!
-;;        8    bl <import m.f>                              # wasm 0xb0
-;;        c    ldp xzr, x30, [sp], #0x10                    # wasm 0xb2
-;;       10    ret
+;;        0    tbnz w1, #0x4, .L1                           # wasm 0xae
+;;        4    ret
 ;; .L1:
-;;       14    ret                                          # wasm 0xb3
+;;        8    stp xzr, x30, [sp, #-0x10]!
+;;        c    bl <import m.f>                              # wasm 0xb0
+;;       10    ldp xzr, x30, [sp], #0x10                    # wasm 0xb2
+;;       14    ret
 ;; 00000020 <sign>: ; function 2
-;;       20    tbz x1, #0x3f, .L1                           # wasm 0xbb
-;;       24    stp xzr, x30, [sp, #-0x10]!
-;;       28    bl <import m.f>                              # wasm 0xbd
-;;       2c    ldp xzr, x30, [sp], #0x10                    # wasm 0xbf
-;;       30    ret
+;;       20    tbnz x1, #0x3f, .L1                          # wasm 0xbb
+;;       24    ret
 ;; .L1:
-;;       34    ret                                          # wasm 0xc0
+;;       28    stp xzr, x30, [sp, #-0x10]!
+;;       2c    bl <import m.f>                              # wasm 0xbd
+;;       30    ldp xzr, x30, [sp], #0x10                    # wasm 0xbf
+;;       34    ret
 ;; 00000040 <zero>: ; function 3
-;;       40    cbnz w1, .L1                                 # wasm 0xc6
-;;       44    stp xzr, x30, [sp, #-0x10]!
-;;       48    bl <import m.f>                              # wasm 0xc8
-;;       4c    ldp xzr, x30, [sp], #0x10                    # wasm 0xca
-;;       50    ret
+;;       40    cbz w1, .L1                                  # wasm 0xc6
+;;       44    ret
 ;; .L1:
-;;       54    ret                                          # wasm 0xcb
+;;       48    stp xzr, x30, [sp, #-0x10]!
+;;       4c    bl <import m.f>                              # wasm 0xc8
+;;       50    ldp xzr, x30, [sp], #0x10                    # wasm 0xca
+;;       54    ret
 ;; 00000060 <both>: ; function 4
 ;;       60    cmp w1, #0x3                                 # wasm 0xd9
 ;;       64    ccmp w2, #0x9, #0x2, gt
-;;       68    b.hs .L1
-;;       6c    stp xzr, x30, [sp, #-0x10]!
-;;       70    bl <import m.f>                              # wasm 0xdb
-;;       74    ldp xzr, x30, [sp], #0x10                    # wasm 0xdd
-;;       78    ret
+;;       68    b.lo .L1
+;;       6c    ret
 ;; .L1:
-;;       7c    ret                                          # wasm 0xde
+;;       70    stp xzr, x30, [sp, #-0x10]!
+;;       74    bl <import m.f>                              # wasm 0xdb
+;;       78    ldp xzr, x30, [sp], #0x10                    # wasm 0xdd
+;;       7c    ret
 ;; 00000080 <either>: ; function 5
 ;;       80    cmp w1, #0x3                                 # wasm 0xe5
 ;;       84    cset w5, eq

@@ -13,7 +13,7 @@
 ;;        0    cmp $2, %esi                                 # wasm 0x1e
 ;;        3    jge .L1
 ;;        5    mov %rsi, %rax                               # wasm 0x22
-;;        8    ret                                          # wasm 0x33
+;;        8    ret
 ;; .L1:
 ;;        9    push %r12
 ;;        b    mov %rsi, %r8                                # wasm 0x27
@@ -68,7 +68,7 @@
 ;;        0    cmp w1, #0x2                                 # wasm 0x1e
 ;;        4    b.ge .L1
 ;;        8    mov x0, x1                                   # wasm 0x22
-;;        c    ret                                          # wasm 0x33
+;;        c    ret
 ;; .L1:
 ;;       10    stp x20, x19, [sp, #-0x20]!
 ;;       14    stp xzr, x30, [sp, #0x10]

@@ -258,12 +258,11 @@
 ;;       a2    cmp $8, %esi                                 # wasm 0x14b
 ;;       a5    jb .L1
 ;;       a7    mov 4(%rbx,%rsi), %eax                       # wasm 0x152 trap: out of bounds memory access
-;;       ab    jmp .L2                                      # wasm 0x155
+;;       ab    ret                                          # wasm 0x155
 ;; .L1:
-;;       ad    sub $8, %esi                                 # wasm 0x15a
-;;       b0    mov 0xc(%rbx,%rsi), %eax                     # wasm 0x15b trap: out of bounds memory access
-;; .L2:
-;;       b4    ret                                          # wasm 0x15f
+;;       ac    sub $8, %esi                                 # wasm 0x15a
+;;       af    mov 0xc(%rbx,%rsi), %eax                     # wasm 0x15b trap: out of bounds memory access
+;;       b3    ret                                          # wasm 0x15e
 ;; 000000c0 <masks>: ; function 6
 ;;       c0    mov %esi, %r10d
 ;;       c3    movzbl (%rbx,%r10), %eax                     # wasm 0x166 trap: out of bounds memory access
@@ -378,13 +377,12 @@
 ;;       e4    b.lo .L1
 ;;       e8    add x8, x28, w1, uxtw                        # wasm 0x152
 ;;       ec    ldr w0, [x8, #0x4]                           # trap: out of bounds memory access
-;;       f0    b .L2                                        # wasm 0x155
+;;       f0    ret                                          # wasm 0x155
 ;; .L1:
 ;;       f4    sub w10, w1, #0x8                            # wasm 0x15a
 ;;       f8    add x9, x28, w10, uxtw                       # wasm 0x15b
 ;;       fc    ldr w0, [x9, #0xc]                           # trap: out of bounds memory access
-;; .L2:
-;;      100    ret                                          # wasm 0x15f
+;;      100    ret                                          # wasm 0x15e
 ;; 00000110 <masks>: ; function 6
 ;;      110    ldrb w8, [x28, w1, uxtw]                     # wasm 0x166 trap: out of bounds memory access
 ;;      114    mov w3, #0x4925                              # wasm 0x173

@@ -1,0 +1,214 @@
+;; print: asm -O2 x86-64
+;; print: asm -O2 aarch64
+;; Frames are made where a way needs one.
+(module
+  (import "m" "f" (func $f (param i32) (result i32)))
+  (memory 1)
+  (func $g (param i32 i32) (result i32) (local.get 1))
+  ;; Ways out that call nothing have no frame, and traps before the frame neither.
+  (func (export "early") (param $p i32) (result i32)
+    (if (i32.eqz (local.get $p)) (then (return (i32.const -1))))
+    (if (i32.lt_u (i32.load (local.get $p)) (i32.const 10)) (then (return (i32.const 0))))
+    (i32.add (call $f (i32.load offset=4 (local.get $p))) (local.get $p)))
+  ;; The frame is not made in the loop: in front of it.
+  (func (export "loop") (param $n i32) (result i32)
+    (local $sum i32)
+    (if (i32.eqz (local.get $n)) (then (return (i32.const 0))))
+    (loop $l
+      (local.set $sum (i32.add (local.get $sum) (call $f (local.get $n))))
+      (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+    (local.get $sum))
+  ;; It goes where ways meet again.
+  (func (export "joins") (param $p i32) (result i32)
+    (if (i32.load (local.get $p))
+      (then (if (call $f (local.get $p)) (then (local.set $p (call $f (i32.const 1)))) (else (local.set $p (i32.const 7))))))
+    (i32.mul (local.get $p) (i32.const 3)))
+  ;; What lives on behind the calls needs a saved register from the start.
+  (func (export "outlives") (param $p i32) (result i32)
+    (if (i32.load (local.get $p)) (then (drop (call $f (local.get $p)))))
+    (local.get $p))
+  ;; All ways call.
+  (func (export "always") (param $p i32) (result i32)
+    (if (result i32) (local.get $p) (then (call $f (i32.const 1))) (else (call $f (i32.const 2))))))
+
+;;; asm -O2 x86-64
+;; 00000000 <g>: ; function 1
+;;        0    mov %rdx, %rax                               # wasm 0x63
+;;        3    ret
+;; 00000010 <early>: ; function 2
+;;       10    mov %esi, %edi
+;;       12    test %edi, %edi                              # wasm 0x69
+;;       14    jne .L1
+;;       16    mov $0xffffffff, %eax                        # wasm 0x6d
+;;       1b    ret
+;; .L1:
+;;       1c    cmpl $0xa, (%rbx,%rdi)                       # wasm 0x77 trap: out of bounds memory access
+;;       20    jae .L2
+;;       22    xor %eax, %eax                               # wasm 0x7b
+;;       24    ret
+;; .L2:
+;;       25    push %rbp
+;;       26    mov %rdi, %rbp                               # wasm 0x7f
+;;       29    mov 4(%rbx,%rbp), %esi                       # trap: out of bounds memory access
+;;       2d    call <import m.f>                            # wasm 0x82
+;;       32    add %ebp, %eax                               # wasm 0x86
+;;       34    pop %rbp                                     # wasm 0x87
+;;       35    ret
+;; 00000040 <loop>: ; function 3
+;;       40    test %esi, %esi                              # wasm 0x8f
+;;       42    jne .L1
+;;       44    xor %eax, %eax                               # wasm 0x93
+;;       46    ret
+;; .L1:
+;;       47    push %r12
+;;       49    push %r13
+;;       4b    sub $8, %rsp
+;;       4f    xor %r13d, %r13d                             # wasm 0x95
+;;       52    mov %rsi, %r12
+;; .L2:
+;;       55    mov %r12, %rsi                               # wasm 0x9b
+;;       58    call <import m.f>
+;;       5d    add %eax, %r13d                              # wasm 0x9d
+;;       60    sub $1, %r12d                                # wasm 0xa4
+;;       64    jne .L2                                      # wasm 0xa7
+;;       66    mov %r13, %rax                               # wasm 0xac
+;;       69    add $8, %rsp
+;;       6d    pop %r13
+;;       6f    pop %r12
+;;       71    ret
+;; 00000080 <joins>: ; function 4
+;;       80    mov %esi, %esi
+;;       82    cmpl $0, (%rbx,%rsi)                         # wasm 0xb4 trap: out of bounds memory access
+;;       86    je .L3
+;;       88    sub $8, %rsp
+;;       8c    call <import m.f>                            # wasm 0xb8
+;;       91    test %eax, %eax                              # wasm 0xba
+;;       93    je .L2
+;;       95    mov $1, %esi                                 # wasm 0xbe
+;;       9a    call <import m.f>
+;; .L1:
+;;       9f    add $8, %rsp                                 # wasm 0xc8
+;;       a3    jmp .L4
+;; .L2:
+;;       a5    mov $7, %eax                                 # wasm 0xc7
+;;       aa    jmp .L1
+;; .L3:
+;;       ac    mov %rsi, %rax                               # wasm 0xc8
+;; .L4:
+;;       af    lea (%rax,%rax,2), %eax                      # wasm 0xcd
+;;       b2    ret                                          # wasm 0xce
+;; 000000c0 <outlives>: ; function 5
+;;       c0    push %rbp
+;;       c1    mov %esi, %ebp
+;;       c3    cmpl $0, (%rbx,%rbp)                         # wasm 0xd6 trap: out of bounds memory access
+;;       c7    jne .L1
+;;       c9    mov %rbp, %rax
+;;       cc    pop %rbp
+;;       cd    ret
+;; .L1:
+;;       ce    mov %rbp, %rsi                               # wasm 0xda
+;;       d1    call <import m.f>
+;;       d6    mov %rbp, %rax
+;;       d9    pop %rbp                                     # wasm 0xdd
+;;       da    ret
+;; 000000e0 <always>: ; function 6
+;;       e0    sub $8, %rsp
+;;       e4    test %esi, %esi                              # wasm 0xe5
+;;       e6    je .L1
+;;       e8    mov $1, %esi                                 # wasm 0xe9
+;;       ed    call <import m.f>
+;;       f2    add $8, %rsp                                 # wasm 0xeb
+;;       f6    ret
+;; .L1:
+;;       f7    mov $2, %esi                                 # wasm 0xee
+;;       fc    call <import m.f>
+;;      101    add $8, %rsp                                 # wasm 0xf0
+;;      105    ret
+
+;;; asm -O2 aarch64
+;; 00000000 <g>: ; function 1
+;;        0    mov x0, x2                                   # wasm 0x63
+;;        4    ret
+;; 00000010 <early>: ; function 2
+;;       10    cbnz w1, .L1                                 # wasm 0x69
+;;       14    mov w0, #0xffffffff                          # wasm 0x6d
+;;       18    ret
+;; .L1:
+;;       1c    ldr w10, [x28, w1, uxtw]                     # wasm 0x71 trap: out of bounds memory access
+;;       20    cmp w10, #0xa                                # wasm 0x77
+;;       24    b.hs .L2
+;;       28    mov w0, #0x0                                 # wasm 0x7b
+;;       2c    ret
+;; .L2:
+;;       30    stp x19, x30, [sp, #-0x10]!
+;;       34    mov x19, x1                                  # wasm 0x7f
+;;       38    add x13, x28, w19, uxtw
+;;       3c    ldr w1, [x13, #0x4]                          # trap: out of bounds memory access
+;;       40    bl <import m.f>                              # wasm 0x82
+;;       44    add w0, w0, w19                              # wasm 0x86
+;;       48    ldp x19, x30, [sp], #0x10                    # wasm 0x87
+;;       4c    ret
+;; 00000050 <loop>: ; function 3
+;;       50    cbnz w1, .L1                                 # wasm 0x8f
+;;       54    mov w0, #0x0                                 # wasm 0x93
+;;       58    ret
+;; .L1:
+;;       5c    stp x20, x19, [sp, #-0x20]!
+;;       60    stp xzr, x30, [sp, #0x10]
+;;       64    mov w20, #0x0                                # wasm 0x95
+;;       68    mov x19, x1
+;; .L2:
+;;       6c    mov x1, x19                                  # wasm 0x9b
+;;       70    bl <import m.f>
+;;       74    add w20, w20, w0                             # wasm 0x9d
+;;       78    sub w19, w19, #0x1                           # wasm 0xa4
+;;       7c    cbnz w19, .L2                                # wasm 0xa7
+;;       80    mov x0, x20                                  # wasm 0xac
+;;       84    ldp xzr, x30, [sp, #0x10]
+;;       88    ldp x20, x19, [sp], #0x20
+;;       8c    ret
+;; 00000090 <joins>: ; function 4
+;;       90    ldr w9, [x28, w1, uxtw]                      # wasm 0xb1 trap: out of bounds memory access
+;;       94    cbz w9, .L3                                  # wasm 0xb4
+;;       98    stp xzr, x30, [sp, #-0x10]!
+;;       9c    bl <import m.f>                              # wasm 0xb8
+;;       a0    cbz w0, .L2                                  # wasm 0xba
+;;       a4    mov w1, #0x1                                 # wasm 0xbe
+;;       a8    bl <import m.f>
+;; .L1:
+;;       ac    ldp xzr, x30, [sp], #0x10                    # wasm 0xc8
+;;       b0    b .L4
+;; .L2:
+;;       b4    mov w0, #0x7                                 # wasm 0xc7
+;;       b8    b .L1
+;; .L3:
+;;       bc    mov x0, x1                                   # wasm 0xc8
+;; .L4:
+;;       c0    add w0, w0, w0, lsl #1                       # wasm 0xcd
+;;       c4    ret                                          # wasm 0xce
+;; 000000d0 <outlives>: ; function 5
+;;       d0    stp x19, x30, [sp, #-0x10]!
+;;       d4    ldr w3, [x28, w1, uxtw]                      # wasm 0xd3 trap: out of bounds memory access
+;;       d8    mov x19, x1
+;;       dc    cbnz w3, .L1                                 # wasm 0xd6
+;;       e0    mov x0, x19
+;;       e4    ldp x19, x30, [sp], #0x10
+;;       e8    ret
+;; .L1:
+;;       ec    mov x1, x19                                  # wasm 0xda
+;;       f0    bl <import m.f>
+;;       f4    mov x0, x19
+;;       f8    ldp x19, x30, [sp], #0x10                    # wasm 0xdd
+;;       fc    ret
+;; 00000100 <always>: ; function 6
+;;      100    stp xzr, x30, [sp, #-0x10]!
+;;      104    cbz w1, .L1                                  # wasm 0xe5
+;;      108    mov w1, #0x1                                 # wasm 0xe9
+;;      10c    bl <import m.f>
+;;      110    ldp xzr, x30, [sp], #0x10                    # wasm 0xeb
+;;      114    ret
+;; .L1:
+;;      118    mov w1, #0x2                                 # wasm 0xee
+;;      11c    bl <import m.f>
+;;      120    ldp xzr, x30, [sp], #0x10                    # wasm 0xf0
+;;      124    ret
