@@ -247,6 +247,7 @@ pub fn functions(
             },
             late_steps: on.has(opt::Switch::LateSteps),
             slot_operands: on.has(opt::Switch::SlotOperands),
+            copies: on.has(opt::Switch::Copies),
             latches: on.has(opt::Switch::Latches),
             spills: on.has(opt::Switch::Spills),
             shrink_wrap: on.has(opt::Switch::ShrinkWrap),

@@ -9,7 +9,7 @@ use crate::ir::{Function, ModuleEnv};
 use crate::monitor::{Listing, Monitor, Stage, stage};
 use crate::mir::check::Checked;
 use crate::mir::frame::{Allocated, Final};
-use crate::mir::{latch, reloads, spills, steps};
+use crate::mir::{copies, latch, reloads, spills, steps};
 use crate::mir::lower::{self, Isa};
 use crate::regalloc;
 use regalloc2::MachineEnv;
@@ -26,6 +26,8 @@ pub struct Settings<'a> {
     pub torn_stores: bool,
     /// The allocator's choices.
     pub regalloc: regalloc::Settings,
+    /// Read originals in the place of copies ([`copies`]).
+    pub copies: bool,
     /// Shorten the ends of loops ([`latch`]).
     pub latches: bool,
     /// Remove spills and reloads of what is there ([`spills`]).
@@ -88,6 +90,9 @@ fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> 
         let mut a = a;
         if s.spills {
             spills::run(&mut a);
+        }
+        if s.copies {
+            copies::run(&mut a);
         }
         if s.latches {
             latch::run(&mut a);

@@ -62,3 +62,24 @@ pub fn live_ins<I: MachInst>(code: &mut Allocated<I>) -> Vec<u64> {
     }
     live
 }
+
+/// Removes moves and reloads that nobody reads.
+pub fn remove_unread<I: MachInst>(code: &mut Allocated<I>) {
+    let live_ins = live_ins(code);
+    let mut gone = vec![false; code.insts.len()];
+    for b in 0..code.starts.len() - 1 {
+        let range = block(code, b);
+        let mut live = 0;
+        code.insts[range.end - 1].each_target(&mut |t| live |= live_ins[t as usize]);
+        for at in range.rev() {
+            let i = &mut code.insts[at];
+            let to = i.reloads().map(|r| r.0).or(i.moves().map(|m| m.0));
+            gone[at] = to.is_some_and(|r| live & bit(r) == 0);
+            if !gone[at] {
+                let (uses, defs) = effect(i);
+                live = live & !defs | uses;
+            }
+        }
+    }
+    code.remove(&gone);
+}

@@ -7,6 +7,7 @@
 
 pub mod call;
 pub mod check;
+pub mod copies;
 pub mod flow;
 pub mod frame;
 pub mod latch;

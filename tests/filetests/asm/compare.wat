@@ -44,7 +44,7 @@
 ;;       67    je .L1
 ;;       69    ret                                          # wasm 0x5d
 ;; .L1:
-;;       6a    cmp %eax, %esi                               # wasm 0x63
+;;       6a    cmp %edx, %esi                               # wasm 0x63
 ;;       6c    setge %al
 ;;       6f    movzbl %al, %eax
 ;;       72    ret                                          # wasm 0x64
@@ -75,6 +75,6 @@
 ;;       54    tbz w1, #0x3, .L1                            # wasm 0x59
 ;;       58    ret                                          # wasm 0x5d
 ;; .L1:
-;;       5c    cmp w1, w0                                   # wasm 0x63
+;;       5c    cmp w1, w2                                   # wasm 0x63
 ;;       60    cset w0, ge
 ;;       64    ret                                          # wasm 0x64

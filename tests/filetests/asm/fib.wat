@@ -17,17 +17,17 @@
 ;; .L1:
 ;;        9    push %r12
 ;;        b    mov %rsi, %r8                                # wasm 0x27
-;;        e    lea -1(%r8), %esi
-;;       12    mov %r8, %r12
-;;       15    call <fib>                                   # wasm 0x28
-;;       1a    mov %r12, %rsi
-;;       1d    mov %rax, %r12
-;;       20    sub $2, %esi                                 # wasm 0x2e
-;;       23    call <fib>                                   # wasm 0x2f
-;;       28    mov %rax, %rcx
-;;       2b    lea (%r12,%rcx), %eax                        # wasm 0x31
-;;       2f    pop %r12                                     # wasm 0x32
-;;       31    ret
+;;        e    sub $1, %esi
+;;       11    mov %r8, %r12
+;;       14    call <fib>                                   # wasm 0x28
+;;       19    mov %r12, %rsi
+;;       1c    mov %rax, %r12
+;;       1f    sub $2, %esi                                 # wasm 0x2e
+;;       22    call <fib>                                   # wasm 0x2f
+;;       27    mov %rax, %rcx
+;;       2a    lea (%r12,%rcx), %eax                        # wasm 0x31
+;;       2e    pop %r12                                     # wasm 0x32
+;;       30    ret
 
 ;;; asm -O0 x86-64
 ;; 00000000 <fib>: ; function 0
@@ -73,16 +73,15 @@
 ;;       10    stp x20, x19, [sp, #-0x20]!
 ;;       14    stp xzr, x30, [sp, #0x10]
 ;;       18    mov x19, x1                                  # wasm 0x27
-;;       1c    sub w1, w19, #0x1
+;;       1c    sub w1, w1, #0x1
 ;;       20    bl <fib>                                     # wasm 0x28
 ;;       24    mov x20, x0
 ;;       28    sub w1, w19, #0x2                            # wasm 0x2e
 ;;       2c    bl <fib>                                     # wasm 0x2f
-;;       30    mov x1, x20
-;;       34    add w0, w1, w0                               # wasm 0x31
-;;       38    ldp xzr, x30, [sp, #0x10]                    # wasm 0x32
-;;       3c    ldp x20, x19, [sp], #0x20
-;;       40    ret
+;;       30    add w0, w20, w0                              # wasm 0x31
+;;       34    ldp xzr, x30, [sp, #0x10]                    # wasm 0x32
+;;       38    ldp x20, x19, [sp], #0x20
+;;       3c    ret
 
 ;;; asm -O0 aarch64
 ;; 00000000 <fib>: ; function 0

@@ -49,7 +49,7 @@
 ;; .L2:
 ;;       25    push %rbp
 ;;       26    mov %rdi, %rbp                               # wasm 0x7f
-;;       29    mov 4(%rbx,%rbp), %esi                       # trap: out of bounds memory access
+;;       29    mov 4(%rbx,%rdi), %esi                       # trap: out of bounds memory access
 ;;       2d    call <import m.f>                            # wasm 0x82
 ;;       32    add %ebp, %eax                               # wasm 0x86
 ;;       34    pop %rbp                                     # wasm 0x87
@@ -142,7 +142,7 @@
 ;; .L2:
 ;;       30    stp x19, x30, [sp, #-0x10]!
 ;;       34    mov x19, x1                                  # wasm 0x7f
-;;       38    add x13, x28, w19, uxtw
+;;       38    add x13, x28, w1, uxtw
 ;;       3c    ldr w1, [x13, #0x4]                          # trap: out of bounds memory access
 ;;       40    bl <import m.f>                              # wasm 0x82
 ;;       44    add w0, w0, w19                              # wasm 0x86
@@ -191,15 +191,14 @@
 ;;       d4    ldr w3, [x28, w1, uxtw]                      # wasm 0xd3 trap: out of bounds memory access
 ;;       d8    mov x19, x1
 ;;       dc    cbnz w3, .L1                                 # wasm 0xd6
-;;       e0    mov x0, x19
+;;       e0    mov x0, x1
 ;;       e4    ldp x19, x30, [sp], #0x10
 ;;       e8    ret
 ;; .L1:
-;;       ec    mov x1, x19                                  # wasm 0xda
-;;       f0    bl <import m.f>
-;;       f4    mov x0, x19
-;;       f8    ldp x19, x30, [sp], #0x10                    # wasm 0xdd
-;;       fc    ret
+;;       ec    bl <import m.f>                              # wasm 0xda
+;;       f0    mov x0, x19
+;;       f4    ldp x19, x30, [sp], #0x10                    # wasm 0xdd
+;;       f8    ret
 ;; 00000100 <always>: ; function 6
 ;;      100    stp xzr, x30, [sp, #-0x10]!
 ;;      104    cbz w1, .L1                                  # wasm 0xe5

@@ -119,28 +119,27 @@
 ;;; asm -O2 x86-64
 ;; 00000000 <nested>: ; function 1
 ;;        0    mov %rsi, %r9
-;;        3    mov %r9, %rcx                                # wasm 0x73
-;;        6    mov %rcx, %rdi
-;;        9    imul %edx, %edi
-;;        c    xor %eax, %eax                               # wasm 0x65
-;;        e    mov %rdx, %rsi
+;;        3    mov %rsi, %rdi                               # wasm 0x73
+;;        6    imul %edx, %edi
+;;        9    xor %eax, %eax                               # wasm 0x65
+;;        b    mov %rdx, %rsi
 ;; .L1:
-;;       11    mov %r9, %rcx                                # wasm 0x78
-;;       14    mov %rsi, %r8
-;;       17    rol %cl, %r8d
-;;       1a    mov %rdx, %r10
+;;        e    mov %r9, %rcx                                # wasm 0x78
+;;       11    mov %rsi, %r8
+;;       14    rol %cl, %r8d
+;;       17    mov %rdx, %r10
 ;; .L2:
-;;       1d    mov %r10, %r9                                # wasm 0x7d
-;;       20    ror %cl, %r9d
-;;       23    add %r8d, %r9d                               # wasm 0x7e
-;;       26    add %edi, %r9d                               # wasm 0x7f
-;;       29    xor %r9d, %eax                               # wasm 0x80
-;;       2c    sub $1, %r10d                                # wasm 0x87
-;;       30    jne .L2                                      # wasm 0x8a
-;;       32    sub $1, %esi                                 # wasm 0x91
-;;       35    mov %rcx, %r9
-;;       38    jne .L1                                      # wasm 0x94
-;;       3a    ret                                          # wasm 0x99
+;;       1a    mov %r10, %r9                                # wasm 0x7d
+;;       1d    ror %cl, %r9d
+;;       20    add %r8d, %r9d                               # wasm 0x7e
+;;       23    add %edi, %r9d                               # wasm 0x7f
+;;       26    xor %r9d, %eax                               # wasm 0x80
+;;       29    sub $1, %r10d                                # wasm 0x87
+;;       2d    jne .L2                                      # wasm 0x8a
+;;       2f    sub $1, %esi                                 # wasm 0x91
+;;       32    mov %rcx, %r9
+;;       35    jne .L1                                      # wasm 0x94
+;;       37    ret                                          # wasm 0x99
 ;; 00000040 <traps>: ; function 2
 ;;       40    mov %rdx, %r8
 ;;       43    xor %edi, %edi                               # wasm 0x9e

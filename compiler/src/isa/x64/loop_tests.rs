@@ -1,9 +1,9 @@
-//! The passes around allocation (`mir::latch`, `mir::steps`, `mir::spills`, `mir::reloads`, `regalloc`) on instructions of this target.
+//! The passes around allocation (`mir::latch`, `mir::steps`, `mir::spills`, `mir::reloads`, `mir::copies`, `regalloc`) on instructions of this target.
 
-use super::inst::{Alu, Cc, Inst, Reg, Size, Src};
+use super::inst::{Alu, Cc, Inst, Mem, Reg, Size, Src};
 use super::regs::gpr;
 use crate::mir::testing::allocated;
-use crate::mir::{Builder, MBlock, VCode, latch, reloads, spills, steps};
+use crate::mir::{Builder, MBlock, VCode, copies, latch, reloads, spills, steps};
 use regalloc2::RegClass;
 
 fn g(n: u8) -> Reg {
@@ -197,4 +197,59 @@ fn steps_stand_behind_the_last_use() {
     // Its result is read before; nothing reads the old value.
     assert_eq!(stepped(|p, n| vec![copy(n), read(p)]).1, 0);
     assert_eq!(stepped(|_, n| vec![copy(n), read(n)]).1, 0);
+}
+
+/// What `copies` leaves of a block that returns rcx, where the registers up to r9 are written somewhere.
+fn copied(insts: Vec<Inst>) -> Vec<String> {
+    let ret = Inst::Ret { uses: vec![(g(1), gpr(1))], pop: 0 };
+    let mut code = allocated(vec![insts.into_iter().chain([ret]).collect()], 2, (0..10).filter(|n| !matches!(n, 3 | 4)).map(gpr));
+    copies::run(&mut code);
+    code.insts.pop();
+    texts(&code.insts)
+}
+
+#[test]
+fn originals_are_read_in_the_place_of_copies() {
+    let lea = |dst, a, b| Inst::Lea { size: Size::S32, dst: g(dst), mem: Mem::base_index(g(a), g(b), 0) };
+    let add = |dst, src| Inst::Alu { op: Alu::Add, size: Size::S32, dst: g(dst), a: g(dst), src: Src::Reg(g(src)) };
+    // Copies of copies too, and for the register that the copy was read to write.
+    assert_eq!(copied(vec![mov(2, 0), mov(6, 2), lea(1, 6, 2)]), texts(&[lea(1, 0, 0)]));
+    assert_eq!(copied(vec![mov(2, 0), lea(0, 2, 5), mov(1, 0)]), texts(&[lea(0, 0, 5), mov(1, 0)]));
+    // An operand that the result replaces stays; the other is read from the original.
+    assert_eq!(copied(vec![mov(1, 0), mov(2, 5), add(1, 2)]), texts(&[mov(1, 0), add(1, 5)]));
+    assert_eq!(copied(vec![mov(2, 1), add(1, 2)]), texts(&[mov(2, 1), add(1, 2)]));
+    // The original changes: its oldest copy is read from then on.
+    let change = || Inst::Imm { dst: g(0), bits: 7 };
+    assert_eq!(copied(vec![mov(2, 0), mov(6, 0), change(), lea(1, 6, 0)]), texts(&[mov(2, 0), change(), lea(1, 2, 0)]));
+    // Back to where it is.
+    assert_eq!(copied(vec![mov(2, 1), mov(1, 2)]), texts(&[]));
+    // Pinned registers are not carried on.
+    assert_eq!(copied(vec![mov(2, 3), lea(1, 2, 0)]), texts(&[mov(2, 3), lea(1, 2, 0)]));
+    // What was spilled or reloaded is in a register, until that changes.
+    assert_eq!(copied(vec![spill(0), reload(2), lea(1, 2, 5)]), texts(&[spill(0), lea(1, 0, 5)]));
+    assert_eq!(copied(vec![reload(0), reload(2), lea(1, 2, 0)]), texts(&[reload(0), lea(1, 0, 0)]));
+    assert_eq!(copied(vec![spill(0), change(), reload(2), lea(1, 2, 0)]), texts(&[spill(0), change(), reload(2), lea(1, 2, 0)]));
+    assert_eq!(copied(vec![spill(0), spill(5), reload(2), lea(1, 2, 0)]), texts(&[spill(0), spill(5), lea(1, 5, 0)]));
+}
+
+#[test]
+fn copies_are_known_where_only_one_way_leads() {
+    let ret = || Inst::Ret { uses: vec![(g(1), gpr(1))], pop: 0 };
+    let branch = |then, other| [cmp(0, Src::Imm(1)), Inst::Jcc { cc: Cc::E, then, other }];
+    let run = |first: Vec<Inst>, blocks: Vec<Vec<Inst>>| {
+        let blocks = [first].into_iter().chain(blocks).collect();
+        let mut code = allocated(blocks, 2, [0, 1, 2].map(gpr));
+        copies::run(&mut code);
+        texts(&code.insts[code.starts[2] as usize..])
+    };
+    let known = |b: u32| vec![mov(2, 0), branch(1, b)[0].clone(), branch(1, b)[1].clone()];
+    let read = || vec![mov(1, 2), ret()];
+    assert_eq!(run(known(2), vec![vec![ret()], read()]), texts(&[mov(1, 0), ret()]));
+    // Another way leads there.
+    assert_eq!(run(known(2), vec![vec![Inst::Jmp { to: 2 }], read()]), texts(&[mov(1, 2), ret()]));
+    // What was reloaded before is reloaded where it is read.
+    let reloaded = vec![reload(0), cmp(0, Src::Imm(1)), Inst::Jcc { cc: Cc::E, then: 1, other: 2 }];
+    assert_eq!(run(reloaded, vec![vec![ret()], vec![reload(1), ret()]]), texts(&[reload(1), ret()]));
+    let spilled = vec![spill(0), cmp(0, Src::Imm(1)), Inst::Jcc { cc: Cc::E, then: 1, other: 2 }];
+    assert_eq!(run(spilled, vec![vec![ret()], vec![reload(1), ret()]]), texts(&[mov(1, 0), ret()]));
 }

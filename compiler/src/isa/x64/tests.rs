@@ -25,6 +25,7 @@ fn run(f: &Function, env: &ModuleEnv) -> Vec<u8> {
     for fast in [true, false] {
         let s = Settings {
             shrink_wrap: true,
+            copies: true,
             arch: Arch::X86_64,
             features: x86::V2,
             torn_stores: false,
