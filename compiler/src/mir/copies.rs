@@ -1,5 +1,5 @@
 //! Reads originals in the place of copies, and removes the copies that then nobody reads; reloads of what a register has
-//! become copies first. Input and output: an allocated function; the meaning stays.
+//! become copies first. Where only a copy is read on, what it copies is written to its register at once. Input and output: an allocated function; the meaning stays.
 //!
 //! The allocator copies at fixed registers, where live ranges were split, and on edges, without a view of who reads the
 //! copy. Within a block, and in those that only it leads to, it is known which registers and slots have the same value. An operand may be read from any of them unless the
@@ -14,6 +14,8 @@ use super::{Con, MachInst};
 const REGS: usize = 64;
 /// So many slots are known at a time, the last ones that were touched.
 const SLOTS: usize = 16;
+/// The writer of a copy's original is looked for among so many instructions.
+const WINDOW: usize = 32;
 
 /// Which places have the same value.
 #[derive(Clone)]
@@ -149,4 +151,59 @@ pub fn run<I: MachInst>(code: &mut Allocated<I>) {
     }
     code.remove(&gone);
     live::remove_unread(code);
+    coalesce(code);
+}
+
+/// Lets what a copy takes on be written to its register at once, where the original has no other reader behind the copy.
+fn coalesce<I: MachInst>(code: &mut Allocated<I>) {
+    let live_ins = live::live_ins(code);
+    let mut gone = vec![false; code.insts.len()];
+    for b in 0..code.starts.len() - 1 {
+        let range = live::block(code, b);
+        let mut live = 0;
+        code.insts[range.end - 1].each_target(&mut |t| live |= live_ins[t as usize]);
+        for at in range.clone().rev() {
+            if let Some((to, from)) = code.insts[at].moves() {
+                let ours = |r: Reg| r.preg().is_some_and(|p| code.written.contains(p));
+                if live & bit(from) == 0 && ours(to) && ours(from) {
+                    gone[at] = write_to(&mut code.insts[range.start.max(at.saturating_sub(WINDOW))..at], from, to);
+                }
+            }
+            if !gone[at] {
+                let (uses, defs) = live::effect(&mut code.insts[at]);
+                live = live & !defs | uses;
+            }
+        }
+    }
+    code.remove(&gone);
+}
+
+/// Makes the value that is in `from` behind these instructions be in `to`, from the one on that writes it, if all of them allow it.
+fn write_to<I: MachInst>(insts: &mut [I], from: Reg, to: Reg) -> bool {
+    let mut first = None;
+    for (n, i) in insts.iter_mut().enumerate().rev() {
+        // What it does with either register; a tied operand is written and read.
+        let (mut reads, mut writes, mut tied, mut other) = (false, false, false, i.clobbers().into_iter().any(|p| [from, to].contains(&Reg::phys(p))));
+        i.visit(&mut |r, con| match (*r == from, *r == to, con) {
+            (true, _, Con::Use) => reads = true,
+            (true, _, Con::Def) => writes = true,
+            (true, _, Con::Reuse(_)) => tied = true,
+            (_, true, Con::Use) => {}
+            (false, false, _) => {}
+            _ => other = true,
+        });
+        let mut touches = false;
+        i.visit(&mut |r, _| touches |= *r == to);
+        if other || touches && !writes || tied && (writes || !reads) {
+            return false;
+        }
+        if writes {
+            first = Some(n);
+            break;
+        }
+    }
+    let Some(first) = first else { return false };
+    insts[first].visit(&mut |r, con| if *r == from && matches!(con, Con::Def) { *r = to });
+    insts[first + 1..].iter_mut().for_each(|i| i.visit(&mut |r, _| if *r == from { *r = to }));
+    true
 }

@@ -16,18 +16,17 @@
 ;;        8    ret
 ;; .L1:
 ;;        9    push %r12
-;;        b    mov %rsi, %r8                                # wasm 0x27
+;;        b    mov %rsi, %r12                               # wasm 0x27
 ;;        e    sub $1, %esi
-;;       11    mov %r8, %r12
-;;       14    call <fib>                                   # wasm 0x28
-;;       19    mov %r12, %rsi
-;;       1c    mov %rax, %r12
-;;       1f    sub $2, %esi                                 # wasm 0x2e
-;;       22    call <fib>                                   # wasm 0x2f
-;;       27    mov %rax, %rcx
-;;       2a    lea (%r12,%rcx), %eax                        # wasm 0x31
-;;       2e    pop %r12                                     # wasm 0x32
-;;       30    ret
+;;       11    call <fib>                                   # wasm 0x28
+;;       16    mov %r12, %rsi
+;;       19    mov %rax, %r12
+;;       1c    sub $2, %esi                                 # wasm 0x2e
+;;       1f    call <fib>                                   # wasm 0x2f
+;;       24    mov %rax, %rcx
+;;       27    lea (%r12,%rcx), %eax                        # wasm 0x31
+;;       2b    pop %r12                                     # wasm 0x32
+;;       2d    ret
 
 ;;; asm -O0 x86-64
 ;; 00000000 <fib>: ; function 0

@@ -91,21 +91,20 @@
 ;;       32    ret                                          # wasm 0x81
 ;; 00000040 <between>: ; function 2
 ;;       40    lea 0x10(%rsi), %r10d                        # wasm 0x88
-;;       44    mov (%rbx,%r10), %eax                        # wasm 0x89 trap: out of bounds memory access
-;;       48    mov %rax, %rdi
-;;       4b    mov $0x64, %eax                              # wasm 0x91
-;;       50    test %edx, %edx
-;;       52    mov %rdx, %rcx
-;;       55    je .L1
-;;       57    xor %edx, %edx
-;;       59    div %ecx
-;;       5b    add $8, %esi                                 # wasm 0x96
-;;       5e    add (%rbx,%rsi), %eax                        # wasm 0x9a trap: out of bounds memory access
-;;       61    mov %rax, %rcx
-;;       64    lea (%rdi,%rcx), %eax                        # wasm 0x9b
-;;       67    ret                                          # wasm 0x9c
+;;       44    mov (%rbx,%r10), %edi                        # wasm 0x89 trap: out of bounds memory access
+;;       48    mov $0x64, %eax                              # wasm 0x91
+;;       4d    test %edx, %edx
+;;       4f    mov %rdx, %rcx
+;;       52    je .L1
+;;       54    xor %edx, %edx
+;;       56    div %ecx
+;;       58    add $8, %esi                                 # wasm 0x96
+;;       5b    add (%rbx,%rsi), %eax                        # wasm 0x9a trap: out of bounds memory access
+;;       5e    mov %rax, %rcx
+;;       61    lea (%rdi,%rcx), %eax                        # wasm 0x9b
+;;       64    ret                                          # wasm 0x9c
 ;; .L1:
-;;       68    ud2                                          # wasm 0x91 trap: integer divide by zero
+;;       65    ud2                                          # wasm 0x91 trap: integer divide by zero
 ;; 00000070 <far>: ; function 3
 ;;       70    lea 0x10000(%rsi), %edi                      # wasm 0xa5
 ;;       76    mov (%rbx,%rdi), %eax                        # wasm 0xa6 trap: out of bounds memory access
