@@ -9,7 +9,7 @@ use crate::ir::{Function, ModuleEnv};
 use crate::monitor::{Listing, Monitor, Stage, stage};
 use crate::mir::check::Checked;
 use crate::mir::frame::{Allocated, Final};
-use crate::mir::{copies, latch, reloads, spills, steps};
+use crate::mir::{copies, latch, live, reloads, spills, steps};
 use crate::mir::lower::{self, Isa};
 use crate::regalloc;
 use regalloc2::MachineEnv;
@@ -93,6 +93,8 @@ fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> 
         }
         if s.copies {
             copies::run(&mut a);
+        } else if s.spills {
+            live::remove_unread(&mut a);
         }
         if s.latches {
             latch::run(&mut a);

@@ -20,8 +20,10 @@ const WINDOW: usize = 32;
 /// Which places have the same value.
 #[derive(Clone)]
 struct Same {
-    /// For each register the one that has had its value for the longest time.
-    first: [Option<Reg>; REGS],
+    /// For each register the one that has had its value for the longest time, if that is another.
+    first: [u8; REGS],
+    /// The registers of which there is one in `first`.
+    copies: u64,
     /// Slots by their offsets, a register with each one's value, and whether that was spilled there, not reloaded.
     slots: Vec<(u32, Reg, bool)>,
 }
@@ -31,26 +33,59 @@ fn index(r: Reg) -> usize {
 }
 
 impl Same {
-    fn of(&self, r: Reg) -> Reg {
-        self.first.get(index(r)).copied().flatten().unwrap_or(r)
+    fn nothing() -> Same {
+        Same { first: [0; REGS], copies: 0, slots: Vec::new() }
     }
 
-    /// A register gets another value.
-    fn kill(&mut self, n: usize) {
-        self.first[n] = None;
-        // The copies of what it had are copies of one of them.
-        let mut heir: Option<(usize, Reg)> = None;
-        for k in 0..REGS {
-            if self.first[k].is_some_and(|r| index(r) == n) {
-                self.first[k] = heir.map(|h| h.1);
-                if heir.is_none() {
-                    heir = Some((k, register(k)));
+    fn knows_nothing(&self) -> bool {
+        self.copies == 0 && self.slots.is_empty()
+    }
+
+    fn of(&self, r: Reg) -> Reg {
+        if self.copies & bit(r) == 0 { r } else { register(self.first[index(r)]) }
+    }
+
+    /// A register is a copy of another.
+    fn copy(&mut self, to: Reg, from: Reg) {
+        let from = self.of(from);
+        self.first[index(to)] = index(from) as u8;
+        self.copies |= bit(to);
+    }
+
+    /// Registers get other values.
+    fn kill(&mut self, written: u64) {
+        self.copies &= !written;
+        let mut rest = self.copies;
+        // The copies of what one had are copies of the first of them.
+        let mut heirs: [(u8, u8); 4] = [(0, 0); 4];
+        let mut n = 0;
+        while rest != 0 {
+            let k = rest.trailing_zeros() as usize;
+            rest &= rest - 1;
+            let was = self.first[k];
+            if written >> was & 1 == 0 {
+                continue;
+            }
+            match heirs[..n].iter().find(|h| h.0 == was) {
+                Some(h) => self.first[k] = h.1,
+                None => {
+                    self.copies &= !(1 << k);
+                    if n < heirs.len() {
+                        heirs[n] = (was, k as u8);
+                        n += 1;
+                    }
                 }
             }
         }
-        self.slots.iter_mut().filter(|s| index(s.1) == n).for_each(|s| if let Some(h) = heir { s.1 = h.1 });
-        if heir.is_none() {
-            self.slots.retain(|s| index(s.1) != n);
+        if !self.slots.is_empty() {
+            self.slots.retain_mut(|s| {
+                let r = index(s.1) as u8;
+                let heir = heirs[..n].iter().find(|h| h.0 == r);
+                if let Some(h) = heir {
+                    s.1 = register(h.1);
+                }
+                heir.is_some() || written >> r & 1 == 0
+            });
         }
     }
 
@@ -64,13 +99,17 @@ impl Same {
 }
 
 /// The register with this bit.
-fn register(n: usize) -> Reg {
+fn register(n: u8) -> Reg {
     use regalloc2::{PReg, RegClass};
+    let n = usize::from(n);
     Reg::phys(if n < 32 { PReg::new(n, RegClass::Int) } else { PReg::new(n - 32, RegClass::Float) })
 }
 
 /// Reads what can be read elsewhere there.
 fn redirect<I: MachInst>(i: &mut I, same: &Same) {
+    if same.copies == 0 {
+        return;
+    }
     // Bound to a register that is written, or written before all is read.
     let mut bound = 0;
     i.visit(&mut |r, con| {
@@ -92,6 +131,12 @@ pub fn run<I: MachInst>(code: &mut Allocated<I>) {
     if !code.insts.iter().any(moves) {
         return;
     }
+    read_originals(code);
+    write_copies(code);
+}
+
+/// Reads originals, and reloads from registers.
+fn read_originals<I: MachInst>(code: &mut Allocated<I>) {
     let mut gone = vec![false; code.insts.len()];
     let blocks = code.starts.len() - 1;
     let mut ways_in = vec![0u32; blocks];
@@ -103,14 +148,14 @@ pub fn run<I: MachInst>(code: &mut Allocated<I>) {
     for b in 0..blocks {
         let range = live::block(code, b);
         let last = range.end - 1;
-        let mut same = known[b].take().map_or_else(|| Same { first: [None; REGS], slots: Vec::new() }, |s| *s);
+        let mut same = known[b].take().map_or_else(Same::nothing, |s| *s);
         for at in range {
             let i = &mut code.insts[at];
             if let Some((to, off)) = i.reloads() {
                 match same.slots.iter().find(|s| s.0 == off) {
                     Some(&(_, r, _)) => *i = I::reg_move(r, to),
                     None => {
-                        same.kill(index(to));
+                        same.kill(bit(to));
                         same.has(off, to, false);
                         continue;
                     }
@@ -121,9 +166,11 @@ pub fn run<I: MachInst>(code: &mut Allocated<I>) {
                 if same.of(to) == same.of(from) {
                     gone[at] = true;
                 } else {
-                    same.kill(index(to));
+                    same.kill(bit(to));
                     // Pinned registers are never written; not all of them can be any operand.
-                    same.first[index(to)] = Some(same.of(from)).filter(|r| r.preg().is_some_and(|p| code.written.contains(p)));
+                    if same.of(from).preg().is_some_and(|p| code.written.contains(p)) {
+                        same.copy(to, from);
+                    }
                 }
                 continue;
             }
@@ -131,15 +178,13 @@ pub fn run<I: MachInst>(code: &mut Allocated<I>) {
                 same.has(off, from, true);
                 continue;
             }
-            let mut written = live::effect(i).1;
-            while written != 0 {
-                same.kill(written.trailing_zeros() as usize);
-                written &= written - 1;
+            if !same.knows_nothing() {
+                same.kill(live::effect(i).1);
             }
         }
         // A value that is reloaded for one reader may be read from its slot.
         same.slots.retain(|s| s.2);
-        if same.slots.is_empty() && same.first.iter().all(|f| f.is_none()) {
+        if same.knows_nothing() {
             continue;
         }
         code.insts[last].each_target(&mut |t| {
@@ -150,12 +195,11 @@ pub fn run<I: MachInst>(code: &mut Allocated<I>) {
         });
     }
     code.remove(&gone);
-    live::remove_unread(code);
-    coalesce(code);
 }
 
-/// Lets what a copy takes on be written to its register at once, where the original has no other reader behind the copy.
-fn coalesce<I: MachInst>(code: &mut Allocated<I>) {
+/// Removes moves and reloads that nobody reads, and copies of what can be written to their registers at once, as the
+/// original has no other reader behind the copy.
+fn write_copies<I: MachInst>(code: &mut Allocated<I>) {
     let live_ins = live::live_ins(code);
     let mut gone = vec![false; code.insts.len()];
     for b in 0..code.starts.len() - 1 {
@@ -163,7 +207,10 @@ fn coalesce<I: MachInst>(code: &mut Allocated<I>) {
         let mut live = 0;
         code.insts[range.end - 1].each_target(&mut |t| live |= live_ins[t as usize]);
         for at in range.clone().rev() {
-            if let Some((to, from)) = code.insts[at].moves() {
+            let to = code.insts[at].reloads().map(|r| r.0).or(code.insts[at].moves().map(|m| m.0));
+            if to.is_some_and(|r| live & bit(r) == 0) {
+                gone[at] = true;
+            } else if let Some((to, from)) = code.insts[at].moves() {
                 let ours = |r: Reg| r.preg().is_some_and(|p| code.written.contains(p));
                 if live & bit(from) == 0 && ours(to) && ours(from) {
                     gone[at] = write_to(&mut code.insts[range.start.max(at.saturating_sub(WINDOW))..at], from, to);

@@ -1,4 +1,5 @@
-//! Removes spills and reloads that move what is there already, and reloads that nobody reads. Input and output: an
+//! Removes spills and reloads that move what is there already. Reloads of what was only spilled again are left to
+//! [`live::remove_unread`]. Input and output: an
 //! allocated function; the meaning stays.
 //!
 //! The allocator splits live ranges around loops and calls without a view of the whole: a value that was reloaded on one
@@ -98,7 +99,4 @@ pub fn run<I: MachInst>(code: &mut Allocated<I>) {
             gone[at] = step(&mut held, &mut code.insts[at]);
         }
     }
-    code.remove(&gone);
-    // What was only spilled again is not wanted any more.
-    live::remove_unread(code);
-}
+    code.remove(&gone);}

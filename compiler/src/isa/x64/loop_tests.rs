@@ -3,7 +3,7 @@
 use super::inst::{Alu, Cc, Inst, Mem, Reg, Size, Src};
 use super::regs::gpr;
 use crate::mir::testing::allocated;
-use crate::mir::{Builder, MBlock, VCode, copies, latch, reloads, spills, steps};
+use crate::mir::{Builder, MBlock, VCode, copies, latch, live, reloads, spills, steps};
 use regalloc2::RegClass;
 
 fn g(n: u8) -> Reg {
@@ -83,6 +83,7 @@ fn met(one: Vec<Inst>, other: Vec<Inst>, meet: Vec<Inst>) -> [Vec<String>; 3] {
         [],
     );
     spills::run(&mut code);
+    live::remove_unread(&mut code);
     assert_eq!((code.starts[5] as usize, code.locs.len()), (code.insts.len(), code.insts.len()));
     [2, 3, 4].map(|b| texts(&code.insts[code.starts[b] as usize..code.starts[b + 1] as usize - 1]))
 }
@@ -113,6 +114,7 @@ fn a_loop_keeps_only_what_holds_on_every_turn() {
         let body = body.into_iter().chain([cmp(0, Src::Imm(1)), Inst::Jcc { cc: Cc::E, then: 1, other: 2 }]).collect();
         let mut code = allocated(vec![vec![spill(2), Inst::Jmp { to: 1 }], body, vec![mov(1, 2), ret]], 2, []);
         spills::run(&mut code);
+        live::remove_unread(&mut code);
         code.starts[2] - code.starts[1] - 2
     };
     assert_eq!(turn(vec![spill(2)]), 0);
