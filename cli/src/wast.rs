@@ -3,8 +3,9 @@
 //! Every module is compiled to an artifact and loaded from its bytes, as a user's would be.
 
 use std::collections::HashMap;
-use wast::core::{HeapType, NanPattern, WastArgCore, WastRetCore};
+use wast::core::{HeapType, NanPattern, V128Pattern, WastArgCore, WastRetCore};
 use wast::lexer::Lexer;
+use wast::token::{F32, F64};
 use wast::parser::{self, ParseBuffer};
 use wast::{QuoteWat, Wast, WastArg, WastDirective, WastExecute, WastInvoke, WastRet};
 use wazc_compiler::Options;
@@ -77,6 +78,34 @@ pub fn run(text: &str, options: &Options) -> Outcome {
         }
     }
     out
+}
+
+fn single(a: u32, p: &NanPattern<F32>) -> bool {
+    match p {
+        NanPattern::CanonicalNan => a & 0x7fff_ffff == 0x7fc0_0000,
+        NanPattern::ArithmeticNan => a & 0x7fc0_0000 == 0x7fc0_0000,
+        NanPattern::Value(b) => a == b.bits,
+    }
+}
+
+fn double(a: u64, p: &NanPattern<F64>) -> bool {
+    match p {
+        NanPattern::CanonicalNan => a & (u64::MAX >> 1) == 0x7ff8_0000_0000_0000,
+        NanPattern::ArithmeticNan => a & 0x7ff8_0000_0000_0000 == 0x7ff8_0000_0000_0000,
+        NanPattern::Value(b) => a == b.bits,
+    }
+}
+
+fn vector(a: u128, p: &V128Pattern) -> bool {
+    let lane = |bits: usize, n: usize| (a >> (bits * n)) as u64;
+    match p {
+        V128Pattern::I8x16(p) => p.iter().enumerate().all(|(n, p)| lane(8, n) as i8 == *p),
+        V128Pattern::I16x8(p) => p.iter().enumerate().all(|(n, p)| lane(16, n) as i16 == *p),
+        V128Pattern::I32x4(p) => p.iter().enumerate().all(|(n, p)| lane(32, n) as i32 == *p),
+        V128Pattern::I64x2(p) => p.iter().enumerate().all(|(n, p)| lane(64, n) as i64 == *p),
+        V128Pattern::F32x4(p) => p.iter().enumerate().all(|(n, p)| single(lane(32, n) as u32, p)),
+        V128Pattern::F64x2(p) => p.iter().enumerate().all(|(n, p)| double(lane(64, n), p)),
+    }
 }
 
 fn show(e: impl std::fmt::Display) -> String {
@@ -152,6 +181,7 @@ impl Runner<'_> {
                 WastArgCore::I64(n) => Val::I64(*n),
                 WastArgCore::F32(n) => Val::F32(n.bits),
                 WastArgCore::F64(n) => Val::F64(n.bits),
+                WastArgCore::V128(v) => Val::V128(u128::from_le_bytes(v.to_le_bytes())),
                 WastArgCore::RefNull(HeapType::Abstract { ty: wast::core::AbstractHeapType::Extern, .. }) => Val::ExternRef(None),
                 WastArgCore::RefNull(_) => Val::FuncRef(None),
                 WastArgCore::RefExtern(n) => {
@@ -202,16 +232,9 @@ impl Runner<'_> {
         match (v, w) {
             (Val::I32(a), WastRetCore::I32(b)) => a == b,
             (Val::I64(a), WastRetCore::I64(b)) => a == b,
-            (Val::F32(a), WastRetCore::F32(p)) => match p {
-                NanPattern::CanonicalNan => a & 0x7fff_ffff == 0x7fc0_0000,
-                NanPattern::ArithmeticNan => a & 0x7fc0_0000 == 0x7fc0_0000,
-                NanPattern::Value(b) => *a == b.bits,
-            },
-            (Val::F64(a), WastRetCore::F64(p)) => match p {
-                NanPattern::CanonicalNan => a & (u64::MAX >> 1) == 0x7ff8_0000_0000_0000,
-                NanPattern::ArithmeticNan => a & 0x7ff8_0000_0000_0000 == 0x7ff8_0000_0000_0000,
-                NanPattern::Value(b) => *a == b.bits,
-            },
+            (Val::F32(a), WastRetCore::F32(p)) => single(*a, p),
+            (Val::F64(a), WastRetCore::F64(p)) => double(*a, p),
+            (Val::V128(a), WastRetCore::V128(p)) => vector(*a, p),
             (Val::FuncRef(None) | Val::ExternRef(None), WastRetCore::RefNull(_)) => true,
             (Val::FuncRef(Some(_)), WastRetCore::RefFunc(_)) => true,
             (Val::ExternRef(Some(r)), WastRetCore::RefExtern(n)) => n.is_none_or(|n| r.data::<u32>(&self.store) == Some(&n)),

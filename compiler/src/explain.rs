@@ -8,12 +8,10 @@ use wasmparser::{Parser, Validator, WasmFeatures};
 use wazc_abi::record::ExportKind;
 
 /// Proposals that are not supported: what they are called, how a module does without.
-fn proposals() -> [(WasmFeatures, &'static str, &'static str); 11] {
+fn proposals() -> [(WasmFeatures, &'static str, &'static str); 9] {
     type F = WasmFeatures;
     let gc = F::GC | F::GC_TYPES | F::FUNCTION_REFERENCES;
     [
-        (F::SIMD, "SIMD (v128)", "build the module without it: -mno-simd128 for clang, -C target-feature=-simd128 for rustc"),
-        (F::SIMD | F::RELAXED_SIMD, "relaxed SIMD", "build the module without it: -mno-relaxed-simd -mno-simd128 for clang"),
         (F::THREADS, "threads (shared memory and atomics)", "build the module for one thread: without -pthread, -mno-atomics for clang"),
         (F::TAIL_CALL, "tail calls", "build the module without them: -mno-tail-call for clang"),
         (F::EXCEPTIONS, "exception handling", "build the module without it: -fno-exceptions for clang"),

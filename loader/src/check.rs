@@ -141,6 +141,7 @@ fn expr(ops: &[ConstOp], want: ValType, s: &Spaces, globals: usize) -> Res {
             ConstOp::I64(_) => Some(ValType::I64),
             ConstOp::F32(_) => Some(ValType::F32),
             ConstOp::F64(_) => Some(ValType::F64),
+            ConstOp::V128(_) => Some(ValType::V128),
             ConstOp::RefNull => None,
             ConstOp::RefFunc(f) => {
                 ensure((f as usize) < s.funcs.len(), || "unknown function".into())?;

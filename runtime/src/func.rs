@@ -138,11 +138,11 @@ impl Func {
         }
         let mut slots = vec![Slot::default(); ty.params().len().max(ty.results().len())];
         for (slot, v) in slots.iter_mut().zip(args) {
-            *slot = Slot::new(v.to_bits(self.store)?);
+            slot.set_u128(v.to_bits(self.store)?);
         }
         // SAFETY: an exclusive context, and slots as the type says.
         unsafe { invoke(store, self.obj, &mut slots)? };
-        Ok(ty.results().iter().zip(&slots).map(|(t, s)| Val::from_bits(*t, s.u64(), self.store)).collect())
+        Ok(ty.results().iter().zip(&slots).map(|(t, s)| Val::from_bits(*t, s.u128(), self.store)).collect())
     }
 
     /// The function with static types, if they are its own.
@@ -221,6 +221,7 @@ wasm_ty! {
     u64, I64, u64, set_u64;
     f32, F32, f32, set_f32;
     f64, F64, f64, set_f64;
+    u128, V128, u128, set_u128;
 }
 
 /// Parameters or results: a number, or a tuple of up to twelve.

@@ -321,8 +321,8 @@ fn allocate(store: &mut StoreInner, module: &Module, imports: &[Extern]) -> Resu
 
     // From here on functions of the instance can be referred to.
     for (n, def) in record.globals.iter().enumerate() {
-        let bits = evaluate(store, index, &def.init)?;
-        let ty = GlobalType::from_record(def.ty).ok_or_else(unsupported)?;
+        let bits = constant(store, index, &def.init)?;
+        let ty = GlobalType::from_record(def.ty);
         let at = field::<u64>(vmctx, layout.global((first_global + n) as u32));
         // SAFETY: the global's place in vmctx.
         let g = unsafe { GlobalInner::new(ty, bits, Some(at)) };
@@ -331,7 +331,7 @@ fn allocate(store: &mut StoreInner, module: &Module, imports: &[Extern]) -> Resu
     }
     for (n, def) in record.tables.iter().enumerate() {
         let init = if def.init.is_empty() { 0 } else { evaluate(store, index, &def.init)? };
-        let ty = TableType::from_record(def.ty).ok_or_else(unsupported)?;
+        let ty = TableType::from_record(def.ty);
         let at = field::<TableDesc>(vmctx, layout.table((first_table + n) as u32));
         let private = def.private.then(|| (vmctx, m.clone()));
         // SAFETY: the descriptor's place in vmctx.
@@ -353,13 +353,14 @@ fn allocate(store: &mut StoreInner, module: &Module, imports: &[Extern]) -> Resu
     Ok(index)
 }
 
-fn unsupported() -> Error {
-    Error::Load("the module uses a type that this runtime does not support".into())
+/// An expression of a number or a reference.
+fn evaluate(store: &mut StoreInner, index: usize, expr: &[ConstOp]) -> Result<u64, Error> {
+    constant(store, index, expr).map(|bits| bits as u64)
 }
 
-fn evaluate(store: &mut StoreInner, index: usize, expr: &[ConstOp]) -> Result<u64, Error> {
+fn constant(store: &mut StoreInner, index: usize, expr: &[ConstOp]) -> Result<u128, Error> {
     if let [ConstOp::RefFunc(f)] = *expr {
-        return Ok(func_ref(store, index, f));
+        return Ok(func_ref(store, index, f).into());
     }
     let i = &store.instances[index];
     eval(expr, |g| Some(store.globals[*i.globals.get(g as usize)? as usize].bits()), |_| None)

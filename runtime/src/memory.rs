@@ -197,17 +197,23 @@ impl GlobalInner {
     ///
     /// # Safety
     /// `at`, if given, is 16 writable bytes that live as long as the store.
-    pub(crate) unsafe fn new(ty: GlobalType, bits: u64, at: Option<*mut u64>) -> GlobalInner {
+    pub(crate) unsafe fn new(ty: GlobalType, bits: u128, at: Option<*mut u64>) -> GlobalInner {
         let mut own = at.is_none().then(|| Box::new([0u64; 2]));
         let value = at.or(own.as_deref_mut().map(|b| b.as_mut_ptr())).unwrap_or(std::ptr::null_mut());
-        // SAFETY: given by the caller, or the box's.
-        unsafe { *value = bits };
-        GlobalInner { value, ty, _own: own }
+        let g = GlobalInner { value, ty, _own: own };
+        g.set(bits);
+        g
     }
 
-    pub(crate) fn bits(&self) -> u64 {
-        // SAFETY: valid as long as the store.
-        unsafe { *self.value }
+    pub(crate) fn bits(&self) -> u128 {
+        // SAFETY: 16 bytes, valid as long as the store.
+        let [low, high] = unsafe { *self.value.cast::<[u64; 2]>() };
+        u128::from(high) << 64 | u128::from(low)
+    }
+
+    fn set(&self, bits: u128) {
+        // SAFETY: 16 bytes, valid as long as the store.
+        unsafe { *self.value.cast::<[u64; 2]>() = [bits as u64, (bits >> 64) as u64] };
     }
 }
 
@@ -261,9 +267,7 @@ impl Global {
         if value.ty() != g.ty.content {
             return Err(Error::Arguments { wanted: vec![g.ty.content], given: vec![value.ty()] });
         }
-        let bits = value.to_bits(self.store)?;
-        // SAFETY: an exclusive context; valid as long as the store.
-        unsafe { *g.value = bits };
+        g.set(value.to_bits(self.store)?);
         Ok(())
     }
 }

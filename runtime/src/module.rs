@@ -143,14 +143,10 @@ impl Module {
         let bad = |s: &str| Error::Load(s.to_string());
         let r = image.record();
         let layout = VmLayout::new(r.counts()).ok_or_else(|| bad("the module's context would be too large"))?;
-        let vectors = || bad("the module uses vector types, which this runtime does not support");
-        let types_of = |l: &[record::ValType]| l.iter().map(|t| ValType::from_record(*t)).collect::<Option<Vec<_>>>();
-        let types = r.types.iter().map(|t| Some(FuncType::new(types_of(&t.params)?, types_of(&t.results)?)));
-        let types = types.collect::<Option<Vec<_>>>().ok_or_else(vectors)?;
-        let scalar = |t: record::ExternType| ExternType::from_record(t, &types).is_some();
-        if !r.imports.iter().all(|i| scalar(i.ty)) || !r.globals.iter().all(|g| ValType::from_record(g.ty.ty).is_some())
-        {
-            return Err(vectors());
+        let types_of = |l: &[record::ValType]| l.iter().map(|t| ValType::from_record(*t)).collect::<Vec<_>>();
+        let types: Vec<FuncType> = r.types.iter().map(|t| FuncType::new(types_of(&t.params), types_of(&t.results))).collect();
+        if !r.imports.iter().all(|i| ExternType::from_record(i.ty, &types).is_some()) {
+            return Err(bad("an import of a type that is not there"));
         }
         let imported = r.imports.iter().filter_map(|i| match i.ty {
             record::ExternType::Func(t) => Some(t),

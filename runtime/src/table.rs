@@ -240,7 +240,7 @@ impl Table {
 
     /// An element; `None` out of bounds.
     pub fn get(self, ctx: impl AsContext, index: u64) -> Result<Option<Val>, Error> {
-        self.with(ctx.raw(), |t, _| t.get(index).map(|b| Val::from_bits(t.element, b, self.store)))
+        self.with(ctx.raw(), |t, _| t.get(index).map(|b| Val::from_bits(t.element, b.into(), self.store)))
     }
 
     /// Changes an element.
@@ -264,5 +264,5 @@ fn reference(element: ValType, value: Val, store: u64) -> Result<u64, Error> {
     if value.ty() != element {
         return Err(Error::Arguments { wanted: vec![element], given: vec![value.ty()] });
     }
-    value.to_bits(store)
+    value.to_bits(store).map(|bits| bits as u64)
 }

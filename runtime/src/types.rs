@@ -16,6 +16,8 @@ pub enum ValType {
     F32,
     /// 64-bit float.
     F64,
+    /// Vector of 128 bits.
+    V128,
     /// Reference to a function, or null.
     FuncRef,
     /// Reference to an object of the host's, or null.
@@ -29,6 +31,7 @@ impl fmt::Display for ValType {
             ValType::I64 => "i64",
             ValType::F32 => "f32",
             ValType::F64 => "f64",
+            ValType::V128 => "v128",
             ValType::FuncRef => "funcref",
             ValType::ExternRef => "externref",
         })
@@ -172,36 +175,35 @@ impl ValType {
         matches!(self, ValType::FuncRef | ValType::ExternRef)
     }
 
-    /// The type of a record; `None` for vectors, which are not supported.
-    pub(crate) fn from_record(t: record::ValType) -> Option<ValType> {
-        Some(match t {
+    /// The type of a record.
+    pub(crate) fn from_record(t: record::ValType) -> ValType {
+        match t {
             record::ValType::I32 => ValType::I32,
             record::ValType::I64 => ValType::I64,
             record::ValType::F32 => ValType::F32,
             record::ValType::F64 => ValType::F64,
             record::ValType::FuncRef => ValType::FuncRef,
             record::ValType::ExternRef => ValType::ExternRef,
-            record::ValType::V128 => return None,
-        })
+            record::ValType::V128 => ValType::V128,
+        }
     }
 }
 
 impl ExternType {
-    /// The type of a record, with the module's function types; `None` where it is not supported or not there.
+    /// The type of a record, with the module's function types; `None` where that is not there.
     pub(crate) fn from_record(t: record::ExternType, types: &[FuncType]) -> Option<ExternType> {
         Some(match t {
             record::ExternType::Func(i) => ExternType::Func(types.get(i as usize)?.clone()),
-            record::ExternType::Table(t) => ExternType::Table(TableType::from_record(t)?),
+            record::ExternType::Table(t) => ExternType::Table(TableType::from_record(t)),
             record::ExternType::Memory(m) => ExternType::Memory(MemoryType::from_record(m)),
-            record::ExternType::Global(g) => ExternType::Global(GlobalType::from_record(g)?),
+            record::ExternType::Global(g) => ExternType::Global(GlobalType::from_record(g)),
         })
     }
 }
 
 impl TableType {
-    pub(crate) fn from_record(t: record::TableType) -> Option<TableType> {
-        let element = ValType::from_record(t.elem)?;
-        Some(TableType { element, min: t.min.into(), max: t.max.map(u64::from) })
+    pub(crate) fn from_record(t: record::TableType) -> TableType {
+        TableType { element: ValType::from_record(t.elem), min: t.min.into(), max: t.max.map(u64::from) }
     }
 }
 
@@ -212,8 +214,8 @@ impl MemoryType {
 }
 
 impl GlobalType {
-    pub(crate) fn from_record(g: record::GlobalType) -> Option<GlobalType> {
-        Some(GlobalType { content: ValType::from_record(g.ty)?, mutable: g.mutable })
+    pub(crate) fn from_record(g: record::GlobalType) -> GlobalType {
+        GlobalType { content: ValType::from_record(g.ty), mutable: g.mutable }
     }
 }
 

@@ -41,13 +41,25 @@ impl Slot {
     /// The value as one of this type; an error where it is a reference that the store did not give out.
     pub fn val(&self, ctx: impl AsContext, ty: ValType) -> Result<Val, Error> {
         let id = with_store(ctx.raw(), |s| if ty.is_ref() && !s.owns(ty, self.0[0]) { None } else { Some(s.id) });
-        Ok(Val::from_bits(ty, self.0[0], id.ok_or(Error::WrongStore)?))
+        Ok(Val::from_bits(ty, self.u128(), id.ok_or(Error::WrongStore)?))
     }
 
     /// Sets the value; an error where it is a reference of another store's.
     pub fn set_val(&mut self, ctx: impl AsContext, value: Val) -> Result<(), Error> {
-        self.0 = [value.to_bits(with_store(ctx.raw(), |s| s.id))?, 0];
+        self.set_u128(value.to_bits(with_store(ctx.raw(), |s| s.id))?);
         Ok(())
+    }
+
+    /// The value as a vector, the lowest byte in the low end.
+    #[inline]
+    pub fn u128(&self) -> u128 {
+        u128::from(self.0[1]) << 64 | u128::from(self.0[0])
+    }
+
+    /// Sets the value to this vector.
+    #[inline]
+    pub fn set_u128(&mut self, v: u128) {
+        self.0 = [v as u64, (v >> 64) as u64];
     }
 
     /// A slot that holds 64 bits.
@@ -75,6 +87,8 @@ pub enum Val {
     F32(u32),
     /// 64-bit float, as bits.
     F64(u64),
+    /// Vector of 128 bits, the lowest byte in the low end.
+    V128(u128),
     /// Reference to a function, or null.
     FuncRef(Option<Func>),
     /// Reference to an object of the host's, or null.
@@ -89,6 +103,7 @@ impl Val {
             Val::I64(_) => ValType::I64,
             Val::F32(_) => ValType::F32,
             Val::F64(_) => ValType::F64,
+            Val::V128(_) => ValType::V128,
             Val::FuncRef(_) => ValType::FuncRef,
             Val::ExternRef(_) => ValType::ExternRef,
         }
@@ -101,6 +116,7 @@ impl Val {
             ValType::I64 => Val::I64(0),
             ValType::F32 => Val::F32(0),
             ValType::F64 => Val::F64(0),
+            ValType::V128 => Val::V128(0),
             ValType::FuncRef => Val::FuncRef(None),
             ValType::ExternRef => Val::ExternRef(None),
         }
@@ -126,9 +142,15 @@ impl Val {
         if let Val::F64(v) = self { Some(f64::from_bits(*v)) } else { None }
     }
 
+    /// The vector, if it is one.
+    pub fn v128(&self) -> Option<u128> {
+        if let Val::V128(v) = self { Some(*v) } else { None }
+    }
+
     /// As in a slot, a global or a table; references of another store's are refused by `store`.
-    pub(crate) fn to_bits(self, store: u64) -> Result<u64, Error> {
-        Ok(match self {
+    pub(crate) fn to_bits(self, store: u64) -> Result<u128, Error> {
+        Ok(u128::from(match self {
+            Val::V128(v) => return Ok(v),
             Val::I32(v) => u64::from(v as u32),
             Val::I64(v) => v as u64,
             Val::F32(v) => u64::from(v),
@@ -138,11 +160,13 @@ impl Val {
             Val::FuncRef(Some(f)) => f.obj,
             Val::ExternRef(Some(r)) if r.store != store => return Err(Error::WrongStore),
             Val::ExternRef(Some(r)) => r.bits.get(),
-        })
+        }))
     }
 
-    pub(crate) fn from_bits(ty: ValType, bits: u64, store: u64) -> Val {
+    pub(crate) fn from_bits(ty: ValType, vector: u128, store: u64) -> Val {
+        let bits = vector as u64;
         match ty {
+            ValType::V128 => Val::V128(vector),
             ValType::I32 => Val::I32(bits as i32),
             ValType::I64 => Val::I64(bits as i64),
             ValType::F32 => Val::F32(bits as u32),
@@ -169,6 +193,7 @@ from! {
     u64, v => Val::I64(v as i64);
     f32, v => Val::F32(v.to_bits());
     f64, v => Val::F64(v.to_bits());
+    u128, v => Val::V128(v);
     Func, v => Val::FuncRef(Some(v));
     ExternRef, v => Val::ExternRef(Some(v));
 }

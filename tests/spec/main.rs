@@ -28,11 +28,17 @@ const REASONS: [&str; 3] = [
 ];
 
 fn suite(name: &str, files: impl Iterator<Item = TestFile<'static>>) {
+    suite_with(name, files, 0);
+}
+
+/// The same where code may use these CPU features beside the baseline.
+fn suite_with(name: &str, files: impl Iterator<Item = TestFile<'static>>, features: u64) {
     let files: Vec<_> = files.collect();
     assert!(!files.is_empty(), "the suite is empty");
     let levels = std::env::var("WAZC_SPEC_LEVELS").unwrap_or("0 2".into());
     for opt_level in levels.split_whitespace().map(|l| l.parse().expect("a level")) {
-        let options = Options { opt_level, check: true, ..Options::for_arch(wazc_loader::host_arch().unwrap()) };
+        let mut options = Options { opt_level, check: true, ..Options::for_arch(wazc_loader::host_arch().unwrap()) };
+        options.features |= features;
         let (mut passed, mut wrong) = (0, Vec::new());
         for f in &files {
             let file = f.name().trim_end_matches(".wast").to_string();

@@ -229,6 +229,7 @@ fn parse(text: &str, ty: ValType) -> Result<Val, String> {
         ValType::I64 => integer(text, 64).map(Val::I64),
         ValType::F32 => text.parse::<f32>().ok().map(|x| Val::F32(x.to_bits())),
         ValType::F64 => text.parse::<f64>().ok().map(|x| Val::F64(x.to_bits())),
+        ValType::V128 => text.strip_prefix("0x").and_then(|hex| u128::from_str_radix(hex, 16).ok()).map(Val::V128),
         _ => return Err(format!("a parameter of type {ty} can't be given on the command line")),
     };
     value.ok_or_else(|| format!("`{text}` is no {ty}"))
@@ -241,6 +242,7 @@ fn show(v: &Val) -> String {
         Val::I64(n) => n.to_string(),
         Val::F32(n) => f32::from_bits(*n).to_string(),
         Val::F64(n) => f64::from_bits(*n).to_string(),
+        Val::V128(n) => format!("{n:#034x}"),
         Val::FuncRef(r) => if r.is_some() { "funcref" } else { "null" }.into(),
         Val::ExternRef(r) => if r.is_some() { "externref" } else { "null" }.into(),
     }

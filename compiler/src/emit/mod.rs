@@ -31,6 +31,8 @@ pub enum RefTarget {
     Const32(u32),
     /// A constant of 8 bytes in memory.
     Const64(u64),
+    /// A constant of 16 bytes in memory, 16-aligned; the lowest byte first.
+    Const128([u8; 16]),
 }
 
 /// How a reference is written down.

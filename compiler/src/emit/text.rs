@@ -64,7 +64,7 @@ pub fn layout(funcs: &[FuncCode], stubs: &StubCode, target: &Target, page: u64) 
 }
 
 fn check_size(funcs: &[FuncCode], stubs: &StubCode, target: &Target, chunks: &[Chunk], page: u64) -> Result<(), String> {
-    let data = |f: &FuncCode| 4 * f.tables.iter().map(Vec::len).sum::<usize>() + 8 * f.refs.iter().filter(|r| is_const(r.to)).count();
+    let data = |f: &FuncCode| 4 * f.tables.iter().map(Vec::len).sum::<usize>() + 16 * f.refs.iter().filter(|r| is_const(r.to)).count();
     let veneer = target.veneer.map_or(0, |v| v.code.len());
     let total = funcs.iter().map(|f| (f.code.len() + ALIGN + data(f)) as u64).sum::<u64>()
         + chunks.iter().map(|c| (c.island.len() * veneer + ALIGN) as u64).sum::<u64>()
@@ -77,7 +77,7 @@ fn check_size(funcs: &[FuncCode], stubs: &StubCode, target: &Target, chunks: &[C
 }
 
 fn is_const(t: RefTarget) -> bool {
-    matches!(t, RefTarget::Const32(_) | RefTarget::Const64(_))
+    matches!(t, RefTarget::Const32(_) | RefTarget::Const64(_) | RefTarget::Const128(_))
 }
 
 /// Groups the functions, and finds what each island needs.
@@ -138,7 +138,7 @@ fn stub(stubs: &StubCode, t: RefTarget) -> Option<u32> {
         RefTarget::Copy => Some(stubs.copy),
         RefTarget::Fill => Some(stubs.fill),
         RefTarget::Miss(t) => stubs.types.get(t as usize).map(|t| t.miss),
-        RefTarget::Table(_) | RefTarget::Const32(_) | RefTarget::Const64(_) => None,
+        RefTarget::Table(_) | RefTarget::Const32(_) | RefTarget::Const64(_) | RefTarget::Const128(_) => None,
     }
 }
 
@@ -219,11 +219,12 @@ impl Layout<'_> {
         }
         self.text.code_size = self.align(page, padding);
         let mut places = HashMap::new();
-        for large in [true, false] {
+        for size in [16, 8, 4] {
             for t in refs() {
                 let bytes: &[u8] = match t {
-                    RefTarget::Const64(v) if large => &v.to_le_bytes(),
-                    RefTarget::Const32(v) if !large => &v.to_le_bytes(),
+                    RefTarget::Const128(bytes) if size == 16 => &{ bytes },
+                    RefTarget::Const64(v) if size == 8 => &v.to_le_bytes(),
+                    RefTarget::Const32(v) if size == 4 => &v.to_le_bytes(),
                     _ => continue,
                 };
                 let here = self.text.bytes.len() as u32;

@@ -17,10 +17,10 @@ pub struct FuncSig {
 }
 
 impl FuncSig {
-    /// From a wasm type; `None` where it has vectors.
-    pub fn new(t: &FuncType) -> Option<FuncSig> {
-        let map = |v: &[ValType]| v.iter().map(|t| Type::of(*t)).collect::<Option<Vec<_>>>();
-        Some(FuncSig { params: map(&t.params)?, results: map(&t.results)? })
+    /// From a wasm type.
+    pub fn new(t: &FuncType) -> FuncSig {
+        let map = |v: &[ValType]| v.iter().map(|t| Type::of(*t)).collect::<Vec<_>>();
+        FuncSig { params: map(&t.params), results: map(&t.results) }
     }
 }
 

@@ -130,6 +130,14 @@ impl Function {
         }
     }
 
+    /// The bytes of the constant vector that a value is.
+    pub fn as_vector(&self, v: Value) -> Option<[u8; 16]> {
+        match self.def(v)?.1 {
+            InstData::VConst { bytes } => Some(*bytes),
+            _ => None,
+        }
+    }
+
     /// The results of an instruction.
     pub fn results(&self, i: Inst) -> impl Iterator<Item = Value> + use<> {
         let n = &self.insts[i.index()];

@@ -1,5 +1,6 @@
 //! Instructions.
 
+use super::simd::{VBinaryOp, VTernaryOp, VUnaryOp};
 use super::types::{Block, PtrKind, Type, Value, VmField};
 use wazc_abi::builtin::Builtin;
 use wazc_abi::trap::TrapCode;
@@ -191,6 +192,11 @@ pub enum LoadOp {
     I64S16,
     I64U32,
     I64S32,
+    V128,
+    /// The low 4 bytes of a vector, the others 0.
+    V128Low32,
+    /// The low 8 bytes of a vector, the others 0.
+    V128Low64,
 }
 
 impl LoadOp {
@@ -200,6 +206,7 @@ impl LoadOp {
             LoadOp::I32 | LoadOp::I32U8 | LoadOp::I32S8 | LoadOp::I32U16 | LoadOp::I32S16 => Type::I32,
             LoadOp::F32 => Type::F32,
             LoadOp::F64 => Type::F64,
+            LoadOp::V128 | LoadOp::V128Low32 | LoadOp::V128Low64 => Type::V128,
             _ => Type::I64,
         }
     }
@@ -209,8 +216,9 @@ impl LoadOp {
         match self {
             LoadOp::I32U8 | LoadOp::I32S8 | LoadOp::I64U8 | LoadOp::I64S8 => 1,
             LoadOp::I32U16 | LoadOp::I32S16 | LoadOp::I64U16 | LoadOp::I64S16 => 2,
-            LoadOp::I32 | LoadOp::F32 | LoadOp::I64U32 | LoadOp::I64S32 => 4,
-            LoadOp::I64 | LoadOp::F64 => 8,
+            LoadOp::I32 | LoadOp::F32 | LoadOp::I64U32 | LoadOp::I64S32 | LoadOp::V128Low32 => 4,
+            LoadOp::I64 | LoadOp::F64 | LoadOp::V128Low64 => 8,
+            LoadOp::V128 => 16,
         }
     }
 }
@@ -225,6 +233,7 @@ pub enum StoreOp {
     B64,
     F32,
     F64,
+    V128,
 }
 
 impl StoreOp {
@@ -235,6 +244,7 @@ impl StoreOp {
             StoreOp::B16 => 2,
             StoreOp::B32 | StoreOp::F32 => 4,
             StoreOp::B64 | StoreOp::F64 => 8,
+            StoreOp::V128 => 16,
         }
     }
 }
@@ -271,6 +281,39 @@ pub enum InstData {
         ty: Type,
         /// Its bits.
         bits: u64,
+    },
+    /// A constant vector.
+    VConst {
+        /// Its bytes, the lowest first.
+        bytes: [u8; 16],
+    },
+    /// An operator with one operand, of or to vectors.
+    VUnary {
+        /// Operator.
+        op: VUnaryOp,
+        /// Operand.
+        arg: Value,
+    },
+    /// An operator with two operands, of vectors.
+    VBinary {
+        /// Operator.
+        op: VBinaryOp,
+        /// Operands.
+        args: [Value; 2],
+    },
+    /// An operator with three operands, of vectors.
+    VTernary {
+        /// Operator.
+        op: VTernaryOp,
+        /// Operands.
+        args: [Value; 3],
+    },
+    /// Bytes of two vectors, of which the second one's have the numbers 16 … 31.
+    Shuffle {
+        /// Vectors.
+        args: [Value; 2],
+        /// The number of each byte of the result.
+        lanes: [u8; 16],
     },
     /// An operator with one operand.
     Unary {
@@ -446,9 +489,10 @@ macro_rules! operands {
         let mut f = $f;
         let mut f = |v| f(($as)(v));
         match $inst {
-            Const { .. } | VmLoad { .. } | VmBase | Trap(_) => {}
-            Unary { arg: a, .. } | VmStore { value: a, .. } | PtrLoad { ptr: a, .. } | TrapIf { cond: a, .. } => f(a),
-            Binary { args, .. } | Icmp { args, .. } | Fcmp { args, .. } => args.$iter().for_each(f),
+            Const { .. } | VConst { .. } | VmLoad { .. } | VmBase | Trap(_) => {}
+            Unary { arg: a, .. } | VUnary { arg: a, .. } | VmStore { value: a, .. } | PtrLoad { ptr: a, .. } | TrapIf { cond: a, .. } => f(a),
+            Binary { args, .. } | VBinary { args, .. } | Shuffle { args, .. } | Icmp { args, .. } | Fcmp { args, .. } => args.$iter().for_each(f),
+            VTernary { args, .. } => args.$iter().for_each(f),
             Select { cond, args } => {
                 f(cond);
                 args.$iter().for_each(f);
@@ -501,6 +545,7 @@ impl InstData {
     pub fn has_effect(&self) -> bool {
         use InstData::*;
         match self {
+            VConst { .. } | VUnary { .. } | VBinary { .. } | VTernary { .. } | Shuffle { .. } => false,
             Const { .. } | Icmp { .. } | Fcmp { .. } | Select { .. } | VmBase | VmLoad { .. } | PtrLoad { .. } => false,
             Unary { op, .. } => op.traps(),
             Binary { op, .. } => op.traps(),

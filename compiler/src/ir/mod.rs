@@ -11,10 +11,12 @@ pub mod func;
 pub mod inst;
 pub mod loops;
 pub mod print;
+pub mod simd;
 pub mod types;
 pub mod verify;
 
 pub use env::{FuncSig, ModuleEnv};
 pub use func::{BlockData, Function, ValueDef};
 pub use inst::*;
+pub use simd::*;
 pub use types::*;

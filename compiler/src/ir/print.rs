@@ -35,6 +35,18 @@ impl Display for Addr {
     }
 }
 
+/// An operator on vectors: its name and what it says of lanes, after dots.
+struct Name<T>(T);
+
+impl<T: core::fmt::Debug> Display for Name<T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        let text = format!("{:?}", self.0).replace("signed: true", "s").replace("signed: false", "u");
+        let text = text.replace("high: true", "high").replace("high: false", "low").replace("lane: ", "").replace("from: ", "").replace("index: ", "");
+        let words = text.split([' ', '(', ')', '{', '}', ',']).filter(|w| !w.is_empty());
+        f.write_str(&format!("v{}", words.collect::<Vec<_>>().join(".")).to_lowercase())
+    }
+}
+
 fn lower(x: impl core::fmt::Debug) -> String {
     format!("{x:?}").to_lowercase()
 }
@@ -45,6 +57,11 @@ impl Display for InstData {
         match self {
             Const { ty, bits } => write!(f, "const.{ty} {bits:#x}"),
             Unary { op, ty, arg } => write!(f, "{}.{ty} {arg}", lower(op)),
+            VConst { bytes } => write!(f, "const.v128 {:#034x}", u128::from_le_bytes(*bytes)),
+            VUnary { op, arg } => write!(f, "{} {arg}", Name(op)),
+            VBinary { op, args } => write!(f, "{} {}", Name(op), List(args)),
+            VTernary { op, args } => write!(f, "{} {}", Name(op), List(args)),
+            Shuffle { args, lanes } => write!(f, "shuffle {}, {lanes:?}", List(args)),
             Binary { op, args } => write!(f, "{} {}", lower(op), List(args)),
             Icmp { cc, args } => write!(f, "icmp.{} {}", lower(cc), List(args)),
             Fcmp { cc, args } => write!(f, "fcmp.{} {}", lower(cc), List(args)),

@@ -13,23 +13,25 @@ pub enum Type {
     F32,
     /// Double precision.
     F64,
+    /// A vector.
+    V128,
 }
 
 impl Type {
-    /// The type that represents a wasm type; `None` for vectors.
-    pub fn of(t: ValType) -> Option<Type> {
-        Some(match t {
+    /// The type that represents a wasm type.
+    pub fn of(t: ValType) -> Type {
+        match t {
             ValType::I32 => Type::I32,
             ValType::I64 | ValType::FuncRef | ValType::ExternRef => Type::I64,
             ValType::F32 => Type::F32,
             ValType::F64 => Type::F64,
-            ValType::V128 => return None,
-        })
+            ValType::V128 => Type::V128,
+        }
     }
 
     /// Whether values live in vector registers.
     pub fn is_float(self) -> bool {
-        matches!(self, Type::F32 | Type::F64)
+        matches!(self, Type::F32 | Type::F64 | Type::V128)
     }
 
     /// Width in bits.
@@ -37,6 +39,7 @@ impl Type {
         match self {
             Type::I32 | Type::F32 => 32,
             Type::I64 | Type::F64 => 64,
+            Type::V128 => 128,
         }
     }
 }
@@ -48,6 +51,7 @@ impl core::fmt::Display for Type {
             Type::I64 => "i64",
             Type::F32 => "f32",
             Type::F64 => "f64",
+            Type::V128 => "v128",
         })
     }
 }

@@ -121,7 +121,12 @@ fn well_typed(f: &Function, env: &ModuleEnv, data: &InstData, results: &[Type]) 
     let sig = |t: u32| env.sigs.get(t as usize);
     let only = results.first().copied();
     match data {
-        InstData::Const { ty: t, bits } => results == [*t] && (t.bits() == 64 || bits >> 32 == 0),
+        InstData::Const { ty: t, bits } => results == [*t] && (t.bits() == 64 || t.bits() == 32 && bits >> 32 == 0),
+        InstData::VConst { .. } => results == [V128],
+        InstData::VUnary { op, arg } => results == [op.ty()] && ty(*arg) == op.operand(),
+        InstData::VBinary { op, args: [a, b] } => results == [V128] && ty(*a) == V128 && ty(*b) == op.second(),
+        InstData::VTernary { args, .. } => results == [V128] && are(args, &[V128; 3]),
+        InstData::Shuffle { args, lanes } => results == [V128] && are(args, &[V128; 2]) && lanes.iter().all(|l| *l < 32),
         InstData::Unary { op, ty: t, arg } => results == [*t] && unary(*op, ty(*arg), *t),
         InstData::Binary { op, args: [a, b] } => {
             let float = matches!(
@@ -134,16 +139,17 @@ fn well_typed(f: &Function, env: &ModuleEnv, data: &InstData, results: &[Type]) 
                     | BinaryOp::Fmax
                     | BinaryOp::Fcopysign
             );
-            results == [ty(*a)] && ty(*a) == ty(*b) && ty(*a).is_float() == float
+            results == [ty(*a)] && ty(*a) == ty(*b) && ty(*a) != V128 && ty(*a).is_float() == float
         }
         InstData::Icmp { args: [a, b], .. } => results == [I32] && ty(*a) == ty(*b) && !ty(*a).is_float(),
-        InstData::Fcmp { args: [a, b], .. } => results == [I32] && ty(*a) == ty(*b) && ty(*a).is_float(),
+        InstData::Fcmp { args: [a, b], .. } => results == [I32] && ty(*a) == ty(*b) && matches!(ty(*a), F32 | F64),
         InstData::Select { cond, args: [a, b] } => results == [ty(*a)] && ty(*a) == ty(*b) && ty(*cond) == I32,
         InstData::Load { op, addr: a } => results == [op.ty()] && addr(a),
         InstData::Store { op, addr: a, value } => {
             let fits = match op {
                 StoreOp::F32 => ty(*value) == F32,
                 StoreOp::F64 => ty(*value) == F64,
+                StoreOp::V128 => ty(*value) == V128,
                 StoreOp::B64 => ty(*value) == I64,
                 _ => !ty(*value).is_float(),
             };
@@ -174,6 +180,9 @@ fn well_typed(f: &Function, env: &ModuleEnv, data: &InstData, results: &[Type]) 
 
 fn unary(op: UnaryOp, from: Type, to: Type) -> bool {
     use Type::*;
+    if from == V128 || to == V128 {
+        return false;
+    }
     match op {
         UnaryOp::Clz | UnaryOp::Ctz | UnaryOp::Popcnt | UnaryOp::Extend8S | UnaryOp::Extend16S => from == to && !to.is_float(),
         UnaryOp::Eqz => !from.is_float() && to == I32,

@@ -1,6 +1,6 @@
 //! Where arguments and results of the default convention are (`wazc_abi::callconv`), for any target.
 
-use crate::ir::ModuleEnv;
+use crate::ir::{ModuleEnv, Type};
 use regalloc2::{PReg, RegClass};
 use wazc_abi::record::{FuncType, ValType};
 
@@ -39,16 +39,40 @@ pub struct CallLayout {
     pub result_area: u32,
 }
 
-fn assign(is_float: impl Iterator<Item = bool>, ints: &[u8], floats: u8) -> (Vec<Loc>, u32) {
+/// What a value needs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// An integer register, or 8 bytes of the stack.
+    Int,
+    /// A vector register, or 8 bytes of the stack.
+    Float,
+    /// A vector register, or 16 bytes of the stack.
+    Vector,
+}
+
+impl Kind {
+    /// Of a value of the IR.
+    pub fn of(ty: Type) -> Kind {
+        match ty {
+            Type::I32 | Type::I64 => Kind::Int,
+            Type::F32 | Type::F64 => Kind::Float,
+            Type::V128 => Kind::Vector,
+        }
+    }
+}
+
+fn assign(kinds: impl Iterator<Item = Kind>, ints: &[u8], floats: u8) -> (Vec<Loc>, u32) {
     let mut ints = ints.iter().map(|&n| PReg::new(n.into(), RegClass::Int));
     let mut floats = (0..floats).map(|n| PReg::new(n.into(), RegClass::Float));
-    let mut stack = 0;
-    let locs = is_float
-        .map(|f| match if f { floats.next() } else { ints.next() } {
+    let mut stack: u32 = 0;
+    let locs = kinds
+        .map(|k| match if k == Kind::Int { ints.next() } else { floats.next() } {
             Some(r) => Loc::Reg(r),
             None => {
-                stack += 8;
-                Loc::Stack(stack - 8)
+                let bytes = if k == Kind::Vector { 16 } else { 8 };
+                let at = stack.next_multiple_of(bytes);
+                stack = at + bytes;
+                Loc::Stack(at)
             }
         })
         .collect();
@@ -56,8 +80,8 @@ fn assign(is_float: impl Iterator<Item = bool>, ints: &[u8], floats: u8) -> (Vec
 }
 
 impl Convention {
-    /// The layout of a call; the items say whether each value is a float.
-    pub fn layout(&self, params: impl Iterator<Item = bool>, results: impl Iterator<Item = bool>) -> CallLayout {
+    /// The layout of a call.
+    pub fn layout(&self, params: impl Iterator<Item = Kind>, results: impl Iterator<Item = Kind>) -> CallLayout {
         let (params, arg_area) = assign(params, self.int_args, self.float_args);
         let (results, result_area) = assign(results, self.int_results, self.float_results);
         CallLayout { params, arg_area, results, result_area }
@@ -65,8 +89,8 @@ impl Convention {
 
     /// The layout of a call of a function type.
     pub fn layout_of(&self, ty: &FuncType) -> CallLayout {
-        let is_float = |t: &ValType| matches!(t, ValType::F32 | ValType::F64);
-        self.layout(ty.params.iter().map(is_float), ty.results.iter().map(is_float))
+        let kind = |t: &ValType| Kind::of(Type::of(*t));
+        self.layout(ty.params.iter().map(kind), ty.results.iter().map(kind))
     }
 }
 

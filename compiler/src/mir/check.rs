@@ -22,7 +22,7 @@
 //!
 //! That values survive calls, and that each register holds what it should, is for the allocator's checker to prove.
 
-use super::call::{CallLayout, Convention, Loc};
+use super::call::{CallLayout, Convention, Kind, Loc};
 use super::frame::Final;
 use super::reg::Reg;
 use super::{Con, MachInst};
@@ -80,8 +80,8 @@ pub enum Callee {
 
 /// What an instruction does with the stack; several are done in order. Offsets count from the stack pointer.
 pub enum Step<'a> {
-    /// A spill or a reload.
-    Slot(u32),
+    /// A spill or a reload: offset and bytes.
+    Slot(u32, u32),
     /// An access of so many bytes; of a register's full width where that is given, which may then be a spill or a save.
     Access { off: i32, bytes: u32, write: bool, reg: Option<Reg> },
     /// The stack pointer moves down, and these are stored there, 8 bytes each.
@@ -125,11 +125,11 @@ pub struct Contract<'a> {
 /// Checks a function of a module.
 pub fn function<I: Checked>(code: &Final<I>, index: u32, env: &ModuleEnv) -> Res {
     let conv = I::MACHINE.convention;
-    let layout = |s: &FuncSig| conv.layout(s.params.iter().map(|t| t.is_float()), s.results.iter().map(|t| t.is_float()));
+    let layout = |s: &FuncSig| conv.layout(s.params.iter().map(|t| Kind::of(*t)), s.results.iter().map(|t| Kind::of(*t)));
     let callee = |c: Callee| match c {
         Callee::Func(i) => layout(env.func_sig(i)),
         Callee::Indirect(ty) => layout(&env.sigs[ty as usize]),
-        Callee::Bulk | Callee::Builtin => conv.layout([false; 3].into_iter(), [].into_iter()),
+        Callee::Bulk | Callee::Builtin => conv.layout([Kind::Int; 3].into_iter(), [].into_iter()),
     };
     check(code, &Contract { own: layout(env.func_sig(index)), callee: &callee })
 }
@@ -260,7 +260,7 @@ impl<I: Checked> Walk<'_, I> {
     /// Gives whether this may be part of a prologue.
     fn step(&mut self, s: Step<'_>) -> Result<bool, String> {
         match s {
-            Step::Slot(off) => self.in_body().and_then(|()| self.slot(off))?,
+            Step::Slot(off, bytes) => self.in_body().and_then(|()| self.slot(off, bytes))?,
             Step::Access { off, bytes, write, reg } => return self.access(off, bytes, write, reg),
             Step::Push { regs, by } => self.push(regs, by)?,
             Step::Pop { regs, by } => self.pop(regs, by)?,
@@ -393,10 +393,13 @@ impl<I: Checked> Walk<'_, I> {
         })
     }
 
-    fn slot(&self, off: u32) -> Res {
+    /// A spill slot of 8 bytes, or of 16, where the stack must be aligned as much.
+    fn slot(&self, off: u32, bytes: u32) -> Res {
         let first = self.code.frame.outgoing;
-        let slots = first..first + 8 * self.code.spill_slots;
-        ensure(slots.contains(&off) && (off - first).is_multiple_of(8), || format!("{off} is not a spill slot"))
+        let end = first + 8 * self.code.spill_slots;
+        let inside = off >= first && off.checked_add(bytes).is_some_and(|e| e <= end) && (off - first).is_multiple_of(8);
+        let aligned = bytes == 8 || bytes == 16 && off.is_multiple_of(16) && self.stack.depth.is_multiple_of(16);
+        ensure(inside && aligned, || format!("{off} is not a spill slot of {bytes} bytes"))
     }
 
     /// Gives whether it is a save or a restore.
@@ -413,31 +416,35 @@ impl<I: Checked> Walk<'_, I> {
         let slots = self.code.frame.outgoing..self.code.frame.outgoing + 8 * self.code.spill_slots;
         let full = reg.is_some() && bytes == 8;
         if slots.contains(&off) && (full || !write && self.machine.slot_operands) {
-            ensure(matches!(bytes, 4 | 8), || format!("{bytes} bytes of the stack at {off}"))?;
-            return self.slot(off).map(|()| false);
+            ensure(matches!(bytes, 4 | 8 | 16), || format!("{bytes} bytes of the stack at {off}"))?;
+            return self.slot(off, bytes.max(8)).map(|()| false);
         }
-        ensure(off.is_multiple_of(8) && matches!(bytes, 4 | 8), || format!("{bytes} bytes of the stack at {off}"))?;
+        let placed = matches!(bytes, 4 | 8) && off.is_multiple_of(8) || bytes == 16 && off.is_multiple_of(16);
+        ensure(placed, || format!("{bytes} bytes of the stack at {off}"))?;
         let (own, incoming) = (&self.contract.own, self.body());
+        let words = |at: u32| at as usize / 8..(at + bytes).div_ceil(8) as usize;
         if off < self.code.frame.outgoing {
             if write {
-                self.stored[off as usize / 8] = self.call;
+                self.stored.get_mut(words(off)).ok_or("writes behind the outgoing area")?.fill(self.call);
                 self.overflow = 0..0;
                 return Ok(false);
             }
-            ensure(self.overflow.contains(&off), || format!("reads {off}, which is no result of the last call"))?;
+            ensure(self.overflow.contains(&off) && off + bytes <= self.overflow.end, || format!("reads {off}, which is no result of the last call"))?;
             return Ok(false);
         }
         if off < incoming {
             return Err(format!("{off} is neither an argument nor a result"));
         }
+        // Where the incoming area begins is 16-aligned, whatever the frame.
         let at = off - incoming;
+
         if at < own.arg_area {
             ensure(!write, || "writes an incoming argument".into())?;
             return Ok(false);
         }
         ensure(at < own.arg_area + own.result_area, || format!("{off} is behind the incoming area"))?;
         ensure(write, || "reads its own result area".into())?;
-        self.results[(at - own.arg_area) as usize / 8] = self.call;
+        self.results.get_mut(words(at - own.arg_area)).ok_or("writes behind the result area")?.fill(self.call);
         Ok(false)
     }
 

@@ -12,8 +12,8 @@
 //!   stack arguments           cfa (x86-64: + 8 less, the return address)
 //!   saved registers, the return address among them
 //!   (padding)
-//!   spill slots, 8 bytes each
-//!   outgoing area             sp (16-aligned where there are calls)
+//!   spill slots, 8 bytes each (two to a vector)
+//!   outgoing area             sp (16-aligned where there are calls or vectors)
 //! ```
 
 use super::check::{Checked, Step};
@@ -75,6 +75,8 @@ pub struct Allocated<I> {
     pub starts: Vec<u32>,
     /// Number of spill slots.
     pub spill_slots: usize,
+    /// Whether some have 16 bytes, of two slots each.
+    pub wide: bool,
     /// Registers written by any instruction.
     pub written: PRegSet,
 }

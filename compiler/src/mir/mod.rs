@@ -63,16 +63,16 @@ pub trait MachInst: Clone + core::fmt::Debug {
     fn reloads(&self) -> Option<(Reg, u32)>;
     /// Register and offset, where this is a spill.
     fn spills_to(&self) -> Option<(Reg, u32)>;
-    /// The same with what it reads of `r` read from `[sp + offset]`, where a spilled value is, if there is such a form.
-    fn with_slot(&self, r: Reg, offset: u32) -> Option<Self>;
+    /// The same with what it reads of `r` read where this reload of it does, if there is such a form.
+    fn with_slot(&self, r: Reg, reload: &Self) -> Option<Self>;
     /// A full-width register move.
     fn reg_move(from: Reg, to: Reg) -> Self;
     /// Where to and where from, where this is such a move.
     fn moves(&self) -> Option<(Reg, Reg)>;
-    /// A full-width store of `from` to `[sp + offset]`.
-    fn spill(from: PReg, offset: u32) -> Self;
-    /// A full-width load of `to` from `[sp + offset]`.
-    fn reload(to: PReg, offset: u32) -> Self;
+    /// A store of `from` to `[sp + offset]`: 8 bytes, or 16 where `wide`.
+    fn spill(from: PReg, offset: u32, wide: bool) -> Self;
+    /// A load of `to` from `[sp + offset]` likewise.
+    fn reload(to: PReg, offset: u32, wide: bool) -> Self;
 }
 
 /// How an operand is constrained.
@@ -162,6 +162,8 @@ pub struct VCode<I> {
     pub outgoing: u32,
     /// Whether there is a call.
     pub has_calls: bool,
+    /// Whether there are vectors, so that spill slots of the float class have 16 bytes.
+    pub wide: bool,
 }
 
 /// Collects instructions backwards.
@@ -187,6 +189,7 @@ impl<I: MachInst> Builder<I> {
             operand_starts: Vec::new(),
             outgoing: 0,
             has_calls: false,
+            wide: false,
         };
         Builder { code, pending: Vec::new(), loc: u32::MAX, aliases: Vec::new() }
     }
@@ -196,6 +199,11 @@ impl<I: MachInst> Builder<I> {
         let v = VReg::new(self.code.num_vregs, class);
         self.code.num_vregs += 1;
         v
+    }
+
+    /// Says that there are vectors.
+    pub fn wide(&mut self) {
+        self.code.wide = true;
     }
 
     /// Says that `from`, which so far has uses only, is `to`.

@@ -37,9 +37,9 @@ pub fn run<I: MachInst>(code: &mut Allocated<I>) {
         let mut open: Vec<Open> = Vec::new();
         for (at, live) in range.zip(&behind) {
             let (uses, defs) = live::effect(&mut code.insts[at]);
-            for &(reload, reg, off) in open.iter().filter(|o| bit(o.1) & uses != 0) {
+            for &(reload, reg, _) in open.iter().filter(|o| bit(o.1) & uses != 0) {
                 let last = live & bit(reg) == 0 || defs & bit(reg) != 0;
-                let Some(mut folded) = code.insts[at].with_slot(reg, off).filter(|_| last) else { continue };
+                let Some(mut folded) = code.insts[at].with_slot(reg, &code.insts[reload]).filter(|_| last) else { continue };
                 if live::effect(&mut folded).0 & bit(reg) == 0 {
                     code.insts[at] = folded;
                     gone[reload] = true;

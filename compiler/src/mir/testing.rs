@@ -24,7 +24,7 @@ pub fn allocated<I>(blocks: Vec<Vec<I>>, spill_slots: usize, regs: impl IntoIter
     let (insts, starts) = flat(blocks);
     let mut written = PRegSet::empty();
     regs.into_iter().for_each(|r| written.add(r));
-    Allocated { locs: vec![0; insts.len()], insts, starts, spill_slots, written }
+    Allocated { locs: vec![0; insts.len()], insts, starts, spill_slots, wide: false, written }
 }
 
 /// The first such instruction.

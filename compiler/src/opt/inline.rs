@@ -41,7 +41,7 @@ fn size(f: &Function) -> usize {
 
 fn inst_size(f: &Function, i: Inst) -> usize {
     match &f.insts[i.index()].data {
-        InstData::Const { .. } | InstData::Jump(_) | InstData::Return(_) | InstData::VmBase => 0,
+        InstData::Const { .. } | InstData::VConst { .. } | InstData::Jump(_) | InstData::Return(_) | InstData::VmBase => 0,
         InstData::Call { args, .. } | InstData::CallBuiltin { args, .. } => CALL + args.len(),
         InstData::CallIndirect { args, .. } => CALL + 4 + args.len(),
         InstData::MemCopy { .. } | InstData::MemFill { .. } | InstData::BrTable { .. } => 4,

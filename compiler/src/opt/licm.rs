@@ -75,7 +75,7 @@ impl Motion {
     fn consider(&mut self, f: &Function, innermost: Loop, i: Inst) {
         let d = &f.insts[i.index()].data;
         let taken_in = matches!(d, InstData::Unary { op: UnaryOp::Wrap | UnaryOp::ExtendU | UnaryOp::ExtendS, .. }) || d.is_comparison();
-        if !d.is_pure() || taken_in || matches!(d, InstData::Const { .. } | InstData::VmBase) {
+        if !d.is_pure() || taken_in || matches!(d, InstData::Const { .. } | InstData::VConst { .. } | InstData::VmBase) {
             return;
         }
         let v = f.result(i);

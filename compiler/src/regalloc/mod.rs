@@ -75,8 +75,8 @@ impl<I: MachInst> Function for View<'_, I> {
     fn num_vregs(&self) -> usize {
         self.0.num_vregs
     }
-    fn spillslot_size(&self, _: RegClass) -> usize {
-        1
+    fn spillslot_size(&self, class: RegClass) -> usize {
+        if class == RegClass::Float && self.0.wide { 2 } else { 1 }
     }
 }
 
@@ -113,6 +113,7 @@ pub fn run<I: MachInst>(code: &mut VCode<I>, env: &MachineEnv, settings: Setting
         locs: Vec::with_capacity(n),
         starts: Vec::with_capacity(code.blocks.len() + 1),
         spill_slots: out.num_spillslots,
+        wide: code.wide,
         written: PRegSet::empty(),
     };
     for b in 0..code.blocks.len() {
@@ -138,7 +139,7 @@ pub fn run<I: MachInst>(code: &mut VCode<I>, env: &MachineEnv, settings: Setting
                     res.locs.push(loc);
                 }
                 InstOrEdit::Edit(Edit::Move { from, to }) => {
-                    if let Some(i) = edit::<I>(*from, *to, code.outgoing, &mut res.written)? {
+                    if let Some(i) = edit(*from, *to, code, &mut res.written)? {
                         res.insts.push(i);
                         res.locs.push(loc);
                     }
@@ -150,18 +151,19 @@ pub fn run<I: MachInst>(code: &mut VCode<I>, env: &MachineEnv, settings: Setting
     Ok(res)
 }
 
-fn edit<I: MachInst>(from: Allocation, to: Allocation, outgoing: u32, written: &mut PRegSet) -> Result<Option<I>, String> {
+fn edit<I: MachInst>(from: Allocation, to: Allocation, code: &VCode<I>, written: &mut PRegSet) -> Result<Option<I>, String> {
     if from == to {
         return Ok(None);
     }
     if let Some(r) = to.as_reg() {
         written.add(r);
     }
-    let slot = |a: Allocation| a.as_stack().map(|s| outgoing + 8 * s.index() as u32);
+    let slot = |a: Allocation| a.as_stack().map(|s| code.outgoing + 8 * s.index() as u32);
+    let wide = |r: PReg| code.wide && r.class() == RegClass::Float;
     Ok(Some(match (from.as_reg(), to.as_reg()) {
         (Some(f), Some(t)) => I::reg_move(Reg::phys(f), Reg::phys(t)),
-        (Some(f), None) => I::spill(f, slot(to).ok_or("move to nowhere")?),
-        (None, Some(t)) => I::reload(t, slot(from).ok_or("move from nowhere")?),
+        (Some(f), None) => I::spill(f, slot(to).ok_or("move to nowhere")?, wide(f)),
+        (None, Some(t)) => I::reload(t, slot(from).ok_or("move from nowhere")?, wide(t)),
         (None, None) => return Err("register allocation: stack-to-stack move".into()),
     }))
 }

@@ -66,6 +66,10 @@ pub fn fold(f: &Function, ty: Type, data: &InstData) -> Option<Folded> {
             };
             Some(Const(holds.into()))
         }
+        InstData::VUnary { op: VUnaryOp::Splat(lane), arg } => {
+            let (bits, n) = (f.as_const(arg)?.to_le_bytes(), usize::from(lane.bytes()));
+            Some(Other(InstData::VConst { bytes: std::array::from_fn(|i| bits[i % n]) }))
+        }
         InstData::Select { cond, args: [a, b] } => match f.def(cond).map(|d| d.1) {
             _ if a == b => Some(Same(a)),
             Some(InstData::Const { bits, .. }) => Some(Same(if *bits as u32 != 0 { a } else { b })),

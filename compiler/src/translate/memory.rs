@@ -67,13 +67,13 @@ impl Translator<'_> {
         self.binary(BinaryOp::Add, base, index)
     }
 
-    fn load(&mut self, op: LoadOp, arg: &MemArg) {
+    pub(super) fn load(&mut self, op: LoadOp, arg: &MemArg) {
         let addr = self.address(arg, op.bytes());
         let v = self.value(op.ty(), InstData::Load { op, addr });
         self.stack.push(v);
     }
 
-    fn store(&mut self, op: StoreOp, arg: &MemArg) {
+    pub(super) fn store(&mut self, op: StoreOp, arg: &MemArg) {
         let value = self.pop();
         let addr = self.address(arg, op.bytes());
         self.effect(InstData::Store { op, addr, value });
@@ -96,7 +96,7 @@ impl Translator<'_> {
     }
 
     fn global_type(&self, g: u32) -> Type {
-        Type::of(self.env.globals[g as usize].ty).expect("vectors are refused")
+        Type::of(self.env.globals[g as usize].ty)
     }
 
     /// Translates the operator if it is of this family.

@@ -13,6 +13,7 @@ pub mod fold;
 mod locals;
 mod memory;
 mod numeric;
+mod simd;
 pub mod small;
 
 use crate::ir::*;
@@ -56,11 +57,12 @@ fn run(
             wasmparser::ValType::I32 => Type::I32,
             wasmparser::ValType::F32 => Type::F32,
             wasmparser::ValType::F64 => Type::F64,
-            wasmparser::ValType::V128 => return Err(Error::new(body.range().start, "SIMD (v128) is not supported yet")),
+            wasmparser::ValType::V128 => Type::V128,
             _ => Type::I64,
         };
         let zero = *zeros.entry(ty).or_insert_with(|| {
-            let i = f.push(entry, InstData::Const { ty, bits: 0 }, &[ty], u32::MAX);
+            let data = if ty == Type::V128 { InstData::VConst { bytes: [0; 16] } } else { InstData::Const { ty, bits: 0 } };
+            let i = f.push(entry, data, &[ty], u32::MAX);
             f.result(i)
         });
         locals.extend(std::iter::repeat_n(zero, count as usize));
@@ -93,6 +95,9 @@ fn run(
         t.operator(&op)?;
     }
     ops.finish()?;
+    if t.f.values.iter().any(|v| v.0 == Type::V128) {
+        used |= wazc_abi::section::wasm_feature::SIMD;
+    }
     Ok((t.f, used))
 }
 
@@ -190,7 +195,7 @@ impl Translator<'_> {
         if self.dead.is_some() {
             return self.skip(op);
         }
-        if self.numeric(op) || self.memory(op) || self.control(op)? {
+        if self.numeric(op) || self.memory(op) || self.control(op)? || self.simd(op) {
             return Ok(());
         }
         let name = format!("{op:?}");

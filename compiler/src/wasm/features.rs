@@ -11,7 +11,8 @@ fn is_ref(t: ValType) -> bool {
 
 pub fn of_type(t: &FuncType) -> u64 {
     let refs = t.params.iter().chain(&t.results).any(|t| is_ref(*t));
-    (if t.results.len() > 1 { MULTI_VALUE } else { 0 }) | if refs { REFERENCE_TYPES } else { 0 }
+    let vectors = t.params.iter().chain(&t.results).any(|t| *t == ValType::V128);
+    (if t.results.len() > 1 { MULTI_VALUE } else { 0 }) | if refs { REFERENCE_TYPES } else { 0 } | if vectors { SIMD } else { 0 }
 }
 
 fn of_init(init: &[ConstOp]) -> u64 {
@@ -20,7 +21,7 @@ fn of_init(init: &[ConstOp]) -> u64 {
 }
 
 pub fn of_global(t: GlobalType, init: &[ConstOp]) -> u64 {
-    of_init(init) | if is_ref(t.ty) { REFERENCE_TYPES } else { 0 }
+    of_init(init) | if is_ref(t.ty) { REFERENCE_TYPES } else { 0 } | if t.ty == ValType::V128 { SIMD } else { 0 }
 }
 
 pub fn of_mode(m: &SegmentMode) -> u64 {

@@ -52,7 +52,8 @@ impl std::error::Error for Error {}
 
 /// The features that are accepted.
 pub fn features() -> WasmFeatures {
-    WasmFeatures::WASM2.difference(WasmFeatures::SIMD | WasmFeatures::RELAXED_SIMD)
+    WasmFeatures::WASM2
+        | WasmFeatures::RELAXED_SIMD
         | WasmFeatures::EXTENDED_CONST
         | WasmFeatures::MULTI_MEMORY
 }
@@ -78,7 +79,7 @@ fn val_type(t: wasmparser::ValType, at: u64) -> Result<ValType, Error> {
         W::I64 => ValType::I64,
         W::F32 => ValType::F32,
         W::F64 => ValType::F64,
-        W::V128 => return Err(Error::new(at, "SIMD (v128) is not supported yet")),
+        W::V128 => ValType::V128,
         W::Ref(r) if r == wasmparser::RefType::FUNCREF => ValType::FuncRef,
         W::Ref(r) if r == wasmparser::RefType::EXTERNREF => ValType::ExternRef,
         W::Ref(r) => return Err(Error::new(at, format!("reference type {r} is not supported"))),
@@ -121,6 +122,7 @@ fn const_expr(e: &WasmConst<'_>) -> Result<ConstExpr, Error> {
             Operator::I64Const { value } => ConstOp::I64(value),
             Operator::F32Const { value } => ConstOp::F32(value.bits()),
             Operator::F64Const { value } => ConstOp::F64(value.bits()),
+            Operator::V128Const { value } => ConstOp::V128(u128::from_le_bytes(*value.bytes())),
             Operator::GlobalGet { global_index } => ConstOp::GlobalGet(global_index),
             Operator::RefFunc { function_index } => ConstOp::RefFunc(function_index),
             Operator::RefNull { .. } => ConstOp::RefNull,
@@ -382,9 +384,8 @@ impl<'a> Parse<'a> {
             self.features |= wasm_feature::MUTABLE_GLOBALS;
         }
         let layout = VmLayout::new(c).ok_or_else(|| Error::new(end, "the module has too many items"))?;
-        let sigs = self.record.types.iter().map(FuncSig::new).collect::<Option<Vec<_>>>();
         let env = ModuleEnv {
-            sigs: sigs.ok_or_else(|| Error::new(0, "SIMD (v128) is not supported yet"))?,
+            sigs: self.record.types.iter().map(FuncSig::new).collect(),
             types: self.record.types.clone(),
             funcs: self.funcs,
             imported_funcs: c.imported_funcs,

@@ -143,6 +143,8 @@ pub enum ConstOp {
     I64Sub,
     /// `i64.mul`.
     I64Mul,
+    /// `v128.const`, its lowest byte in the low end.
+    V128(u128),
 }
 
 /// A constant expression.
@@ -372,7 +374,7 @@ macro_rules! number {
         }
     )*};
 }
-number!(u8 u32 u64 i32 i64);
+number!(u8 u32 u64 u128 i32 i64);
 
 macro_rules! fields {
     ($($t:ident { $($f:ident),* })*) => {$(
@@ -436,7 +438,7 @@ tagged! {
     ElemItems { 0 = Funcs(v), 1 = Exprs(v) }
     ConstOp {
         0 = I32(v), 1 = I64(v), 2 = F32(v), 3 = F64(v), 4 = GlobalGet(v), 5 = RefFunc(v), 6 = RefNull,
-        7 = I32Add, 8 = I32Sub, 9 = I32Mul, 10 = I64Add, 11 = I64Sub, 12 = I64Mul,
+        7 = I32Add, 8 = I32Sub, 9 = I32Mul, 10 = I64Add, 11 = I64Sub, 12 = I64Mul, 13 = V128(v),
     }
 }
 
@@ -542,7 +544,7 @@ mod tests {
             }],
             globals: vec![GlobalDef {
                 ty: GlobalType { ty: ValType::I64, mutable: true },
-                init: vec![ConstOp::I64(-5), ConstOp::GlobalGet(3), ConstOp::I64Add],
+                init: vec![ConstOp::I64(-5), ConstOp::GlobalGet(3), ConstOp::I64Add, ConstOp::V128(u128::MAX - 7)],
             }],
             start: Some(9),
             elems: vec![ElemSegment {

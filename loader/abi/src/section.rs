@@ -95,6 +95,8 @@ pub mod wasm_feature {
     pub const EXTENDED_CONST: u64 = 1 << 6;
     /// More than one memory.
     pub const MULTI_MEMORY: u64 = 1 << 7;
+    /// Vectors, those of relaxed SIMD included.
+    pub const SIMD: u64 = 1 << 8;
     /// Names of the bits.
     pub const ALL: &[(&str, u64)] = &[
         ("multi-value", MULTI_VALUE),
@@ -105,5 +107,6 @@ pub mod wasm_feature {
         ("mutable-globals", MUTABLE_GLOBALS),
         ("extended-const", EXTENDED_CONST),
         ("multi-memory", MULTI_MEMORY),
+        ("simd", SIMD),
     ];
 }

@@ -657,9 +657,9 @@ impl MachInst for Inst {
         }
     }
 
-    fn with_slot(&self, _: Reg, offset: u32) -> Option<Inst> {
-        match self {
-            Inst::Move { dst, .. } => Some(Inst::Reload { dst: *dst, off: offset }),
+    fn with_slot(&self, _: Reg, reload: &Inst) -> Option<Inst> {
+        match (self, reload) {
+            (Inst::Move { dst, .. }, Inst::Reload { off, .. }) => Some(Inst::Reload { dst: *dst, off: *off }),
             _ => None,
         }
     }
@@ -675,11 +675,11 @@ impl MachInst for Inst {
         }
     }
 
-    fn spill(from: PReg, off: u32) -> Inst {
+    fn spill(from: PReg, off: u32, _: bool) -> Inst {
         Inst::Spill { src: Reg::phys(from), off }
     }
 
-    fn reload(to: PReg, off: u32) -> Inst {
+    fn reload(to: PReg, off: u32, _: bool) -> Inst {
         Inst::Reload { dst: Reg::phys(to), off }
     }
 }

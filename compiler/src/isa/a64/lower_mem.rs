@@ -220,6 +220,7 @@ impl Lower<'_> {
             LoadOp::I64S8 => self.load_int(Load::S8To64, m),
             LoadOp::I64S16 => self.load_int(Load::S16To64, m),
             LoadOp::I64S32 => self.load_int(Load::S32To64, m),
+            LoadOp::V128 | LoadOp::V128Low32 | LoadOp::V128Low64 => unreachable!("refused: see `isa::has_vectors`"),
         }
     }
 
@@ -233,6 +234,7 @@ impl Lower<'_> {
             StoreOp::B64 => (Store::B64, Load::U64),
             StoreOp::F32 => (Store::F32, Load::U32),
             StoreOp::F64 => (Store::F64, Load::U64),
+            StoreOp::V128 => unreachable!("refused: see `isa::has_vectors`"),
         };
         let src = self.stored(v);
         if probe {

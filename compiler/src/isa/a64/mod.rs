@@ -21,7 +21,9 @@ pub mod stubs;
 
 use super::Backend;
 use crate::emit::FuncCode;
-use crate::ir::{Addr, BinaryOp, Block, FloatCc, IntCc, LoadOp, ModuleEnv, PtrKind, StoreOp, Type, UnaryOp, Value, VmField};
+use crate::ir::{
+    Addr, BinaryOp, Block, FloatCc, IntCc, LoadOp, ModuleEnv, PtrKind, StoreOp, Type, UnaryOp, VBinaryOp, VTernaryOp, VUnaryOp, Value, VmField,
+};
 use crate::mir::MBlock;
 use crate::mir::call::{Convention, Indirect};
 use crate::mir::frame::Allocated;
@@ -52,6 +54,26 @@ impl Isa for A64 {
 
     fn constant(l: &mut Lower<'_>, ty: Type, bits: u64) -> Reg {
         l.constant_operand(ty.is_float(), Size::of(ty), bits)
+    }
+
+    fn vector(_: &mut Lower<'_>, _: [u8; 16]) -> Reg {
+        unreachable!("refused: see `isa::has_vectors`")
+    }
+
+    fn vector_unary(_: &mut Lower<'_>, _: VUnaryOp, _: Value) -> Reg {
+        unreachable!("refused: see `isa::has_vectors`")
+    }
+
+    fn vector_binary(_: &mut Lower<'_>, _: VBinaryOp, _: Value, _: Value) -> Reg {
+        unreachable!("refused: see `isa::has_vectors`")
+    }
+
+    fn vector_ternary(_: &mut Lower<'_>, _: VTernaryOp, _: [Value; 3]) -> Reg {
+        unreachable!("refused: see `isa::has_vectors`")
+    }
+
+    fn shuffle(_: &mut Lower<'_>, _: Value, _: Value, _: [u8; 16]) -> Reg {
+        unreachable!("refused: see `isa::has_vectors`")
     }
 
     fn make_invariant(l: &mut Lower<'_>, key: operand::Invariant) -> Reg {

@@ -1,7 +1,7 @@
 //! What the check after allocation must know of x86-64: registers, flags, and what instructions do with the stack.
 //! The check itself is `crate::mir::check`.
 
-use super::inst::{ExtKind, Flags, Fp, Inst, Mem, Reg, Src, Target};
+use super::inst::{ExtKind, Flags, Fp, Inst, Mem, Reg, Src, Target, VSrc};
 use super::{abi, regs};
 use crate::mir::check::{Callee, Checked, FlagUse, Machine, Res, Step, ensure};
 use regalloc2::PReg;
@@ -35,6 +35,11 @@ fn access(i: &Inst) -> Option<(Mem, u32, bool)> {
             };
             (*m, bytes, false)
         }
+        Inst::Vec2 { op, src: VSrc::Mem(m), .. } => (*m, op.bytes(), false),
+        Inst::Vec1 { op, src: VSrc::Mem(m), .. } => (*m, op.bytes(), false),
+        Inst::Fma { src: VSrc::Mem(m), .. } => (*m, 16, false),
+        Inst::VStore { mem, .. } => (*mem, 16, true),
+        Inst::PextrStore { bytes, mem, .. } => (*mem, (*bytes).into(), true),
         Inst::CmpByteImm { mem, .. } => (*mem, 1, false),
         Inst::TestMemImm { bytes, mem, .. } => (*mem, *bytes, false),
         Inst::Store { bytes, mem, .. } | Inst::StoreImm { bytes, mem, .. } => (*mem, *bytes, true),
@@ -80,7 +85,9 @@ impl Checked for Inst {
     fn steps(&self, f: &mut dyn FnMut(Step<'_>) -> Res) -> Res {
         let rsp = Reg::phys(regs::RSP);
         if let Some((m, bytes, write)) = access(self) {
-            ensure(bytes <= 8, || format!("reads {bytes} bytes at once"))?;
+            ensure(bytes <= 8 || matches!(self, Inst::Vec2 { .. } | Inst::Vec1 { .. } | Inst::Fma { .. } | Inst::VStore { .. }), || {
+                format!("reads {bytes} bytes at once")
+            })?;
             ensure(!m.incoming, || "an incoming operand without its place".into())?;
             ensure(m.index.is_none_or(|x| x.0 != rsp), || "the stack pointer as an index".into())?;
             if m.base == rsp {
@@ -91,7 +98,7 @@ impl Checked for Inst {
         match self {
             Inst::LeaScaled { index, .. } => ensure(*index != rsp, || "takes the address of the frame".into()),
             Inst::Lea { mem, .. } => ensure(mem.base != rsp, || "takes the address of the frame".into()),
-            Inst::Spill { off, .. } | Inst::Reload { off, .. } => f(Step::Slot(*off)),
+            Inst::Spill { off, wide, .. } | Inst::Reload { off, wide, .. } => f(Step::Slot(*off, if *wide { 16 } else { 8 })),
             Inst::Push { src } => f(Step::Push { regs: &[*src], by: 8 }),
             Inst::Pop { dst } => f(Step::Pop { regs: &[*dst], by: 8 }),
             Inst::AddSp { by } => f(Step::Move(*by)),

@@ -12,8 +12,9 @@ mod function_tests;
 mod tests;
 
 use super::frame::Final;
-use super::inst::{Alu, BitOp, Cc, ExtKind, Fp, FpUnary, Inst, Key, Mem, Reg, Size, Src, Target};
+use super::inst::{Alu, BitOp, Cc, ExtKind, Fp, FpUnary, Inst, Key, Mem, Reg, Size, Src, Target, VSrc};
 use super::regs;
+use super::vec::{Code, Map, Vec1, Vec2};
 use crate::emit::function::{self, Encoding, Miss};
 use crate::emit::{FuncCode, RefKind, RefTarget};
 use branch::Jump;
@@ -68,11 +69,8 @@ impl Emit {
     /// Prefix, REX, opcode, ModRM, SIB, displacement. `byte` says that the register in the place of the memory operand,
     /// or beside one, is a byte register.
     fn op(&mut self, prefix: u8, w: bool, opcode: &[u8], reg: u8, rm: &Rm, byte: bool) {
-        if let Rm::Mem(m) = rm {
-            let vm = m.base.hw() == 3 && m.index.is_none() && m.disp < 0;
-            if m.base.hw() != 4 && !vm && opcode != [0x8d] {
-                self.trap_row(TrapCode::MemoryOutOfBounds);
-            }
+        if opcode != [0x8d] {
+            self.may_trap(rm);
         }
         if prefix != 0 {
             self.b(prefix);
@@ -88,6 +86,21 @@ impl Emit {
             self.b(rex);
         }
         self.out.code.extend_from_slice(opcode);
+        self.modrm(reg, rm);
+    }
+
+    /// A guest access traps; one of vmctx or of the stack doesn't.
+    fn may_trap(&mut self, rm: &Rm) {
+        if let Rm::Mem(m) = rm {
+            let vm = m.base.hw() == 3 && m.index.is_none() && m.disp < 0;
+            if m.base.hw() != 4 && !vm {
+                self.trap_row(TrapCode::MemoryOutOfBounds);
+            }
+        }
+    }
+
+    /// ModRM, SIB, displacement.
+    fn modrm(&mut self, reg: u8, rm: &Rm) {
         let r = (reg & 7) << 3;
         match rm {
             Rm::Reg(m) => self.b(0xc0 | r | (m & 7)),
@@ -233,9 +246,63 @@ impl Emit {
         }
     }
 
+    fn pextr(&mut self, bytes: u8, src: u8, to: &Rm) {
+        let opcode = match bytes {
+            1 => 0x14,
+            2 => 0x15,
+            _ => 0x16,
+        };
+        self.op(0x66, bytes == 8, &[0x0f, 0x3a, opcode], src, to, false);
+    }
+
     /// The prefix of a scalar operator.
     fn scalar(size: Size) -> u8 {
         if size == Size::S32 { 0xf3 } else { 0xf2 }
+    }
+
+    /// An instruction on vectors, `vvvv` being its first operand where it is encoded with VEX.
+    fn vec(&mut self, c: Code, vex: bool, w: bool, reg: u8, vvvv: u8, src: &VSrc, imm: Option<u8>) {
+        let rm = match src {
+            VSrc::Reg(r) => Rm::Reg(r.hw()),
+            VSrc::Mem(m) => Rm::Mem(*m),
+            VSrc::Const(_) => Rm::Rip,
+        };
+        if vex {
+            self.may_trap(&rm);
+            let (x, base) = match &rm {
+                Rm::Reg(r) => (0, *r),
+                Rm::Rip => (0, 0),
+                Rm::Mem(m) => (m.index.map_or(0, |i| i.0.hw() >> 3), m.base.hw()),
+            };
+            let pp = match c.prefix {
+                0x66 => 1,
+                0xf3 => 2,
+                0xf2 => 3,
+                _ => 0,
+            };
+            let low = (!vvvv & 15) << 3 | pp;
+            if x == 0 && base < 8 && !w && c.map == Map::M0F {
+                self.out.code.extend_from_slice(&[0xc5, (!reg >> 3 & 1) << 7 | low]);
+            } else {
+                let second = (!reg >> 3 & 1) << 7 | (1 - x) << 6 | (!base >> 3 & 1) << 5 | c.map as u8;
+                self.out.code.extend_from_slice(&[0xc4, second, u8::from(w) << 7 | low]);
+            }
+            self.b(c.opcode);
+            self.modrm(reg, &rm);
+        } else {
+            let opcode: &[u8] = match c.map {
+                Map::M0F => &[0x0f, c.opcode],
+                Map::M38 => &[0x0f, 0x38, c.opcode],
+                Map::M3A => &[0x0f, 0x3a, c.opcode],
+            };
+            self.op(c.prefix, w, opcode, reg, &rm, false);
+        }
+        if let VSrc::Const(bytes) = src {
+            debug_assert!(imm.is_none(), "its distance would be counted from the wrong place");
+            self.reference(RefKind::Rel32, RefTarget::Const128(*bytes));
+            self.d(0);
+        }
+        imm.into_iter().for_each(|i| self.b(i));
     }
 
     fn fzero(&mut self, r: u8) {
@@ -483,6 +550,33 @@ impl Emit {
             Inst::Ucomi { size, a, src } => {
                 self.op(if w(size) { 0x66 } else { 0 }, false, &[0x0f, 0x2e], a.hw(), &Emit::rm(src), false);
             }
+            Inst::Vec2 { op, vex, dst, a, src, imm } => {
+                self.vec(op.code(), *vex, *op == Vec2::Pinsrq, dst.hw(), a.hw(), src, *imm);
+            }
+            Inst::Vec1 { op, vex, dst, src, imm } => self.vec(op.code(), *vex, false, dst.hw(), 0, src, *imm),
+            Inst::VecShift { op, vex, dst, n, a } => {
+                let (opcode, extension) = op.code();
+                let code = Code { prefix: 0x66, map: Map::M0F, opcode };
+                // The register in the place of the memory operand is the operand; VEX names the result beside it.
+                let operand = VSrc::Reg(if *vex { *a } else { *dst });
+                self.vec(code, *vex, false, extension, dst.hw(), &operand, Some(*n));
+            }
+            Inst::Fma { negated, size, dst, a, src, .. } => {
+                let code = Code { prefix: 0x66, map: Map::M38, opcode: if *negated { 0xbc } else { 0xb8 } };
+                self.vec(code, true, w(size), dst.hw(), a.hw(), src, None);
+            }
+            Inst::VOnes { dst } => self.op(0x66, false, &[0x0f, 0x76], dst.hw(), &Rm::Reg(dst.hw()), false),
+            Inst::VConst { dst, bytes } => self.vec(Vec1::Movups.code(), false, false, dst.hw(), 0, &VSrc::Const(*bytes), None),
+            Inst::VStore { mem, src } => self.op(0, false, &[0x0f, 0x11], src.hw(), &Rm::Mem(*mem), false),
+            Inst::Pextr { bytes, dst, src, lane } => {
+                self.pextr(*bytes, src.hw(), &Rm::Reg(dst.hw()));
+                self.b(*lane);
+            }
+            Inst::PextrStore { bytes, mem, src, lane } => {
+                self.pextr(*bytes, src.hw(), &Rm::Mem(*mem));
+                self.b(*lane);
+            }
+            Inst::Ptest { a, b } => self.op(0x66, false, &[0x0f, 0x38, 0x17], a.hw(), &Rm::Reg(b.hw()), false),
             Inst::FCmov { dst, then, .. } if dst == then => {}
             Inst::FCmov { cc, dst, then, .. } => {
                 self.b(0x70 | cc.negated() as u8);
@@ -549,17 +643,20 @@ impl Emit {
                 Some(regalloc2::RegClass::Int) => self.mov(dst.hw(), src.hw()),
                 _ => self.fmov(dst.hw(), src.hw()),
             },
-            Inst::Spill { src, off } => {
+            Inst::Spill { src, off, wide } => {
                 let m = Rm::Mem(Mem::base(Reg::phys(regs::RSP), *off as i32));
                 match src.preg().map(|p| p.class()) {
                     Some(regalloc2::RegClass::Int) => self.op(0, true, &[0x89], src.hw(), &m, false),
+                    // `movaps`: slots of vectors are aligned.
+                    _ if *wide => self.op(0, false, &[0x0f, 0x29], src.hw(), &m, false),
                     _ => self.op(0xf2, false, &[0x0f, 0x11], src.hw(), &m, false),
                 }
             }
-            Inst::Reload { dst, off } => {
+            Inst::Reload { dst, off, wide } => {
                 let m = Rm::Mem(Mem::base(Reg::phys(regs::RSP), *off as i32));
                 match dst.preg().map(|p| p.class()) {
                     Some(regalloc2::RegClass::Int) => self.op(0, true, &[0x8b], dst.hw(), &m, false),
+                    _ if *wide => self.op(0, false, &[0x0f, 0x28], dst.hw(), &m, false),
                     _ => self.op(0xf2, false, &[0x0f, 0x10], dst.hw(), &m, false),
                 }
             }

@@ -2,7 +2,7 @@
 //! removed, saves and restores written out, and incoming stack operands at their distance from the stack pointer.
 //! `check` reads this form.
 
-use super::inst::{Inst, Mem, Reg, Src, Target};
+use super::inst::{Inst, Mem, Reg, Src, Target, VSrc};
 use super::regs;
 use crate::mir::frame::{self, Allocated, Frame};
 use wazc_abi::callconv::PROBE_STEP;
@@ -15,7 +15,7 @@ pub fn insert(a: Allocated<Inst>, outgoing: u32, has_calls: bool, wrap: bool) ->
     let saves: Vec<Reg> = regs::callee_saved_in(a.written).into_iter().map(Reg::phys).collect();
     // The pushes and the return address.
     let saved = 8 * saves.len() as u32 + 8;
-    let frame = Frame::new(outgoing, a.spill_slots, saved, has_calls).ok_or("frame too large")?;
+    let frame = Frame::new(outgoing, a.spill_slots, saved, has_calls || a.wide).ok_or("frame too large")?;
     let size = frame.size as i32;
     let prologue = saves.iter().map(|&src| Inst::Push { src }).chain(probes(frame.size)).chain(adjust(-size)).collect();
     let pops = saves.iter().rev().map(|&dst| Inst::Pop { dst });
@@ -50,6 +50,11 @@ pub fn mems(i: &mut Inst, f: &mut dyn FnMut(&mut Mem)) {
         | Inst::StoreImm { mem, .. }
         | Inst::FLoad { mem, .. }
         | Inst::FStore { mem, .. }
+        | Inst::VStore { mem, .. }
+        | Inst::PextrStore { mem, .. }
+        | Inst::Vec2 { src: VSrc::Mem(mem), .. }
+        | Inst::Vec1 { src: VSrc::Mem(mem), .. }
+        | Inst::Fma { src: VSrc::Mem(mem), .. }
         | Inst::Alu { src: Src::Mem(mem), .. }
         | Inst::AluTest { src: Src::Mem(mem), .. }
         | Inst::Imul { src: Src::Mem(mem), .. }

@@ -3,6 +3,7 @@
 //! allocator and several machine instructions to the encoder.
 
 use super::regs;
+use super::vec::{Vec1, Vec2, VecShift};
 use crate::mir::{Con, MachInst};
 use crate::mir::lower::Fixed;
 pub use crate::mir::call::{Indirect, Key};
@@ -35,6 +36,17 @@ pub enum Src {
     Reg(Reg),
     Imm(i32),
     Mem(Mem),
+}
+
+/// A source operand of a vector instruction.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum VSrc {
+    /// A vector register, or an integer one for an instruction that takes one.
+    Reg(Reg),
+    /// Of 16 bytes only where the address is 16-aligned, or in a VEX form.
+    Mem(Mem),
+    /// A constant, from memory; not beside an immediate.
+    Const([u8; 16]),
 }
 
 /// The value is the opcode extension of the immediate form; the others derive from it.
@@ -220,6 +232,25 @@ pub enum Inst {
     /// A constant, from memory.
     FConst { size: Size, dst: Reg, bits: u64 },
     Ucomi { size: Size, a: Reg, src: Src },
+    /// Two vectors to one; with a `vex` encoding `dst` is free, else it is `a`'s register.
+    Vec2 { op: Vec2, vex: bool, dst: Reg, a: Reg, src: VSrc, imm: Option<u8> },
+    /// A vector to a vector or to an integer register.
+    Vec1 { op: Vec1, vex: bool, dst: Reg, src: VSrc, imm: Option<u8> },
+    /// Each lane shifted by a constant.
+    VecShift { op: VecShift, vex: bool, dst: Reg, a: Reg, n: u8 },
+    /// `±a × b + c` rounded once; `dst` is `c`'s register.
+    Fma { negated: bool, size: Size, dst: Reg, c: Reg, a: Reg, src: VSrc },
+    /// All ones.
+    VOnes { dst: Reg },
+    /// A constant, from memory.
+    VConst { dst: Reg, bytes: [u8; 16] },
+    VStore { mem: Mem, src: Reg },
+    /// A lane of so many bytes to an integer register, zero-extended.
+    Pextr { bytes: u8, dst: Reg, src: Reg, lane: u8 },
+    /// A lane to memory.
+    PextrStore { bytes: u8, mem: Mem, src: Reg, lane: u8 },
+    /// Z: no bit of `a & b` is set.
+    Ptest { a: Reg, b: Reg },
     FCmov { cc: Cc, dst: Reg, other: Reg, then: Reg },
     Jmp { to: u32 },
     Jcc { cc: Cc, then: u32, other: u32 },
@@ -234,8 +265,9 @@ pub enum Inst {
     Ret { uses: Fixed, pop: u32 },
     // After allocation:
     Move { dst: Reg, src: Reg },
-    Spill { src: Reg, off: u32 },
-    Reload { dst: Reg, off: u32 },
+    /// Of 16 bytes where `wide`.
+    Spill { src: Reg, off: u32, wide: bool },
+    Reload { dst: Reg, off: u32, wide: bool },
     // After the frame is laid out:
     Push { src: Reg },
     Pop { dst: Reg },
@@ -285,6 +317,14 @@ fn src_regs(s: &mut Src, con: Con, f: &mut dyn FnMut(&mut Reg, Con)) {
     }
 }
 
+fn vsrc_regs(s: &mut VSrc, con: Con, f: &mut dyn FnMut(&mut Reg, Con)) {
+    match s {
+        VSrc::Reg(r) => f(r, con),
+        VSrc::Mem(m) => mem_regs(m, con, f),
+        VSrc::Const(_) => {}
+    }
+}
+
 impl Inst {
     fn each_reg(&mut self, f: &mut dyn FnMut(&mut Reg, Con)) {
         use Con::*;
@@ -294,6 +334,38 @@ impl Inst {
                 f(a, Use);
                 src_regs(src, Use, f);
                 f(dst, Reuse(0));
+            }
+            Vec2 { vex, dst, a, src, .. } => {
+                f(a, Use);
+                vsrc_regs(src, Use, f);
+                f(dst, if *vex { Def } else { Reuse(0) });
+            }
+            Vec1 { dst, src, .. } => {
+                vsrc_regs(src, Use, f);
+                f(dst, Def);
+            }
+            VecShift { vex, dst, a, .. } => {
+                f(a, Use);
+                f(dst, if *vex { Def } else { Reuse(0) });
+            }
+            Fma { dst, c, a, src, .. } => {
+                f(c, Use);
+                f(a, Use);
+                vsrc_regs(src, Use, f);
+                f(dst, Reuse(0));
+            }
+            VOnes { dst } | VConst { dst, .. } => f(dst, Def),
+            VStore { mem, src } | PextrStore { mem, src, .. } => {
+                f(src, Use);
+                mem_regs(mem, Use, f);
+            }
+            Pextr { dst, src, .. } => {
+                f(src, Use);
+                f(dst, Def);
+            }
+            Ptest { a, b } => {
+                f(a, Use);
+                f(b, Use);
             }
             LeaScaled { dst, index, .. } => {
                 f(index, Use);
@@ -388,6 +460,9 @@ impl Inst {
         match self {
             Cmp { .. } | Test { .. } | CmpMemImm { .. } | CmpByteImm { .. } | TestMemImm { .. } => Flags::Make(flag::ALL),
             Ucomi { .. } => Flags::Make(flag::C | flag::P | flag::Z),
+            Ptest { .. } => Flags::Make(flag::C | flag::Z),
+            Vec2 { .. } | Vec1 { .. } | VecShift { .. } | Fma { .. } | VOnes { .. } | VConst { .. } => Flags::Keep,
+            VStore { .. } | Pextr { .. } | PextrStore { .. } => Flags::Keep,
             Neg { .. } => Flags::Make(flag::O),
             Bit { op: BitOp::Bsf | BitOp::Bsr, .. } => Flags::Make(flag::Z),
             Setcc { cc, .. } | Cmov { cc, .. } | FCmov { cc, .. } | Jcc { cc, .. } | TrapIf { cc, .. } => Flags::Read(cc.reads()),
@@ -460,7 +535,7 @@ impl MachInst for Inst {
     }
 
     fn is_quiet(&self) -> bool {
-        matches!(self, Inst::Move { .. } | Inst::Reload { .. } | Inst::Imm { .. } | Inst::FZero { .. } | Inst::FConst { .. })
+        matches!(self, Inst::Move { .. } | Inst::Reload { .. } | Inst::Imm { .. } | Inst::FZero { .. } | Inst::FConst { .. } | Inst::VOnes { .. } | Inst::VConst { .. })
     }
 
     fn adds_constant(&self) -> bool {
@@ -481,23 +556,31 @@ impl MachInst for Inst {
 
     fn reloads(&self) -> Option<(Reg, u32)> {
         match self {
-            Inst::Reload { dst, off } => Some((*dst, *off)),
+            Inst::Reload { dst, off, .. } => Some((*dst, *off)),
             _ => None,
         }
     }
 
     fn spills_to(&self) -> Option<(Reg, u32)> {
         match self {
-            Inst::Spill { src, off } => Some((*src, *off)),
+            Inst::Spill { src, off, .. } => Some((*src, *off)),
             _ => None,
         }
     }
 
-    fn with_slot(&self, r: Reg, offset: u32) -> Option<Inst> {
-        let mem = Mem::base(Reg::phys(regs::RSP), offset as i32);
+    fn with_slot(&self, r: Reg, reload: &Inst) -> Option<Inst> {
+        let Inst::Reload { off, wide, .. } = *reload else { return None };
+        let mem = Mem::base(Reg::phys(regs::RSP), off as i32);
         let mut i = self.clone();
         match &mut i {
-            Inst::Move { dst, .. } => return Some(Inst::Reload { dst: *dst, off: offset }),
+            Inst::Move { dst, .. } => return Some(Inst::Reload { dst: *dst, off, wide }),
+            // Slots of vectors are 16-aligned.
+            Inst::Vec2 { op: Vec2::Pinsrb | Vec2::Pinsrw | Vec2::Pinsrd | Vec2::Pinsrq | Vec2::Movsd | Vec2::Insertps, .. } => return None,
+            Inst::Vec1 { op: Vec1::Pmovmskb | Vec1::Movmskps | Vec1::Movmskpd, .. } => return None,
+            Inst::Vec2 { src, .. } | Inst::Vec1 { src, .. } | Inst::Fma { src, .. } => match src {
+                VSrc::Reg(s) if *s == r && wide => *src = VSrc::Mem(mem),
+                _ => return None,
+            },
             Inst::Cmp { size, a, src: Src::Imm(imm) } if *a == r => return Some(Inst::CmpMemImm { size: *size, mem, imm: *imm }),
             Inst::Test { size, a, src: Src::Reg(b) } if *a == r && *b == r => {
                 return Some(Inst::CmpMemImm { size: *size, mem, imm: 0 });
@@ -531,11 +614,11 @@ impl MachInst for Inst {
         }
     }
 
-    fn spill(from: PReg, off: u32) -> Inst {
-        Inst::Spill { src: Reg::phys(from), off }
+    fn spill(from: PReg, off: u32, wide: bool) -> Inst {
+        Inst::Spill { src: Reg::phys(from), off, wide }
     }
 
-    fn reload(to: PReg, off: u32) -> Inst {
-        Inst::Reload { dst: Reg::phys(to), off }
+    fn reload(to: PReg, off: u32, wide: bool) -> Inst {
+        Inst::Reload { dst: Reg::phys(to), off, wide }
     }
 }

@@ -34,6 +34,9 @@ impl Lower<'_> {
     /// Stores a value or a constant.
     pub fn store_value(&mut self, m: Mem, v: Value) {
         let ty = self.f.ty(v);
+        if ty == Type::V128 {
+            return self.store_vector(m, v);
+        }
         let size = Size::of(ty);
         if !ty.is_float() {
             if let Some(i) = self.imm32_of(v, size) {
@@ -46,6 +49,9 @@ impl Lower<'_> {
 
     /// Loads a full-width value.
     pub fn load_value(&mut self, ty: Type, m: Mem) -> Reg {
+        if ty == Type::V128 {
+            return self.load_vector(m);
+        }
         let size = Size::of(ty);
         if ty.is_float() { self.load_float(size, m) } else { self.load_int(size, Src::Mem(m)) }
     }

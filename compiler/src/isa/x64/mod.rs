@@ -10,11 +10,14 @@ pub mod inst;
 mod lower_float;
 mod lower_int;
 mod lower_mem;
+mod lower_simd;
 mod operand;
 mod ops;
 pub mod peephole;
 pub mod regs;
+mod shuffle;
 pub mod stubs;
+mod vec;
 #[cfg(test)]
 mod loop_tests;
 #[cfg(test)]
@@ -22,7 +25,9 @@ mod tests;
 
 use super::Backend;
 use crate::emit::FuncCode;
-use crate::ir::{Addr, BinaryOp, Block, FloatCc, IntCc, LoadOp, ModuleEnv, PtrKind, StoreOp, Type, UnaryOp, Value, VmField};
+use crate::ir::{
+    Addr, BinaryOp, Block, FloatCc, IntCc, LoadOp, ModuleEnv, PtrKind, StoreOp, Type, UnaryOp, VBinaryOp, VTernaryOp, VUnaryOp, Value, VmField,
+};
 use crate::mir::MBlock;
 use crate::mir::call::Convention;
 use crate::mir::frame::Allocated;
@@ -53,6 +58,26 @@ impl Isa for X64 {
     fn constant(l: &mut Lower<'_>, ty: Type, bits: u64) -> Reg {
         let size = Size::of(ty);
         if ty.is_float() { l.float_const(size, bits) } else { l.imm(size, bits) }
+    }
+
+    fn vector(l: &mut Lower<'_>, bytes: [u8; 16]) -> Reg {
+        l.vconst(bytes)
+    }
+
+    fn vector_unary(l: &mut Lower<'_>, op: VUnaryOp, arg: Value) -> Reg {
+        l.vector_unary(op, arg)
+    }
+
+    fn vector_binary(l: &mut Lower<'_>, op: VBinaryOp, a: Value, b: Value) -> Reg {
+        l.vector_binary(op, a, b)
+    }
+
+    fn vector_ternary(l: &mut Lower<'_>, op: VTernaryOp, args: [Value; 3]) -> Reg {
+        l.vector_ternary(op, args)
+    }
+
+    fn shuffle(l: &mut Lower<'_>, a: Value, b: Value, lanes: [u8; 16]) -> Reg {
+        l.shuffle(a, b, lanes)
     }
 
     fn make_invariant(_: &mut Lower<'_>, _: ()) -> Reg {

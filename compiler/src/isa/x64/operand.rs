@@ -23,7 +23,7 @@ impl Lower<'_> {
         let i = self.only_here_unmoved(v)?;
         let ok = match self.f.insts[i.index()].data {
             InstData::Load { op, .. } => matches!(op, LoadOp::I32 | LoadOp::I64 | LoadOp::F32 | LoadOp::F64),
-            InstData::VmLoad { .. } | InstData::PtrLoad { .. } => true,
+            InstData::VmLoad { ty, .. } | InstData::PtrLoad { ty, .. } => ty != Type::V128,
             _ => false,
         };
         (ok && Size::of(self.f.ty(v)) == size).then_some(i)
@@ -186,6 +186,9 @@ impl Lower<'_> {
                     }
                     self.test_value(Size::of(self.f.ty(arg)), arg, false);
                     return FloatCond::One(Cc::E);
+                }
+                InstData::VUnary { op: op @ (ir::VUnaryOp::AnyTrue | ir::VUnaryOp::AllTrue(_)), arg } => {
+                    return FloatCond::One(self.vector_test(op, arg));
                 }
                 _ => {}
             }

@@ -219,12 +219,18 @@ impl Lower<'_> {
             LoadOp::I64S8 => ExtKind::S8To64,
             LoadOp::I64S16 => ExtKind::S16To64,
             LoadOp::I64S32 => ExtKind::S32To64,
+            LoadOp::V128 => return self.load_vector(m),
+            // Both clear what is above.
+            LoadOp::V128Low32 => return self.load_float(Size::S32, m),
+            LoadOp::V128Low64 => return self.load_float(Size::S64, m),
         };
         self.extend(kind, Src::Mem(m))
     }
 
     pub fn guest_store(&mut self, op: StoreOp, m: Mem, v: Value) {
         match op {
+            StoreOp::V128 => self.store_vector(m, v),
+            _ if self.store_lane(op, m, v) => {}
             StoreOp::F32 | StoreOp::F64 => {
                 let r = self.reg(v);
                 self.store_float(if op == StoreOp::F32 { Size::S32 } else { Size::S64 }, m, r);

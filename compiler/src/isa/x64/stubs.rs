@@ -22,6 +22,9 @@ const SLOT: i32 = SLOT_SIZE as i32;
 /// Fills gaps in code; traps.
 pub const PADDING: u8 = 0xcc;
 const RBX: u8 = cc::V;
+const RSP: u8 = 4;
+/// Neither an argument nor a result.
+const XMM8: u8 = 8;
 const R10: u8 = cc::FOREIGN_OBJ;
 const R11: u8 = cc::FOREIGN_SLOTS;
 
@@ -37,6 +40,7 @@ impl Builder {
             ValType::I32 => dynasm!(self.a; .arch x64; mov Rd(reg), [Rq(base) + disp]),
             ValType::F32 => dynasm!(self.a; .arch x64; movss Rx(reg), [Rq(base) + disp]),
             ValType::F64 => dynasm!(self.a; .arch x64; movsd Rx(reg), [Rq(base) + disp]),
+            ValType::V128 => dynasm!(self.a; .arch x64; movups Rx(reg), [Rq(base) + disp]),
             _ => dynasm!(self.a; .arch x64; mov Rq(reg), [Rq(base) + disp]),
         }
     }
@@ -47,6 +51,7 @@ impl Builder {
             ValType::I32 => dynasm!(self.a; .arch x64; mov Rd(reg), Rd(reg); mov [Rq(base) + disp], Rq(reg)),
             ValType::F32 => dynasm!(self.a; .arch x64; movss [Rq(base) + disp], Rx(reg)),
             ValType::F64 => dynasm!(self.a; .arch x64; movsd [Rq(base) + disp], Rx(reg)),
+            ValType::V128 => dynasm!(self.a; .arch x64; movups [Rq(base) + disp], Rx(reg)),
             _ => dynasm!(self.a; .arch x64; mov [Rq(base) + disp], Rq(reg)),
         }
     }
@@ -116,6 +121,10 @@ impl Assembler for Builder {
             let slot = i as i32 * SLOT;
             match *loc {
                 Loc::Reg(r) => self.load(*t, r.hw_enc() as u8, R11, slot),
+                Loc::Stack(o) if *t == ValType::V128 => {
+                    self.load(*t, XMM8, R11, slot);
+                    self.store(*t, XMM8, RSP, o as i32);
+                }
                 Loc::Stack(o) => {
                     dynasm!(self.a; .arch x64; mov rax, [r11 + slot]; mov [rsp + o as i32], rax);
                 }
@@ -131,6 +140,11 @@ impl Assembler for Builder {
         }
         for (t, o, slot) in stack {
             match t {
+                ValType::V128 => {
+                    self.load(t, XMM8, RSP, o);
+                    self.store(t, XMM8, R11, slot);
+                    continue;
+                }
                 ValType::I32 | ValType::F32 => dynasm!(self.a; .arch x64; mov eax, [rsp + o]),
                 _ => dynasm!(self.a; .arch x64; mov rax, [rsp + o]),
             }
@@ -172,6 +186,10 @@ impl Assembler for Builder {
             let slot = i as i32 * SLOT;
             match *loc {
                 Loc::Reg(r) => self.store(*t, r.hw_enc() as u8, 4, slot),
+                Loc::Stack(o) if *t == ValType::V128 => {
+                    self.load(*t, XMM8, RSP, slots + 8 + o as i32);
+                    self.store(*t, XMM8, RSP, slot);
+                }
                 Loc::Stack(o) => {
                     self.load(ValType::I64, R11, 4, slots + 8 + o as i32);
                     self.store(if *t == ValType::I32 { ValType::I32 } else { ValType::I64 }, R11, 4, slot);
@@ -183,6 +201,10 @@ impl Assembler for Builder {
             let slot = i as i32 * SLOT;
             match *loc {
                 Loc::Reg(r) => self.load(*t, r.hw_enc() as u8, 4, slot),
+                Loc::Stack(o) if *t == ValType::V128 => {
+                    self.load(*t, XMM8, RSP, slot);
+                    self.store(*t, XMM8, RSP, slots + 8 + args + o as i32);
+                }
                 Loc::Stack(o) => {
                     self.load(ValType::I64, R11, 4, slot);
                     self.store(ValType::I64, R11, 4, slots + 8 + args + o as i32);

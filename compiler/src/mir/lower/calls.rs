@@ -3,14 +3,14 @@
 
 use super::{Fixed, Isa, Lower, StackPlace};
 use crate::ir::{Type, Value};
-use crate::mir::call::{CallLayout, Loc};
+use crate::mir::call::{CallLayout, Kind, Loc};
 use crate::mir::reg::Reg;
 use regalloc2::{PReg, RegClass};
 use wazc_abi::builtin::Builtin;
 
 /// The layout of a signature.
 pub(super) fn layout_of<I: Isa>(params: &[Type], results: &[Type]) -> CallLayout {
-    I::CONVENTION.layout(params.iter().map(|t| t.is_float()), results.iter().map(|t| t.is_float()))
+    I::CONVENTION.layout(params.iter().map(|t| Kind::of(*t)), results.iter().map(|t| Kind::of(*t)))
 }
 
 impl<I: Isa> Lower<'_, I> {

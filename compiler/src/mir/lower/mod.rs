@@ -15,7 +15,8 @@ use super::call::{CallLayout, Convention};
 use super::reg::Reg;
 use super::{Builder, MBlock, MachInst, VCode};
 use crate::ir::{
-    Addr, BinaryOp, Block, FloatCc, Function, Inst, InstData, IntCc, LoadOp, ModuleEnv, PtrKind, StoreOp, Type, UnaryOp, Value, VmField,
+    Addr, BinaryOp, Block, FloatCc, Function, Inst, InstData, IntCc, LoadOp, ModuleEnv, PtrKind, StoreOp, Type, UnaryOp, VBinaryOp,
+    VTernaryOp, VUnaryOp, Value, VmField,
 };
 use regalloc2::PReg;
 use wazc_abi::builtin::Builtin;
@@ -53,6 +54,8 @@ pub trait Isa: Sized {
     fn begin_block(l: &mut Lower<'_, Self>, b: Block);
     /// A constant in a new register.
     fn constant(l: &mut Lower<'_, Self>, ty: Type, bits: u64) -> Reg;
+    /// A constant vector in a new register.
+    fn vector(l: &mut Lower<'_, Self>, bytes: [u8; 16]) -> Reg;
     /// Makes an invariant, in a new register, at the end of a block before a loop.
     fn make_invariant(l: &mut Lower<'_, Self>, key: Self::Invariant) -> Reg;
     /// The low 32 bits, zero-extended.
@@ -62,6 +65,14 @@ pub trait Isa: Sized {
     fn unary(l: &mut Lower<'_, Self>, op: UnaryOp, ty: Type, arg: Value) -> Reg;
     /// An operator with two operands.
     fn binary(l: &mut Lower<'_, Self>, op: BinaryOp, ty: Type, a: Value, b: Value) -> Reg;
+    /// An operator with one operand, of or to vectors.
+    fn vector_unary(l: &mut Lower<'_, Self>, op: VUnaryOp, arg: Value) -> Reg;
+    /// An operator with two operands, of vectors.
+    fn vector_binary(l: &mut Lower<'_, Self>, op: VBinaryOp, a: Value, b: Value) -> Reg;
+    /// An operator with three operands, of vectors.
+    fn vector_ternary(l: &mut Lower<'_, Self>, op: VTernaryOp, args: [Value; 3]) -> Reg;
+    /// Bytes of two vectors by their numbers.
+    fn shuffle(l: &mut Lower<'_, Self>, a: Value, b: Value, lanes: [u8; 16]) -> Reg;
     /// An integer comparison as 0 or 1.
     fn icmp(l: &mut Lower<'_, Self>, cc: IntCc, a: Value, b: Value) -> Reg;
     /// A float comparison as 0 or 1.
@@ -327,7 +338,11 @@ impl<I: Isa> Lower<'_, I> {
         let results = &results[..];
         let ty = results.first().map_or(Type::I32, |&v| f.ty(v));
         let r = match d {
-            InstData::Const { .. } => return,
+            InstData::Const { .. } | InstData::VConst { .. } => return,
+            InstData::VUnary { op, arg } => I::vector_unary(self, *op, *arg),
+            InstData::VBinary { op, args: [a, b] } => I::vector_binary(self, *op, *a, *b),
+            InstData::VTernary { op, args } => I::vector_ternary(self, *op, *args),
+            InstData::Shuffle { args: [a, b], lanes } => I::shuffle(self, *a, *b, *lanes),
             InstData::Unary { op, arg, .. } => I::unary(self, *op, ty, *arg),
             InstData::Binary { op, args: [a, b] } => I::binary(self, *op, ty, *a, *b),
             InstData::Icmp { cc, args: [a, b] } => I::icmp(self, *cc, *a, *b),

@@ -2,7 +2,7 @@
 //! user. Input: the IR function; output: facts, and a register for each value that is asked for.
 
 use super::{Isa, Lower};
-use crate::ir::{Block, Function, Inst, InstData, Type, UnaryOp, Value, ValueDef};
+use crate::ir::{Block, Function, Inst, InstData, Lane, Type, UnaryOp, VUnaryOp, Value, ValueDef};
 use crate::mir::reg::{Reg, Size};
 
 /// Whether a load must not move over this.
@@ -127,6 +127,8 @@ impl<I: Isa> Lower<'_, I> {
             match d {
                 InstData::Unary { op: UnaryOp::Wrap, arg, .. } => v = *arg,
                 InstData::Unary { op: UnaryOp::ExtendU, arg, .. } if self.is_zext(*arg) => v = *arg,
+                // A float is the low end of its register.
+                InstData::VUnary { op: VUnaryOp::Extract { lane: Lane::F32 | Lane::F64, index: 0, .. }, arg } => v = *arg,
                 _ => break,
             }
         }
@@ -150,6 +152,10 @@ impl<I: Isa> Lower<'_, I> {
         if let Some(c) = self.constant(v) {
             return I::constant(self, ty, c);
         }
+        if let Some(bytes) = self.f.as_vector(v) {
+            self.b.wide();
+            return I::vector(self, bytes);
+        }
         if let Some(r) = self.regs[v.index()] {
             return r;
         }
@@ -170,7 +176,7 @@ impl<I: Isa> Lower<'_, I> {
     /// asked for. Only a guess, for choosing between instructions of equal effect.
     pub fn lives_on(&self, v: Value) -> bool {
         let v = self.alias(v);
-        self.constant(v).is_none() && (self.from_elsewhere(v) || self.regs[v.index()].is_some())
+        self.constant(v).is_none() && self.f.as_vector(v).is_none() && (self.from_elsewhere(v) || self.regs[v.index()].is_some())
     }
 
     /// Whether the value comes from another block.
@@ -195,6 +201,9 @@ impl<I: Isa> Lower<'_, I> {
     }
 
     pub fn fresh(&mut self, ty: Type) -> Reg {
+        if ty == Type::V128 {
+            self.b.wide();
+        }
         let class = if ty.is_float() { regalloc2::RegClass::Float } else { regalloc2::RegClass::Int };
         Reg::from_vreg(self.b.vreg(class))
     }

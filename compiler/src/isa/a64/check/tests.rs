@@ -35,7 +35,7 @@ fn cmp(a: u8) -> Inst {
 
 /// Ten integer parameters and six results: two of each on the stack.
 fn layout() -> CallLayout {
-    abi::CONVENTION.layout([false; 10].into_iter(), [false; 6].into_iter())
+    abi::CONVENTION.layout([Kind::Int; 10].into_iter(), [Kind::Int; 6].into_iter())
 }
 
 fn allocated() -> Allocated<Inst> {

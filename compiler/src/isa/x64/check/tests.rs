@@ -35,7 +35,7 @@ const RESULTS: [u8; 4] = cc::INT_RESULTS;
 
 /// Eight integer parameters and six results: two of each on the stack.
 fn layout() -> CallLayout {
-    abi::CONVENTION.layout([false; 8].into_iter(), [false; 6].into_iter())
+    abi::CONVENTION.layout([Kind::Int; 8].into_iter(), [Kind::Int; 6].into_iter())
 }
 
 fn allocated() -> Allocated<Inst> {

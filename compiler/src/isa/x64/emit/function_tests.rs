@@ -135,7 +135,7 @@ fn large_functions() {
         .collect();
     let c = code(blocks);
     let starts = c.starts.clone();
-    let a = crate::mir::frame::Allocated { insts: c.insts, locs: c.locs, starts, spill_slots: 0, written: regalloc2::PRegSet::empty() };
+    let a = crate::mir::frame::Allocated { insts: c.insts, locs: c.locs, starts, spill_slots: 0, wide: false, written: regalloc2::PRegSet::empty() };
     let mut c = frame::insert(a, 0, false, true).unwrap();
     peephole::run(&mut c);
     let own = abi::CONVENTION.layout([].into_iter(), [].into_iter());

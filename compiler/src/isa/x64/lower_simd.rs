@@ -1,0 +1,828 @@
+//! Selection of vector operators: SSE4.2 (x86-64-v2), three-operand AVX and FMA where the target has them. Input: IR operators;
+//! output: the shortest sequences known. Values of vectors are in xmm registers at full width.
+
+use super::inst::{ExtKind, Inst, Mem, Reg, Size, Src, VSrc};
+use super::ops::{Alu, Cc};
+use super::vec::{Vec1, Vec2, VecShift};
+use super::Lower;
+use crate::ir::{FloatCc, Inst as IrInst, InstData, IntCc, Lane, LoadOp, StoreOp, VBinaryOp, VTernaryOp, VUnaryOp, Value};
+use regalloc2::RegClass;
+use wazc_abi::target::x86;
+
+/// A vector of equal lanes.
+fn every(lane: Lane, bits: u64) -> [u8; 16] {
+    let (b, n) = (bits.to_le_bytes(), usize::from(lane.bytes()));
+    std::array::from_fn(|i| b[i % n])
+}
+
+/// One of four operators, by the width of the lanes.
+fn by_width<T>(lane: Lane, ops: [T; 4]) -> T {
+    let [a, b, c, d] = ops;
+    match lane.bytes() {
+        1 => a,
+        2 => b,
+        4 => c,
+        _ => d,
+    }
+}
+
+fn by_float<T>(lane: Lane, single: T, double: T) -> T {
+    if lane == Lane::F32 { single } else { double }
+}
+
+impl Lower<'_> {
+    fn vreg(&mut self) -> Reg {
+        self.require_feature(x86::SSE3 | x86::SSSE3 | x86::SSE41 | x86::SSE42);
+        self.b.wide();
+        Reg::from_vreg(self.b.vreg(RegClass::Float))
+    }
+
+    fn avx(&mut self) -> bool {
+        self.use_feature(x86::AVX)
+    }
+
+    /// A constant in a new register.
+    pub fn vconst(&mut self, bytes: [u8; 16]) -> Reg {
+        let dst = self.vreg();
+        self.b.push(match bytes {
+            [0, ..] if bytes == [0; 16] => Inst::FZero { dst },
+            [0xff, ..] if bytes == [0xff; 16] => Inst::VOnes { dst },
+            _ => Inst::VConst { dst, bytes },
+        });
+        dst
+    }
+
+    /// A constant as an operand.
+    fn cst(&mut self, bytes: [u8; 16]) -> VSrc {
+        if bytes == [0; 16] || bytes == [0xff; 16] { VSrc::Reg(self.vconst(bytes)) } else { VSrc::Const(bytes) }
+    }
+
+    pub fn v2(&mut self, op: Vec2, a: Reg, src: VSrc) -> Reg {
+        self.v2_imm(op, a, src, None)
+    }
+
+    pub fn v2_imm(&mut self, op: Vec2, a: Reg, src: VSrc, imm: Option<u8>) -> Reg {
+        let (vex, dst) = (self.avx(), self.vreg());
+        self.b.push(Inst::Vec2 { op, vex, dst, a, src, imm });
+        dst
+    }
+
+    pub fn v1(&mut self, op: Vec1, src: VSrc) -> Reg {
+        self.v1_imm(op, src, None)
+    }
+
+    pub fn v1_imm(&mut self, op: Vec1, src: VSrc, imm: Option<u8>) -> Reg {
+        let (vex, dst) = (self.avx(), self.vreg());
+        self.b.push(Inst::Vec1 { op, vex, dst, src, imm });
+        dst
+    }
+
+    pub fn vshift(&mut self, op: VecShift, a: Reg, n: u8) -> Reg {
+        let (vex, dst) = (self.avx(), self.vreg());
+        self.b.push(Inst::VecShift { op, vex, dst, a, n });
+        dst
+    }
+
+    /// A load of a vector that its user can read where it is: only VEX forms read from any address.
+    fn foldable_vector(&mut self, v: Value) -> Option<IrInst> {
+        let i = self.only_here_unmoved(v)?;
+        let whole = match &self.f.insts[i.index()].data {
+            InstData::Load { op, .. } => *op == LoadOp::V128,
+            d => matches!(d, InstData::VmLoad { .. } | InstData::PtrLoad { .. }),
+        };
+        (whole && self.avx()).then_some(i)
+    }
+
+    /// A load that is done by so many bytes.
+    fn foldable_bytes(&self, v: Value, bytes: u8) -> Option<IrInst> {
+        let i = self.only_here_unmoved(v)?;
+        match &self.f.insts[i.index()].data {
+            InstData::Load { op, .. } if op.bytes() == u32::from(bytes) => Some(i),
+            _ => None,
+        }
+    }
+
+    fn mem_of(&mut self, i: IrInst) -> Mem {
+        self.sink(i);
+        self.address_of(i)
+    }
+
+    /// A constant, a load or a register.
+    pub fn vsrc(&mut self, v: Value) -> VSrc {
+        if let Some(bytes) = self.f.as_vector(v) {
+            return self.cst(bytes);
+        }
+        match self.foldable_vector(v) {
+            Some(i) => VSrc::Mem(self.mem_of(i)),
+            None => VSrc::Reg(self.reg(v)),
+        }
+    }
+
+    /// The low half of a vector, for instructions that read 8 bytes.
+    fn low_half(&mut self, v: Value) -> VSrc {
+        match self.foldable_bytes(v, 8) {
+            Some(i) => VSrc::Mem(self.mem_of(i)),
+            None => VSrc::Reg(self.reg(v)),
+        }
+    }
+
+    /// Two operands, where they can be exchanged: a constant or a load second.
+    fn simple(&mut self, op: Vec2, commutes: bool, a: Value, b: Value) -> Reg {
+        let exchange = commutes && (self.f.as_vector(a).is_some() || self.f.as_vector(b).is_none() && self.foldable_vector(a).is_some());
+        let (a, b) = if exchange { (b, a) } else { (a, b) };
+        let b = self.vsrc(b);
+        let a = self.reg(a);
+        self.v2(op, a, b)
+    }
+
+    fn vnot(&mut self, a: Reg) -> Reg {
+        let ones = self.vconst([0xff; 16]);
+        self.v2(Vec2::Pxor, ones, VSrc::Reg(a))
+    }
+
+    // ---- one operand ----
+
+    pub fn vector_unary(&mut self, op: VUnaryOp, arg: Value) -> Reg {
+        use VUnaryOp as U;
+        match op {
+            U::Splat(lane) => self.splat(lane, arg),
+            U::Extract { lane, index, signed } => self.extract(lane, index, signed, arg),
+            U::AnyTrue | U::AllTrue(_) => {
+                let cc = self.vector_test(op, arg);
+                self.setcc(cc)
+            }
+            U::Bitmask(lane) => self.bitmask(lane, arg),
+            U::Not => {
+                let a = self.reg(arg);
+                self.vnot(a)
+            }
+            U::Abs(Lane::I64) => {
+                let a = self.reg(arg);
+                let high = self.vshift(VecShift::Psrad, a, 31);
+                let sign = self.v1_imm(Vec1::Pshufd, VSrc::Reg(high), Some(0xf5));
+                let x = self.v2(Vec2::Pxor, a, VSrc::Reg(sign));
+                self.v2(Vec2::Psubq, x, VSrc::Reg(sign))
+            }
+            U::Abs(lane) if lane.is_float() => {
+                let a = self.reg(arg);
+                let mask = self.cst(every(lane, u64::MAX >> (65 - lane.bits())));
+                self.v2(Vec2::Andps, a, mask)
+            }
+            U::Abs(lane) => {
+                let a = self.vsrc(arg);
+                self.v1(by_width(lane, [Vec1::Pabsb, Vec1::Pabsw, Vec1::Pabsd, Vec1::Pabsd]), a)
+            }
+            U::Neg(lane) if lane.is_float() => {
+                let a = self.reg(arg);
+                let sign = self.cst(every(lane, 1 << (lane.bits() - 1)));
+                self.v2(Vec2::Xorps, a, sign)
+            }
+            U::Neg(lane) => {
+                let a = self.vsrc(arg);
+                let zero = self.vconst([0; 16]);
+                self.v2(by_width(lane, [Vec2::Psubb, Vec2::Psubw, Vec2::Psubd, Vec2::Psubq]), zero, a)
+            }
+            U::Popcnt => self.popcnt_bytes(arg),
+            U::Sqrt(lane) => {
+                let a = self.vsrc(arg);
+                self.v1(by_float(lane, Vec1::Sqrtps, Vec1::Sqrtpd), a)
+            }
+            U::Nearest(lane) => self.vround(lane, 8, arg),
+            U::Floor(lane) => self.vround(lane, 9, arg),
+            U::Ceil(lane) => self.vround(lane, 10, arg),
+            U::Trunc(lane) => self.vround(lane, 11, arg),
+            U::ExtAddPairwise { from, signed } => self.pairwise(from, signed, arg),
+            U::Extend { from, high, signed } => {
+                if !high {
+                    let a = self.low_half(arg);
+                    return self.v1(extension(from, signed), a);
+                }
+                let a = self.reg(arg);
+                self.extend_half(from, true, signed, a)
+            }
+            U::TruncSat { from: Lane::F32, signed: true } => {
+                let a = self.reg(arg);
+                let ordered = self.v2_imm(Vec2::Cmpps, a, VSrc::Reg(a), Some(0));
+                let x = self.v2(Vec2::Andps, a, VSrc::Reg(ordered));
+                let limit = self.vconst(every(Lane::F32, 0x4f00_0000));
+                // Not less than 2³¹: there the result is the least integer, and should be the greatest.
+                let over = self.v2_imm(Vec2::Cmpps, x, VSrc::Reg(limit), Some(5));
+                let r = self.v1(Vec1::Cvttps2dq, VSrc::Reg(x));
+                self.v2(Vec2::Pxor, r, VSrc::Reg(over))
+            }
+            U::TruncSat { from: Lane::F32, .. } | U::RelaxedTrunc { from: Lane::F32, signed: false } => {
+                let a = self.reg(arg);
+                let zero = self.vconst([0; 16]);
+                // The second operand, 0, where the first is a NaN.
+                let x = self.v2(Vec2::Maxps, a, VSrc::Reg(zero));
+                let limit = self.vconst(every(Lane::F32, 0x4f00_0000));
+                let above = self.v2(Vec2::Subps, x, VSrc::Reg(limit));
+                let over = self.v2_imm(Vec2::Cmpps, limit, VSrc::Reg(above), Some(2));
+                let high = self.v1(Vec1::Cvttps2dq, VSrc::Reg(above));
+                let high = self.v2(Vec2::Pxor, high, VSrc::Reg(over));
+                let high = self.v2(Vec2::Pmaxsd, high, VSrc::Reg(zero));
+                let low = self.v1(Vec1::Cvttps2dq, VSrc::Reg(x));
+                self.v2(Vec2::Paddd, low, VSrc::Reg(high))
+            }
+            U::TruncSat { signed: true, .. } => {
+                let a = self.reg(arg);
+                let ordered = self.v2_imm(Vec2::Cmppd, a, VSrc::Reg(a), Some(0));
+                let most = self.cst(every(Lane::F64, 2147483647f64.to_bits()));
+                // 0 where the operand is a NaN, which then is the lesser one.
+                let most = self.v2(Vec2::Andps, ordered, most);
+                let x = self.v2(Vec2::Minpd, a, VSrc::Reg(most));
+                self.v1(Vec1::Cvttpd2dq, VSrc::Reg(x))
+            }
+            U::TruncSat { .. } | U::RelaxedTrunc { from: Lane::F64, signed: false } => {
+                let a = self.reg(arg);
+                let zero = self.vconst([0; 16]);
+                let x = self.v2(Vec2::Maxpd, a, VSrc::Reg(zero));
+                let most = self.cst(every(Lane::F64, 4294967295f64.to_bits()));
+                let x = self.v2(Vec2::Minpd, x, most);
+                let x = self.v1_imm(Vec1::Roundpd, VSrc::Reg(x), Some(11));
+                // The integer is in the low bits of its sum with 2⁵².
+                let bias = self.cst(every(Lane::F64, 0x4330_0000_0000_0000));
+                let x = self.v2(Vec2::Addpd, x, bias);
+                self.v2_imm(Vec2::Shufps, x, VSrc::Reg(zero), Some(0x88))
+            }
+            U::RelaxedTrunc { from, .. } => {
+                let a = self.vsrc(arg);
+                self.v1(by_float(from, Vec1::Cvttps2dq, Vec1::Cvttpd2dq), a)
+            }
+            U::Convert { to: Lane::F32, signed: true } => {
+                let a = self.vsrc(arg);
+                self.v1(Vec1::Cvtdq2ps, a)
+            }
+            U::Convert { to: Lane::F32, .. } => {
+                // Both halves as mantissas: of 2²³ and of 2³⁹.
+                let a = self.reg(arg);
+                let low = self.vconst(every(Lane::I32, 0x4b00_0000));
+                let low = self.v2_imm(Vec2::Pblendw, a, VSrc::Reg(low), Some(0xaa));
+                let high = self.vshift(VecShift::Psrld, a, 16);
+                let exponent = self.vconst(every(Lane::I32, 0x5300_0000));
+                let high = self.v2_imm(Vec2::Pblendw, high, VSrc::Reg(exponent), Some(0xaa));
+                let biases = self.cst(every(Lane::I32, 0x5300_0080));
+                let high = self.v2(Vec2::Subps, high, biases);
+                self.v2(Vec2::Addps, high, VSrc::Reg(low))
+            }
+            U::Convert { signed: true, .. } => {
+                let a = self.low_half(arg);
+                self.v1(Vec1::Cvtdq2pd, a)
+            }
+            U::Convert { .. } => {
+                let a = self.reg(arg);
+                let exponent = self.cst(every(Lane::I32, 0x4330_0000));
+                let x = self.v2(Vec2::Unpcklps, a, exponent);
+                let bias = self.cst(every(Lane::F64, 0x4330_0000_0000_0000));
+                self.v2(Vec2::Subpd, x, bias)
+            }
+            U::Demote => {
+                let a = self.vsrc(arg);
+                self.v1(Vec1::Cvtpd2ps, a)
+            }
+            U::Promote => {
+                let a = self.low_half(arg);
+                self.v1(Vec1::Cvtps2pd, a)
+            }
+        }
+    }
+
+    fn vround(&mut self, lane: Lane, mode: u8, arg: Value) -> Reg {
+        let a = match self.foldable_vector(arg) {
+            Some(i) => VSrc::Mem(self.mem_of(i)),
+            None => VSrc::Reg(self.reg(arg)),
+        };
+        self.v1_imm(by_float(lane, Vec1::Roundps, Vec1::Roundpd), a, Some(mode))
+    }
+
+    fn splat(&mut self, lane: Lane, arg: Value) -> Reg {
+        let op = by_width(lane, [Vec1::Vpbroadcastb, Vec1::Vpbroadcastw, Vec1::Vpbroadcastd, Vec1::Vpbroadcastq]);
+        let load = self.foldable_bytes(arg, lane.bytes());
+        if self.use_feature(x86::AVX2) {
+            let src = match load {
+                Some(i) => VSrc::Mem(self.mem_of(i)),
+                None if lane.is_float() => VSrc::Reg(self.reg(arg)),
+                None => {
+                    let r = self.reg(arg);
+                    VSrc::Reg(self.to_float(if lane == Lane::I64 { Size::S64 } else { Size::S32 }, r))
+                }
+            };
+            return self.v1(op, src);
+        }
+        if let (Some(i), 8) = (load, lane.bytes()) {
+            let m = self.mem_of(i);
+            return self.v1(Vec1::Movddup, VSrc::Mem(m));
+        }
+        let x = match load {
+            Some(i) if lane.bytes() == 4 => {
+                let m = self.mem_of(i);
+                self.load_float(Size::S32, m)
+            }
+            _ if lane.is_float() => self.reg(arg),
+            _ => {
+                let r = self.reg(arg);
+                self.to_float(if lane == Lane::I64 { Size::S64 } else { Size::S32 }, r)
+            }
+        };
+        match lane {
+            Lane::I8 => {
+                let zero = self.vconst([0; 16]);
+                self.v2(Vec2::Pshufb, x, VSrc::Reg(zero))
+            }
+            Lane::I16 => {
+                let low = self.v1_imm(Vec1::Pshuflw, VSrc::Reg(x), Some(0));
+                self.v1_imm(Vec1::Pshufd, VSrc::Reg(low), Some(0))
+            }
+            Lane::I32 => self.v1_imm(Vec1::Pshufd, VSrc::Reg(x), Some(0)),
+            Lane::F32 => self.v2_imm(Vec2::Shufps, x, VSrc::Reg(x), Some(0)),
+            Lane::I64 | Lane::F64 => self.v1(Vec1::Movddup, VSrc::Reg(x)),
+        }
+    }
+
+    fn extract(&mut self, lane: Lane, index: u8, signed: bool, arg: Value) -> Reg {
+        let a = self.reg(arg);
+        if lane.is_float() {
+            // The lowest one is where it should be: `Lower::alias`.
+            let imm = if lane == Lane::F32 { index } else { 0xee * index };
+            return self.v1_imm(Vec1::Pshufd, VSrc::Reg(a), Some(imm));
+        }
+        let dst = Reg::from_vreg(self.b.vreg(RegClass::Int));
+        match (lane.bytes(), index) {
+            (4, 0) => self.b.push(Inst::MovFromF { size: Size::S32, dst, src: a }),
+            (8, 0) => self.b.push(Inst::MovFromF { size: Size::S64, dst, src: a }),
+            (bytes, lane) => self.b.push(Inst::Pextr { bytes, dst, src: a, lane }),
+        }
+        match (signed, lane) {
+            (true, Lane::I8) => self.extend(ExtKind::S8To32, Src::Reg(dst)),
+            (true, Lane::I16) => self.extend(ExtKind::S16To32, Src::Reg(dst)),
+            _ => dst,
+        }
+    }
+
+    /// Sets the flags for `any_true` or `all_true`; gives the condition.
+    pub fn vector_test(&mut self, op: VUnaryOp, arg: Value) -> Cc {
+        let a = self.reg(arg);
+        let VUnaryOp::AllTrue(lane) = op else {
+            self.b.push(Inst::Ptest { a, b: a });
+            return Cc::NE;
+        };
+        let zero = self.vconst([0; 16]);
+        let zeros = self.v2(by_width(lane, [Vec2::Pcmpeqb, Vec2::Pcmpeqw, Vec2::Pcmpeqd, Vec2::Pcmpeqq]), zero, VSrc::Reg(a));
+        self.b.push(Inst::Ptest { a: zeros, b: zeros });
+        Cc::E
+    }
+
+    fn bitmask(&mut self, lane: Lane, arg: Value) -> Reg {
+        let mut a = self.reg(arg);
+        if lane == Lane::I16 {
+            let zero = self.vconst([0; 16]);
+            a = self.v2(Vec2::Packsswb, a, VSrc::Reg(zero));
+        }
+        let vex = self.avx();
+        let dst = Reg::from_vreg(self.b.vreg(RegClass::Int));
+        let op = by_width(lane, [Vec1::Pmovmskb, Vec1::Pmovmskb, Vec1::Movmskps, Vec1::Movmskpd]);
+        self.b.push(Inst::Vec1 { op, vex, dst, src: VSrc::Reg(a), imm: None });
+        dst
+    }
+
+    fn popcnt_bytes(&mut self, arg: Value) -> Reg {
+        let a = self.reg(arg);
+        let mask = self.vconst([0x0f; 16]);
+        let low = self.v2(Vec2::Pand, a, VSrc::Reg(mask));
+        let high = self.vshift(VecShift::Psrlw, a, 4);
+        let high = self.v2(Vec2::Pand, high, VSrc::Reg(mask));
+        let counts = self.vconst(std::array::from_fn(|i| i.count_ones() as u8));
+        let low = self.v2(Vec2::Pshufb, counts, VSrc::Reg(low));
+        let high = self.v2(Vec2::Pshufb, counts, VSrc::Reg(high));
+        self.v2(Vec2::Paddb, low, VSrc::Reg(high))
+    }
+
+    fn pairwise(&mut self, from: Lane, signed: bool, arg: Value) -> Reg {
+        match (from, signed) {
+            (Lane::I8, true) => {
+                // The first operand is the one without sign.
+                let a = self.vsrc(arg);
+                let ones = self.vconst([1; 16]);
+                self.v2(Vec2::Pmaddubsw, ones, a)
+            }
+            (Lane::I8, false) => {
+                let a = self.reg(arg);
+                self.v2(Vec2::Pmaddubsw, a, VSrc::Const([1; 16]))
+            }
+            (_, true) => {
+                let a = self.reg(arg);
+                self.v2(Vec2::Pmaddwd, a, VSrc::Const(every(Lane::I16, 1)))
+            }
+            (_, false) => {
+                // With a sign after 2¹⁵ was taken off each; a pair then lacks 2¹⁶.
+                let a = self.reg(arg);
+                let x = self.v2(Vec2::Pxor, a, VSrc::Const(every(Lane::I16, 0x8000)));
+                let x = self.v2(Vec2::Pmaddwd, x, VSrc::Const(every(Lane::I16, 1)));
+                self.v2(Vec2::Paddd, x, VSrc::Const(every(Lane::I32, 0x1_0000)))
+            }
+        }
+    }
+
+    /// Half of the lanes at twice the width.
+    fn extend_half(&mut self, from: Lane, high: bool, signed: bool, a: Reg) -> Reg {
+        if !high {
+            return self.v1(extension(from, signed), VSrc::Reg(a));
+        }
+        if signed {
+            let up = self.v1_imm(Vec1::Pshufd, VSrc::Reg(a), Some(0xee));
+            return self.v1(extension(from, true), VSrc::Reg(up));
+        }
+        let zero = self.vconst([0; 16]);
+        self.v2(by_width(from, [Vec2::Punpckhbw, Vec2::Punpckhwd, Vec2::Punpckhdq, Vec2::Punpckhqdq]), a, VSrc::Reg(zero))
+    }
+
+    // ---- two operands ----
+
+    pub fn vector_binary(&mut self, op: VBinaryOp, a: Value, b: Value) -> Reg {
+        use VBinaryOp as B;
+        let commutes = op.commutes();
+        let simple = match op {
+            B::And => Vec2::Pand,
+            B::Or => Vec2::Por,
+            B::Xor => Vec2::Pxor,
+            B::AndNot => return self.simple(Vec2::Pandn, false, b, a),
+            B::Add(lane) if lane.is_float() => by_float(lane, Vec2::Addps, Vec2::Addpd),
+            B::Add(lane) => by_width(lane, [Vec2::Paddb, Vec2::Paddw, Vec2::Paddd, Vec2::Paddq]),
+            B::Sub(lane) if lane.is_float() => by_float(lane, Vec2::Subps, Vec2::Subpd),
+            B::Sub(lane) => by_width(lane, [Vec2::Psubb, Vec2::Psubw, Vec2::Psubd, Vec2::Psubq]),
+            B::Mul(Lane::I64) => return self.mul_i64(a, b),
+            B::Mul(lane) if lane.is_float() => by_float(lane, Vec2::Mulps, Vec2::Mulpd),
+            B::Mul(lane) => by_width(lane, [Vec2::Pmullw, Vec2::Pmullw, Vec2::Pmulld, Vec2::Pmulld]),
+            B::Div(lane) => by_float(lane, Vec2::Divps, Vec2::Divpd),
+            B::Fmin(lane) => return self.fmin(lane, a, b),
+            B::Fmax(lane) => return self.fmax(lane, a, b),
+            B::Pmin(lane) => return self.simple(by_float(lane, Vec2::Minps, Vec2::Minpd), false, b, a),
+            B::Pmax(lane) => return self.simple(by_float(lane, Vec2::Maxps, Vec2::Maxpd), false, b, a),
+            B::RelaxedMin(lane) => by_float(lane, Vec2::Minps, Vec2::Minpd),
+            B::RelaxedMax(lane) => by_float(lane, Vec2::Maxps, Vec2::Maxpd),
+            B::Min { lane, signed } => minimum(lane, signed),
+            B::Max { lane, signed } => maximum(lane, signed),
+            B::AddSat { lane: Lane::I8, signed: true } => Vec2::Paddsb,
+            B::AddSat { lane: Lane::I8, .. } => Vec2::Paddusb,
+            B::AddSat { signed: true, .. } => Vec2::Paddsw,
+            B::AddSat { .. } => Vec2::Paddusw,
+            B::SubSat { lane: Lane::I8, signed: true } => Vec2::Psubsb,
+            B::SubSat { lane: Lane::I8, .. } => Vec2::Psubusb,
+            B::SubSat { signed: true, .. } => Vec2::Psubsw,
+            B::SubSat { .. } => Vec2::Psubusw,
+            B::Avgr(Lane::I8) => Vec2::Pavgb,
+            B::Avgr(_) => Vec2::Pavgw,
+            B::RelaxedQ15Mulr => Vec2::Pmulhrsw,
+            B::Q15Mulr => {
+                let r = self.simple(Vec2::Pmulhrsw, true, a, b);
+                let least = self.cst(every(Lane::I16, 0x8000));
+                let over = self.v2(Vec2::Pcmpeqw, r, least);
+                return self.v2(Vec2::Pxor, r, VSrc::Reg(over));
+            }
+            B::Dot => Vec2::Pmaddwd,
+            B::RelaxedDot => return self.simple(Vec2::Pmaddubsw, false, b, a),
+            B::ExtMul { from, high, signed } => return self.ext_mul(from, high, signed, a, b),
+            B::Narrow { from: Lane::I16, signed: true } => Vec2::Packsswb,
+            B::Narrow { from: Lane::I16, .. } => Vec2::Packuswb,
+            B::Narrow { signed: true, .. } => Vec2::Packssdw,
+            B::Narrow { .. } => Vec2::Packusdw,
+            B::RelaxedSwizzle => Vec2::Pshufb,
+            B::Swizzle => {
+                let a = self.reg(a);
+                if let Some(index) = self.f.as_vector(b) {
+                    let index = self.cst(index.map(|i| if i < 16 { i } else { 0x80 }));
+                    return self.v2(Vec2::Pshufb, a, index);
+                }
+                // What is beyond 15 gets its highest bit.
+                let b = self.reg(b);
+                let index = self.v2(Vec2::Paddusb, b, VSrc::Const([0x70; 16]));
+                return self.v2(Vec2::Pshufb, a, VSrc::Reg(index));
+            }
+            B::Icmp(lane, cc) => return self.vector_icmp(lane, cc, a, b),
+            B::Fcmp(lane, cc) => {
+                let (a, b, imm) = match cc {
+                    FloatCc::Eq => (a, b, 0),
+                    FloatCc::Ne => (a, b, 4),
+                    FloatCc::Lt => (a, b, 1),
+                    FloatCc::Le => (a, b, 2),
+                    FloatCc::Gt => (b, a, 1),
+                    FloatCc::Ge => (b, a, 2),
+                };
+                let (a, b) = (self.reg(a), self.reg(b));
+                return self.v2_imm(by_float(lane, Vec2::Cmpps, Vec2::Cmppd), a, VSrc::Reg(b), Some(imm));
+            }
+            B::Shl(lane) | B::ShrS(lane) | B::ShrU(lane) => return self.vector_shift(op, lane, a, b),
+            B::Replace { lane, index } => return self.replace(lane, index, a, b),
+        };
+        self.simple(simple, commutes, a, b)
+    }
+
+    fn mul_i64(&mut self, a: Value, b: Value) -> Reg {
+        let (a, b) = (self.reg(a), self.reg(b));
+        let high = self.vshift(VecShift::Psrlq, a, 32);
+        let x = self.v2(Vec2::Pmuludq, high, VSrc::Reg(b));
+        let high = self.vshift(VecShift::Psrlq, b, 32);
+        let y = self.v2(Vec2::Pmuludq, high, VSrc::Reg(a));
+        let cross = self.v2(Vec2::Paddq, x, VSrc::Reg(y));
+        let cross = self.vshift(VecShift::Psllq, cross, 32);
+        let low = self.v2(Vec2::Pmuludq, a, VSrc::Reg(b));
+        self.v2(Vec2::Paddq, low, VSrc::Reg(cross))
+    }
+
+    /// What both orders of `min` give, joined: a NaN stays one, −0 wins. The NaN's mantissa is cut down to a quiet one's.
+    fn fmin(&mut self, lane: Lane, a: Value, b: Value) -> Reg {
+        let (a, b) = (self.reg(a), self.reg(b));
+        let op = by_float(lane, Vec2::Minps, Vec2::Minpd);
+        let x = self.v2(op, a, VSrc::Reg(b));
+        let y = self.v2(op, b, VSrc::Reg(a));
+        let both = self.v2(Vec2::Orps, x, VSrc::Reg(y));
+        let nan = self.v2_imm(by_float(lane, Vec2::Cmpps, Vec2::Cmppd), both, VSrc::Reg(y), Some(3));
+        let both = self.v2(Vec2::Orps, both, VSrc::Reg(nan));
+        self.quiet(lane, nan, both)
+    }
+
+    /// The same, where +0 wins: a difference of the signs is subtracted.
+    fn fmax(&mut self, lane: Lane, a: Value, b: Value) -> Reg {
+        let (a, b) = (self.reg(a), self.reg(b));
+        let op = by_float(lane, Vec2::Maxps, Vec2::Maxpd);
+        let x = self.v2(op, a, VSrc::Reg(b));
+        let y = self.v2(op, b, VSrc::Reg(a));
+        let differ = self.v2(Vec2::Xorps, x, VSrc::Reg(y));
+        let both = self.v2(Vec2::Orps, x, VSrc::Reg(differ));
+        let r = self.v2(by_float(lane, Vec2::Subps, Vec2::Subpd), both, VSrc::Reg(differ));
+        let nan = self.v2_imm(by_float(lane, Vec2::Cmpps, Vec2::Cmppd), r, VSrc::Reg(r), Some(3));
+        self.quiet(lane, nan, r)
+    }
+
+    fn quiet(&mut self, lane: Lane, nan: Reg, x: Reg) -> Reg {
+        let mantissa = if lane == Lane::F32 { self.vshift(VecShift::Psrld, nan, 10) } else { self.vshift(VecShift::Psrlq, nan, 13) };
+        self.v2(Vec2::Andnps, mantissa, VSrc::Reg(x))
+    }
+
+    fn ext_mul(&mut self, from: Lane, high: bool, signed: bool, a: Value, b: Value) -> Reg {
+        let (a, b) = (self.reg(a), self.reg(b));
+        match from {
+            Lane::I8 => {
+                let a = self.extend_half(from, high, signed, a);
+                let b = self.extend_half(from, high, signed, b);
+                self.v2(Vec2::Pmullw, a, VSrc::Reg(b))
+            }
+            Lane::I16 => {
+                let low = self.v2(Vec2::Pmullw, a, VSrc::Reg(b));
+                let up = self.v2(if signed { Vec2::Pmulhw } else { Vec2::Pmulhuw }, a, VSrc::Reg(b));
+                self.v2(if high { Vec2::Punpckhwd } else { Vec2::Punpcklwd }, low, VSrc::Reg(up))
+            }
+            _ => {
+                let order = Some(if high { 0xfa } else { 0x50 });
+                let a = self.v1_imm(Vec1::Pshufd, VSrc::Reg(a), order);
+                let b = self.v1_imm(Vec1::Pshufd, VSrc::Reg(b), order);
+                self.v2(if signed { Vec2::Pmuldq } else { Vec2::Pmuludq }, a, VSrc::Reg(b))
+            }
+        }
+    }
+
+    fn vector_icmp(&mut self, lane: Lane, cc: IntCc, a: Value, b: Value) -> Reg {
+        let eq = by_width(lane, [Vec2::Pcmpeqb, Vec2::Pcmpeqw, Vec2::Pcmpeqd, Vec2::Pcmpeqq]);
+        let gt = by_width(lane, [Vec2::Pcmpgtb, Vec2::Pcmpgtw, Vec2::Pcmpgtd, Vec2::Pcmpgtq]);
+        // `a ≤ b` where the lesser one is `a`.
+        let least = |l: &mut Self, op, a: Reg, b: Reg| {
+            let m = l.v2(op, a, VSrc::Reg(b));
+            l.v2(eq, m, VSrc::Reg(a))
+        };
+        match cc {
+            IntCc::Eq => self.simple(eq, true, a, b),
+            IntCc::Ne => {
+                let r = self.simple(eq, true, a, b);
+                self.vnot(r)
+            }
+            IntCc::GtS => self.simple(gt, false, a, b),
+            IntCc::LtS => self.simple(gt, false, b, a),
+            IntCc::LeS | IntCc::GeS if lane == Lane::I64 => {
+                let (a, b) = if cc == IntCc::LeS { (a, b) } else { (b, a) };
+                let r = self.simple(gt, false, a, b);
+                self.vnot(r)
+            }
+            IntCc::LeS | IntCc::LeU => {
+                let (a, b) = (self.reg(a), self.reg(b));
+                least(self, minimum(lane, cc == IntCc::LeS), a, b)
+            }
+            IntCc::GeS | IntCc::GeU => {
+                let (a, b) = (self.reg(a), self.reg(b));
+                least(self, maximum(lane, cc == IntCc::GeS), a, b)
+            }
+            IntCc::GtU | IntCc::LtU => {
+                let (a, b) = (self.reg(a), self.reg(b));
+                let r = least(self, if cc == IntCc::GtU { minimum(lane, false) } else { maximum(lane, false) }, a, b);
+                self.vnot(r)
+            }
+        }
+    }
+
+    fn vector_shift(&mut self, op: VBinaryOp, lane: Lane, a: Value, by: Value) -> Reg {
+        let (left, signed) = (matches!(op, VBinaryOp::Shl(_)), matches!(op, VBinaryOp::ShrS(_)));
+        let x = self.reg(a);
+        if let Some(n) = self.constant(by) {
+            let n = n as u8 & (lane.bits() - 1) as u8;
+            return self.shift_by_constant(left, signed, lane, x, n);
+        }
+        let n = self.reg(by);
+        let n = self.alu(Alu::And, Size::S32, n, Src::Imm(lane.bits() as i32 - 1));
+        let (word, long, quad) = match (left, signed) {
+            (true, _) => (Vec2::Psllw, Vec2::Pslld, Vec2::Psllq),
+            (_, true) => (Vec2::Psraw, Vec2::Psrad, Vec2::Psrlq),
+            _ => (Vec2::Psrlw, Vec2::Psrld, Vec2::Psrlq),
+        };
+        if lane == Lane::I8 && signed {
+            // Each byte as the upper half of a word.
+            let n = self.alu(Alu::Add, Size::S32, n, Src::Imm(8));
+            let n = self.to_float(Size::S32, n);
+            let low = self.v2(Vec2::Punpcklbw, x, VSrc::Reg(x));
+            let high = self.v2(Vec2::Punpckhbw, x, VSrc::Reg(x));
+            let low = self.v2(Vec2::Psraw, low, VSrc::Reg(n));
+            let high = self.v2(Vec2::Psraw, high, VSrc::Reg(n));
+            return self.v2(Vec2::Packsswb, low, VSrc::Reg(high));
+        }
+        if lane == Lane::I8 {
+            // Bits that would leave their byte go before, or after, the shift of words.
+            let more = self.alu(Alu::Add, Size::S32, n, Src::Imm(8));
+            let (n, more) = (self.to_float(Size::S32, n), self.to_float(Size::S32, more));
+            let ones = self.vconst([0xff; 16]);
+            let mask = self.v2(Vec2::Psrlw, ones, VSrc::Reg(more));
+            let mask = self.v2(Vec2::Packuswb, mask, VSrc::Reg(mask));
+            if left {
+                let x = self.v2(Vec2::Pand, x, VSrc::Reg(mask));
+                return self.v2(word, x, VSrc::Reg(n));
+            }
+            let x = self.v2(word, x, VSrc::Reg(n));
+            return self.v2(Vec2::Pand, x, VSrc::Reg(mask));
+        }
+        let n = self.to_float(Size::S32, n);
+        let r = self.v2(by_width(lane, [word, word, long, quad]), x, VSrc::Reg(n));
+        if lane == Lane::I64 && signed {
+            let sign = self.vconst(every(Lane::I64, 1 << 63));
+            let sign = self.v2(Vec2::Psrlq, sign, VSrc::Reg(n));
+            let r = self.v2(Vec2::Pxor, r, VSrc::Reg(sign));
+            return self.v2(Vec2::Psubq, r, VSrc::Reg(sign));
+        }
+        r
+    }
+
+    fn shift_by_constant(&mut self, left: bool, signed: bool, lane: Lane, x: Reg, n: u8) -> Reg {
+        use VecShift as V;
+        if n == 0 {
+            return x;
+        }
+        match (lane, left, signed) {
+            (Lane::I8, true, _) if n == 1 => self.v2(Vec2::Paddb, x, VSrc::Reg(x)),
+            (Lane::I8, true, _) => {
+                let x = self.vshift(V::Psllw, x, n);
+                self.v2(Vec2::Pand, x, VSrc::Const([0xff << n; 16]))
+            }
+            (Lane::I8, _, false) => {
+                let x = self.vshift(V::Psrlw, x, n);
+                self.v2(Vec2::Pand, x, VSrc::Const([0xff >> n; 16]))
+            }
+            (Lane::I8, ..) if n == 7 => {
+                let zero = self.vconst([0; 16]);
+                self.v2(Vec2::Pcmpgtb, zero, VSrc::Reg(x))
+            }
+            (Lane::I8, ..) => {
+                let r = self.shift_by_constant(false, false, lane, x, n);
+                let sign = self.vconst([0x80 >> n; 16]);
+                let r = self.v2(Vec2::Pxor, r, VSrc::Reg(sign));
+                self.v2(Vec2::Psubb, r, VSrc::Reg(sign))
+            }
+            (Lane::I64, false, true) if n == 63 => {
+                let zero = self.vconst([0; 16]);
+                self.v2(Vec2::Pcmpgtq, zero, VSrc::Reg(x))
+            }
+            (Lane::I64, false, true) => {
+                let r = self.vshift(V::Psrlq, x, n);
+                let sign = self.vconst(every(Lane::I64, 1 << (63 - n)));
+                let r = self.v2(Vec2::Pxor, r, VSrc::Reg(sign));
+                self.v2(Vec2::Psubq, r, VSrc::Reg(sign))
+            }
+            (_, true, _) => self.vshift(by_width(lane, [V::Psllw, V::Psllw, V::Pslld, V::Psllq]), x, n),
+            (_, _, true) => self.vshift(by_width(lane, [V::Psraw, V::Psraw, V::Psrad, V::Psrad]), x, n),
+            _ => self.vshift(by_width(lane, [V::Psrlw, V::Psrlw, V::Psrld, V::Psrlq]), x, n),
+        }
+    }
+
+    fn replace(&mut self, lane: Lane, index: u8, a: Value, b: Value) -> Reg {
+        match lane {
+            Lane::F32 => {
+                let (a, b) = (self.reg(a), self.reg(b));
+                self.v2_imm(Vec2::Insertps, a, VSrc::Reg(b), Some(index << 4))
+            }
+            Lane::F64 => {
+                let (a, b) = (self.reg(a), self.reg(b));
+                if index == 0 { self.v2(Vec2::Movsd, a, VSrc::Reg(b)) } else { self.v2(Vec2::Unpcklpd, a, VSrc::Reg(b)) }
+            }
+            _ => {
+                let op = by_width(lane, [Vec2::Pinsrb, Vec2::Pinsrw, Vec2::Pinsrd, Vec2::Pinsrq]);
+                let src = match self.foldable_bytes(b, lane.bytes()) {
+                    Some(i) => VSrc::Mem(self.mem_of(i)),
+                    None => VSrc::Reg(self.reg(b)),
+                };
+                let a = self.reg(a);
+                self.v2_imm(op, a, src, Some(index))
+            }
+        }
+    }
+
+    // ---- three operands ----
+
+    pub fn vector_ternary(&mut self, op: VTernaryOp, [a, b, c]: [Value; 3]) -> Reg {
+        match op {
+            VTernaryOp::Bitselect | VTernaryOp::RelaxedSelect(_) => {
+                if let Some(mask) = self.f.as_vector(c) {
+                    let (a, b) = (self.reg(a), self.reg(b));
+                    let (yes, no) = (self.cst(mask), self.cst(mask.map(|m| !m)));
+                    let a = self.v2(Vec2::Pand, a, yes);
+                    let b = self.v2(Vec2::Pand, b, no);
+                    return self.v2(Vec2::Por, a, VSrc::Reg(b));
+                }
+                let (a, b, c) = (self.vsrc(a), self.vsrc(b), self.reg(c));
+                let a = self.v2(Vec2::Pand, c, a);
+                let b = self.v2(Vec2::Pandn, c, b);
+                self.v2(Vec2::Por, a, VSrc::Reg(b))
+            }
+            VTernaryOp::MulAdd(lane) | VTernaryOp::MulSub(lane) => {
+                let negated = matches!(op, VTernaryOp::MulSub(_));
+                if self.use_feature(x86::FMA) {
+                    let (b, a, c) = (self.vsrc(b), self.reg(a), self.reg(c));
+                    let (size, dst) = (if lane == Lane::F32 { Size::S32 } else { Size::S64 }, self.vreg());
+                    self.b.push(Inst::Fma { negated, size, dst, c, a, src: b });
+                    return dst;
+                }
+                let product = self.simple(by_float(lane, Vec2::Mulps, Vec2::Mulpd), false, a, b);
+                let c = self.reg(c);
+                if negated {
+                    self.v2(by_float(lane, Vec2::Subps, Vec2::Subpd), c, VSrc::Reg(product))
+                } else {
+                    self.v2(by_float(lane, Vec2::Addps, Vec2::Addpd), product, VSrc::Reg(c))
+                }
+            }
+            VTernaryOp::RelaxedDotAdd => {
+                let x = self.simple(Vec2::Pmaddubsw, false, b, a);
+                let x = self.v2(Vec2::Pmaddwd, x, VSrc::Const(every(Lane::I16, 1)));
+                let c = self.vsrc(c);
+                self.v2(Vec2::Paddd, x, c)
+            }
+        }
+    }
+
+    // ---- memory ----
+
+    /// Stores a vector.
+    pub fn store_vector(&mut self, mem: Mem, v: Value) {
+        let src = self.reg(v);
+        self.b.push(Inst::VStore { mem, src });
+    }
+
+    /// Loads a vector.
+    pub fn load_vector(&mut self, mem: Mem) -> Reg {
+        self.v1(Vec1::Movups, VSrc::Mem(mem))
+    }
+
+    /// A store of a lane that nothing else wants, if this is one.
+    pub fn store_lane(&mut self, op: StoreOp, m: Mem, v: Value) -> bool {
+        let Some(i) = self.only_here(v) else { return false };
+        let InstData::VUnary { op: VUnaryOp::Extract { lane, index, .. }, arg } = self.f.insts[i.index()].data else { return false };
+        let bytes = op.bytes() as u8;
+        if lane.is_float() || lane.bytes() < bytes {
+            return false;
+        }
+        self.sink(i);
+        let src = self.reg(arg);
+        // The lane's low bytes.
+        let lane = index * (lane.bytes() / bytes);
+        self.b.push(match (lane, bytes) {
+            (0, 4) => Inst::FStore { size: Size::S32, mem: m, src },
+            (0, 8) => Inst::FStore { size: Size::S64, mem: m, src },
+            _ => Inst::PextrStore { bytes, mem: m, src, lane },
+        });
+        true
+    }
+}
+
+fn extension(from: Lane, signed: bool) -> Vec1 {
+    match (from, signed) {
+        (Lane::I8, true) => Vec1::Pmovsxbw,
+        (Lane::I8, false) => Vec1::Pmovzxbw,
+        (Lane::I16, true) => Vec1::Pmovsxwd,
+        (Lane::I16, false) => Vec1::Pmovzxwd,
+        (_, true) => Vec1::Pmovsxdq,
+        (_, false) => Vec1::Pmovzxdq,
+    }
+}
+
+fn minimum(lane: Lane, signed: bool) -> Vec2 {
+    let ops = if signed { [Vec2::Pminsb, Vec2::Pminsw, Vec2::Pminsd, Vec2::Pminsd] } else { [Vec2::Pminub, Vec2::Pminuw, Vec2::Pminud, Vec2::Pminud] };
+    by_width(lane, ops)
+}
+
+fn maximum(lane: Lane, signed: bool) -> Vec2 {
+    let ops = if signed { [Vec2::Pmaxsb, Vec2::Pmaxsw, Vec2::Pmaxsd, Vec2::Pmaxsd] } else { [Vec2::Pmaxub, Vec2::Pmaxuw, Vec2::Pmaxud, Vec2::Pmaxud] };
+    by_width(lane, ops)
+}
