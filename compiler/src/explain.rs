@@ -107,9 +107,6 @@ mod tests {
 
     #[test]
     fn proposals_are_named() {
-        // (func (result v128) unreachable)
-        let simd = module(&[(1, &[1, 0x60, 0, 1, 0x7b]), (3, &[1, 0]), (10, &[1, 3, 0, 0, 0x0b])]);
-        assert_eq!(needed(&simd), Some("SIMD (v128)"));
         // (memory 1 1 shared)
         assert_eq!(needed(&module(&[(5, &[1, 3, 1, 1])])), Some("threads (shared memory and atomics)"));
         // (memory i64 1)

@@ -14,6 +14,7 @@ fn vt(t: Type) -> ValType {
         Type::I64 => ValType::I64,
         Type::F32 => ValType::F32,
         Type::F64 => ValType::F64,
+        Type::V128 => ValType::V128,
     }
 }
 
@@ -392,7 +393,7 @@ fn grid(level: u8) {
         ModuleRecord { types: m.types.clone(), memories: vec![MemoryType { min: 1, max: None }], exports, ..Default::default() };
     let env = ModuleEnv {
         types: m.types.clone(),
-        sigs: m.types.iter().map(|t| FuncSig::new(t).unwrap()).collect(),
+        sigs: m.types.iter().map(|t| FuncSig::new(t)).collect(),
         funcs: m.funcs.iter().map(|f| f.0).collect(),
         memories: vec![MemoryType { min: 1, max: None }],
         layout: VmLayout::new(record.counts()).unwrap(),
@@ -453,6 +454,7 @@ fn grid(level: u8) {
             I32 | I64 => &ints,
             F32 => &f32s,
             F64 => &f64s,
+            V128 => unreachable!("no row has a vector"),
         };
         for &a in set {
             for &b in set {
@@ -462,6 +464,7 @@ fn grid(level: u8) {
                     I64 => Val::I64(x as i64),
                     F32 => Val::F32(x as u32),
                     F64 => Val::F64(x),
+                    V128 => Val::V128(x.into()),
                 };
                 let got = match f.call(&mut store, &[v(a), v(b)]) {
                     Ok(r) => Some(match r[0] {

@@ -62,7 +62,23 @@ fn version_1() {
 
 #[test]
 fn version_2() {
-    suite("v2", spec(SpecVersion::V2).filter(|f| !f.name().starts_with("simd") && !f.parent().contains("simd")));
+    suite("v2", spec(SpecVersion::V2).filter(|f| !is_simd(f)));
+}
+
+fn is_simd(f: &TestFile<'_>) -> bool {
+    f.name().starts_with("simd") || f.parent().contains("simd")
+}
+
+/// Vectors: where the target has them, with its baseline and, if this CPU has them, with the features of x86-64-v3.
+#[test]
+#[cfg_attr(target_arch = "aarch64", ignore = "aarch64 has no vectors yet")]
+fn simd() {
+    let v3 = wazc_abi::target::x86::V3;
+    let all = [0, v3].into_iter().filter(|f| f & !wazc_loader::host_features() == 0);
+    for features in all {
+        suite_with("simd", proposal(Proposal::Simd), features);
+        suite_with("relaxed-simd", proposal(Proposal::RelaxedSimd), features);
+    }
 }
 
 #[test]

@@ -29,6 +29,18 @@ impl Type {
         }
     }
 
+    /// The type that represents a type of the parser's.
+    pub fn of_wasm(t: wasmparser::ValType) -> Type {
+        use wasmparser::ValType as W;
+        match t {
+            W::I32 => Type::I32,
+            W::I64 | W::Ref(_) => Type::I64,
+            W::F32 => Type::F32,
+            W::F64 => Type::F64,
+            W::V128 => Type::V128,
+        }
+    }
+
     /// Whether values live in vector registers.
     pub fn is_float(self) -> bool {
         matches!(self, Type::F32 | Type::F64 | Type::V128)

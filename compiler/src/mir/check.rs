@@ -419,9 +419,11 @@ impl<I: Checked> Walk<'_, I> {
             ensure(matches!(bytes, 4 | 8 | 16), || format!("{bytes} bytes of the stack at {off}"))?;
             return self.slot(off, bytes.max(8)).map(|()| false);
         }
-        let placed = matches!(bytes, 4 | 8) && off.is_multiple_of(8) || bytes == 16 && off.is_multiple_of(16);
-        ensure(placed, || format!("{bytes} bytes of the stack at {off}"))?;
         let (own, incoming) = (&self.contract.own, self.body());
+        // The incoming area begins at a multiple of 16, whatever the frame.
+        let place = if off < incoming { off } else { off - incoming };
+        let placed = matches!(bytes, 4 | 8) && off.is_multiple_of(8) || bytes == 16 && place.is_multiple_of(16);
+        ensure(placed, || format!("{bytes} bytes of the stack at {off}"))?;
         let words = |at: u32| at as usize / 8..(at + bytes).div_ceil(8) as usize;
         if off < self.code.frame.outgoing {
             if write {
@@ -435,7 +437,6 @@ impl<I: Checked> Walk<'_, I> {
         if off < incoming {
             return Err(format!("{off} is neither an argument nor a result"));
         }
-        // Where the incoming area begins is 16-aligned, whatever the frame.
         let at = off - incoming;
 
         if at < own.arg_area {

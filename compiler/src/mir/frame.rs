@@ -13,7 +13,7 @@
 //!   saved registers, the return address among them
 //!   (padding)
 //!   spill slots, 8 bytes each (two to a vector)
-//!   outgoing area             sp (16-aligned where there are calls or vectors)
+//!   outgoing area             sp (16-aligned where there are calls or slots of vectors)
 //! ```
 
 use super::check::{Checked, Step};

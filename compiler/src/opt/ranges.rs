@@ -31,9 +31,9 @@ pub struct Range {
 }
 
 impl Range {
-    /// All numbers of a type; for floats, their bits.
+    /// All numbers of a type; for floats, their bits, for vectors anything.
     pub fn full(ty: Type) -> Range {
-        let mask = u64::MAX >> (64 - ty.bits());
+        let mask = u64::MAX >> 64u32.saturating_sub(ty.bits());
         Range { lo: 0, len: mask, mask }
     }
 

@@ -172,15 +172,7 @@ impl Translator<'_> {
     fn block_types(&self, ty: BlockType) -> (Vec<Type>, Vec<Type>) {
         match ty {
             BlockType::Empty => (Vec::new(), Vec::new()),
-            BlockType::Type(t) => (
-                Vec::new(),
-                vec![match t {
-                    wasmparser::ValType::I32 => Type::I32,
-                    wasmparser::ValType::F32 => Type::F32,
-                    wasmparser::ValType::F64 => Type::F64,
-                    _ => Type::I64,
-                }],
-            ),
+            BlockType::Type(t) => (Vec::new(), vec![Type::of_wasm(t)]),
             BlockType::FuncType(i) => {
                 let sig = &self.env.sigs[self.env.canon[i as usize] as usize];
                 (sig.params.clone(), sig.results.clone())

@@ -53,13 +53,7 @@ fn run(
     for local in body.get_locals_reader()? {
         let (count, ty) = local?;
         used |= features::of_local(ty);
-        let ty = match ty {
-            wasmparser::ValType::I32 => Type::I32,
-            wasmparser::ValType::F32 => Type::F32,
-            wasmparser::ValType::F64 => Type::F64,
-            wasmparser::ValType::V128 => Type::V128,
-            _ => Type::I64,
-        };
+        let ty = Type::of_wasm(ty);
         let zero = *zeros.entry(ty).or_insert_with(|| {
             let data = if ty == Type::V128 { InstData::VConst { bytes: [0; 16] } } else { InstData::Const { ty, bits: 0 } };
             let i = f.push(entry, data, &[ty], u32::MAX);

@@ -18,6 +18,7 @@ fn val_type(t: Ty) -> ValType {
         Ty::I64 => ValType::I64,
         Ty::F32 => ValType::F32,
         Ty::F64 => ValType::F64,
+        Ty::V128 => ValType::V128,
         Ty::Func => ValType::FuncRef,
         Ty::Extern => ValType::ExternRef,
     }
@@ -29,6 +30,7 @@ fn to_val(ctx: impl wazc_runtime::AsContextMut, v: V) -> Val {
         V::I64(v) => Val::I64(v as i64),
         V::F32(v) => Val::F32(v),
         V::F64(v) => Val::F64(v),
+        V::V128(v) => Val::V128(v),
         V::Func(_) => Val::FuncRef(None),
         V::Extern(None) => Val::ExternRef(None),
         V::Extern(Some(n)) => Val::ExternRef(Some(ExternRef::new(ctx, n))),
@@ -41,6 +43,7 @@ fn of_val(ctx: &impl wazc_runtime::AsContext, v: &Val) -> V {
         Val::I64(v) => V::I64(*v as u64),
         Val::F32(v) => V::F32(*v),
         Val::F64(v) => V::F64(*v),
+        Val::V128(v) => V::V128(*v),
         Val::FuncRef(r) => V::Func(r.is_some()),
         Val::ExternRef(r) => V::Extern(r.and_then(|r| r.data::<u32>(ctx).copied())),
     }
@@ -76,6 +79,7 @@ fn answer(caller: &mut Caller<'_>, index: usize, sig: &crate::shape::Sig, slots:
             Ty::I64 => V::I64(s.u64()),
             Ty::F32 => V::F32(s.u32()),
             Ty::F64 => V::F64(s.u64()),
+            Ty::V128 => V::V128(s.u128()),
             Ty::Func => V::Func(s.u64() != 0),
             // A slot does not give the object of a reference; the oracle's arguments are masked alike.
             Ty::Extern => V::Func(s.u64() != 0),
@@ -120,6 +124,7 @@ fn answer(caller: &mut Caller<'_>, index: usize, sig: &crate::shape::Sig, slots:
             V::I32(v) => slot.set_u32(v),
             V::I64(v) | V::F64(v) => slot.set_u64(v),
             V::F32(v) => slot.set_u32(v),
+            V::V128(v) => slot.set_u128(v),
             V::Func(_) | V::Extern(_) => *slot = Slot::new(0),
         }
     }

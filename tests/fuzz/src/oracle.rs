@@ -20,6 +20,7 @@ fn val_type(t: Ty) -> ValType {
         Ty::I64 => ValType::I64,
         Ty::F32 => ValType::F32,
         Ty::F64 => ValType::F64,
+        Ty::V128 => ValType::V128,
         Ty::Func => ValType::FuncRef,
         Ty::Extern => ValType::ExternRef,
     }
@@ -31,6 +32,7 @@ fn to_val(mut ctx: impl wasmi::AsContextMut, v: V) -> Val {
         V::I64(v) => Val::I64(v as i64),
         V::F32(v) => Val::F32(f32::from_bits(v).into()),
         V::F64(v) => Val::F64(f64::from_bits(v).into()),
+        V::V128(v) => Val::V128(v.into()),
         V::Func(_) => Val::FuncRef(Ref::Null),
         V::Extern(None) => Val::ExternRef(Ref::Null),
         V::Extern(Some(n)) => Val::ExternRef(ExternRef::new(ctx.as_context_mut(), n).into()),
@@ -49,7 +51,7 @@ fn of_val<'a, T: 'a>(ctx: impl Into<wasmi::StoreContext<'a, T>>, v: &Val) -> V {
         Val::F64(v) => V::F64(v.to_bits()),
         Val::FuncRef(r) => V::Func(!r.is_null()),
         Val::ExternRef(r) => of_extern(ctx.into(), r),
-        Val::V128(_) => V::I32(0),
+        Val::V128(v) => V::V128(v.as_u128()),
     }
 }
 

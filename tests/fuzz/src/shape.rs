@@ -19,6 +19,7 @@ pub enum Ty {
     I64,
     F32,
     F64,
+    V128,
     Func,
     Extern,
 }
@@ -30,6 +31,7 @@ pub enum V {
     I64(u64),
     F32(u32),
     F64(u64),
+    V128(u128),
     Func(bool),
     Extern(Option<u32>),
 }
@@ -39,6 +41,7 @@ impl V {
         match self {
             V::I32(v) | V::F32(v) => v.into(),
             V::I64(v) | V::F64(v) => v,
+            V::V128(v) => v as u64 ^ ((v >> 64) as u64).rotate_left(7),
             V::Func(v) => v.into(),
             V::Extern(v) => v.map_or(u64::MAX, u64::from),
         }
@@ -51,6 +54,7 @@ impl V {
             Ty::I64 => V::I64(r.i64() as u64),
             Ty::F32 => V::F32(r.f32()),
             Ty::F64 => V::F64(r.f64()),
+            Ty::V128 => V::V128(u128::from(r.bits()) << 64 | u128::from(r.bits())),
             Ty::Func => V::Func(false),
             Ty::Extern => V::Extern(r.chance(70).then(|| r.below(1000) as u32)),
         }
@@ -86,6 +90,7 @@ fn ty(t: wasmparser::ValType) -> Result<Ty, String> {
         wasmparser::ValType::I64 => Ty::I64,
         wasmparser::ValType::F32 => Ty::F32,
         wasmparser::ValType::F64 => Ty::F64,
+        wasmparser::ValType::V128 => Ty::V128,
         wasmparser::ValType::Ref(r) if r == RefType::FUNCREF => Ty::Func,
         wasmparser::ValType::Ref(r) if r == RefType::EXTERNREF => Ty::Extern,
         t => return Err(format!("type {t}")),
@@ -94,7 +99,7 @@ fn ty(t: wasmparser::ValType) -> Result<Ty, String> {
 
 /// The features that generated modules may use.
 pub fn features() -> WasmFeatures {
-    WasmFeatures::WASM2.difference(WasmFeatures::SIMD | WasmFeatures::RELAXED_SIMD)
+    WasmFeatures::WASM2
         | WasmFeatures::EXTENDED_CONST
         | WasmFeatures::MULTI_MEMORY
 }

@@ -75,6 +75,10 @@ fn verify(funcs: &[FuncCode], target: &Target, t: &Text) -> (Vec<u32>, u32) {
                     assert!(to >= t.code_size && to % 4 == 0 && word(&t.bytes, to) == v);
                     continue;
                 }
+                RefTarget::Const128(v) => {
+                    assert!(to >= t.code_size && to % 16 == 0 && t.bytes[to as usize..][..16] == v);
+                    continue;
+                }
                 RefTarget::Const64(v) => {
                     let at = to as usize;
                     assert!(to >= t.code_size && to % 8 == 0 && t.bytes[at..at + 8] == v.to_le_bytes());
@@ -112,7 +116,7 @@ fn references() {
         let mut to = all_targets(3);
         to.push(RefTarget::Func(3));
         let mut funcs: Vec<FuncCode> = [401, 160, 5000].iter().map(|n| func(*n, kind, 4, &to)).collect();
-        let consts = [RefTarget::Const32(7), RefTarget::Const64(7), RefTarget::Const64(u64::MAX), RefTarget::Const32(u32::MAX)];
+        let consts = [RefTarget::Const32(7), RefTarget::Const64(7), RefTarget::Const128([7; 16]), RefTarget::Const64(u64::MAX), RefTarget::Const32(u32::MAX)];
         for f in [0, 2] {
             funcs[f].tables = vec![vec![0, 8, 16], vec![100]];
             let more = [RefTarget::Table(0), RefTarget::Table(1), RefTarget::Table(0)];
@@ -124,7 +128,7 @@ fn references() {
         assert_eq!(verify(&funcs, &PLAIN, &t).0, []);
         assert_eq!(t.code_size, PAGE as u32);
         // Constants once, then two tables of each of two functions.
-        assert_eq!(t.bytes.len(), PAGE as usize + 2 * 8 + 2 * 4 + 2 * 4 * 4);
+        assert_eq!(t.bytes.len(), PAGE as usize + 16 + 2 * 8 + 2 * 4 + 2 * 4 * 4);
         let end = t.funcs[0].offset as usize + 401;
         assert!(t.bytes[end..end + 15].iter().all(|b| *b == 0xee));
         assert!(t.bytes[t.thunks[0] as usize + 40..PAGE as usize].iter().all(|b| [0xcc, 0xee].contains(b)));

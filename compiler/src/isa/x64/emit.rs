@@ -10,6 +10,8 @@ mod indirect;
 mod function_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod vec_tests;
 
 use super::frame::Final;
 use super::inst::{Alu, BitOp, Cc, ExtKind, Fp, FpUnary, Inst, Key, Mem, Reg, Size, Src, Target, VSrc};

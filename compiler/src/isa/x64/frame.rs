@@ -15,7 +15,7 @@ pub fn insert(a: Allocated<Inst>, outgoing: u32, has_calls: bool, wrap: bool) ->
     let saves: Vec<Reg> = regs::callee_saved_in(a.written).into_iter().map(Reg::phys).collect();
     // The pushes and the return address.
     let saved = 8 * saves.len() as u32 + 8;
-    let frame = Frame::new(outgoing, a.spill_slots, saved, has_calls || a.wide).ok_or("frame too large")?;
+    let frame = Frame::new(outgoing, a.spill_slots, saved, has_calls || a.wide && a.spill_slots > 0).ok_or("frame too large")?;
     let size = frame.size as i32;
     let prologue = saves.iter().map(|&src| Inst::Push { src }).chain(probes(frame.size)).chain(adjust(-size)).collect();
     let pops = saves.iter().rev().map(|&dst| Inst::Pop { dst });

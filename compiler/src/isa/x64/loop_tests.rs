@@ -42,14 +42,14 @@ fn latched(blocks: Vec<Vec<Inst>>) -> bool {
 
 #[test]
 fn moves_of_a_back_edge_go_before_the_branch() {
-    let moves = || vec![mov(2, 0), Inst::Reload { dst: g(6), off: 0 }];
+    let moves = || vec![mov(2, 0), Inst::Reload { dst: g(6), off: 0, wide: false }];
     assert!(latched(loop_with(moves(), vec![])));
     // Alive behind the loop, read first or not at all.
     assert!(!latched(loop_with(vec![mov(1, 0)], vec![])));
     assert!(!latched(loop_with(moves(), vec![mov(1, 6)])));
     assert!(latched(loop_with(moves(), vec![mov(6, 1), mov(1, 6)])));
     // They store, or make flags; another way leads to them; the branch leads on, not back.
-    assert!(!latched(loop_with(vec![Inst::Spill { src: g(0), off: 0 }], vec![])));
+    assert!(!latched(loop_with(vec![Inst::Spill { src: g(0), off: 0, wide: false }], vec![])));
     assert!(!latched(loop_with(vec![cmp(0, Src::Imm(2))], vec![])));
     let mut shared = loop_with(moves(), vec![]);
     shared[0] = vec![cmp(0, Src::Imm(1)), Inst::Jcc { cc: Cc::E, then: 1, other: 2 }];
@@ -61,11 +61,11 @@ fn moves_of_a_back_edge_go_before_the_branch() {
 }
 
 fn spill(src: u8) -> Inst {
-    Inst::Spill { src: g(src), off: 8 }
+    Inst::Spill { src: g(src), off: 8, wide: false }
 }
 
 fn reload(dst: u8) -> Inst {
-    Inst::Reload { dst: g(dst), off: 8 }
+    Inst::Reload { dst: g(dst), off: 8, wide: false }
 }
 
 /// What is left of two ways that meet (blocks 2, 3 and 4) behind a spill of rdx; the end reads what is in rcx.
@@ -103,7 +103,7 @@ fn values_are_not_spilled_again() {
     assert_eq!(left(vec![reload(2)], vec![reload(2), alu], vec![spill(2)]), [1, 2, 1]);
     assert_eq!(left(vec![reload(2)], vec![reload(2), spill(0)], vec![spill(2)]), [1, 2, 1]);
     // Another slot is none of its business; reloads of what is there go.
-    let far = Inst::Spill { src: g(0), off: 16 };
+    let far = Inst::Spill { src: g(0), off: 16, wide: false };
     assert_eq!(left(vec![reload(2)], vec![reload(2), far], vec![reload(2), mov(1, 2)]), [1, 2, 1]);
 }
 
@@ -134,7 +134,7 @@ fn reloaded(block: Vec<Inst>) -> Vec<String> {
 
 #[test]
 fn spilled_values_are_read_where_they_are() {
-    let reload = |dst: u8| Inst::Reload { dst: g(dst), off: 8 };
+    let reload = |dst: u8| Inst::Reload { dst: g(dst), off: 8, wide: false };
     let slot = Src::Mem(super::Mem::base(g(4), 8));
     let add = |dst: u8, src| Inst::Alu { op: Alu::Add, size: Size::S32, dst: g(dst), a: g(dst), src };
     assert_eq!(reloaded(vec![reload(0), add(2, Src::Reg(g(0)))]), texts(&[add(2, slot)]));
@@ -147,8 +147,8 @@ fn spilled_values_are_read_where_they_are() {
     stays(vec![reload(1), add(2, Src::Reg(g(1)))]);
     stays(vec![reload(0), add(0, Src::Reg(g(2))), mov(1, 0)]);
     stays(vec![reload(0), add(0, Src::Reg(g(0)))]);
-    stays(vec![reload(0), Inst::Spill { src: g(6), off: 8 }, add(2, Src::Reg(g(0)))]);
-    assert_eq!(reloaded(vec![reload(0), Inst::Spill { src: g(6), off: 0 }, add(2, Src::Reg(g(0)))]).len(), 2);
+    stays(vec![reload(0), Inst::Spill { src: g(6), off: 8, wide: false }, add(2, Src::Reg(g(0)))]);
+    assert_eq!(reloaded(vec![reload(0), Inst::Spill { src: g(6), off: 0, wide: false }, add(2, Src::Reg(g(0)))]).len(), 2);
     stays(vec![reload(0), mov(0, 6), add(2, Src::Reg(g(0)))]);
 }
 

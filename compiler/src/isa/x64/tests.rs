@@ -7,7 +7,7 @@ use wazc_abi::target::{Arch, x86};
 use wazc_abi::vmctx::{Counts, VmLayout};
 
 fn env(ty: FuncType) -> ModuleEnv {
-    let sig = FuncSig::new(&ty).unwrap();
+    let sig = FuncSig::new(&ty);
     ModuleEnv {
         types: vec![ty],
         sigs: vec![sig],

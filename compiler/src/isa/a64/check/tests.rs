@@ -4,7 +4,7 @@ use super::super::frame::{self, Final};
 use super::super::inst::{Cc, Cond, Imm12, Load, LogicalImm, Size, Store, V};
 use super::super::regs::{gpr, vreg};
 use super::*;
-use crate::mir::call::{CallLayout, Indirect, Key};
+use crate::mir::call::{CallLayout, Indirect, Key, Kind};
 use crate::mir::frame::Allocated;
 use crate::mir::testing::{self, at, insert, remove};
 use regalloc2::VReg;

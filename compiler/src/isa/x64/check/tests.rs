@@ -3,7 +3,7 @@
 use super::super::inst::{Alu, BitOp, Cc, Indirect, Key, Shift, Size, flag};
 use super::super::{abi, frame, frame::Final, regs::gpr};
 use super::*;
-use crate::mir::call::CallLayout;
+use crate::mir::call::{CallLayout, Kind};
 use crate::mir::frame::Allocated;
 use crate::mir::testing::{self, at, insert, remove};
 use regalloc2::RegClass;
@@ -44,7 +44,7 @@ fn allocated() -> Allocated<Inst> {
         vec![
             Inst::Args { defs: fixed(&cc::INT_ARGS) },
             load(5, incoming(0)),
-            Inst::Spill { src: g(5), off: 32 },
+            Inst::Spill { src: g(5), off: 32, wide: false },
             Inst::Move { dst: g(12), src: g(6) },
             store(sp(0), 5),
             Inst::StoreImm { bytes: 4, mem: sp(8), imm: 1 },
@@ -55,7 +55,7 @@ fn allocated() -> Allocated<Inst> {
             Inst::Jcc { cc: Cc::E, then: 1, other: 2 },
         ],
         vec![
-            Inst::Reload { dst: g(10), off: 40 },
+            Inst::Reload { dst: g(10), off: 40, wide: false },
             store(incoming(16), 9),
             store(incoming(24), 10),
             Inst::Ret { uses: fixed(&RESULTS), pop: 16 },
@@ -128,7 +128,7 @@ fn pinned_registers() {
     inserted("writes i3, the vmctx register", zero(3));
     inserted("writes i4, the stack pointer", zero(4));
     inserted("writes i3, the vmctx register", Inst::Move { dst: g(3), src: g(0) });
-    inserted("writes i3, the vmctx register", Inst::Reload { dst: g(3), off: 32 });
+    inserted("writes i3, the vmctx register", Inst::Reload { dst: g(3), off: 32, wide: false });
     inserted("takes the address of the frame", Inst::Lea { size: Size::S64, dst: g(0), mem: sp(0) });
     inserted("the stack pointer as an index", load(0, Mem::base_index(g(3), g(4), 0)));
 }
@@ -136,7 +136,7 @@ fn pinned_registers() {
 #[test]
 fn callee_saved_registers() {
     inserted("writes i13, a callee-saved register that is not saved", Inst::Imm { dst: g(13), bits: 1 });
-    inserted("writes i14, a callee-saved register that is not saved", Inst::Reload { dst: g(14), off: 32 });
+    inserted("writes i14, a callee-saved register that is not saved", Inst::Reload { dst: g(14), off: 32, wide: false });
     let is_pop = |i: &Inst| matches!(i, Inst::Pop { .. });
     let is_push = |i: &Inst| matches!(i, Inst::Push { .. });
     breaks("restores i5 from depth", |c| {
@@ -204,8 +204,8 @@ fn stack_accesses() {
     // Outgoing 0..32, slots 32..48, padding 48..56, saves and the return address 56..80, arguments 80..96, results 96..112.
     assert_eq!((good().frame.size, good().frame.incoming_offset()), (56, 80));
     for off in [24, 36, 48, 56, 72, 80, 4096] {
-        inserted("is not a spill slot", Inst::Spill { src: g(0), off });
-        inserted("is not a spill slot", Inst::Reload { dst: g(0), off });
+        inserted("is not a spill slot", Inst::Spill { src: g(0), off, wide: false });
+        inserted("is not a spill slot", Inst::Reload { dst: g(0), off, wide: false });
     }
     // Slots are for spills, and nobody touches the rest.
     for off in [32, 40, 48, 56, 64, 72] {

@@ -14,10 +14,10 @@ use iced_x86::{
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
-fn g(n: u8) -> Reg {
+pub(super) fn g(n: u8) -> Reg {
     Reg::phys(gpr(n))
 }
-fn x(n: u8) -> Reg {
+pub(super) fn x(n: u8) -> Reg {
     Reg::phys(xmm(n))
 }
 
@@ -28,7 +28,7 @@ fn decode(code: &[u8]) -> Vec<Instruction> {
 }
 
 /// One instruction, its branches in their short form.
-fn encode(i: &Inst) -> (Vec<Instruction>, FuncCode) {
+pub(super) fn encode(i: &Inst) -> (Vec<Instruction>, FuncCode) {
     let mut e = Emit::new(2);
     e.depth = 1 << 20;
     e.inst(i, None, &[0, 1]).unwrap();
@@ -256,7 +256,7 @@ fn check(i: Inst, mn: Mn, ops: &[O]) {
     }
 }
 
-fn mems() -> Vec<Mem> {
+pub(super) fn mems() -> Vec<Mem> {
     let mut v = Vec::new();
     for b in 0..16 {
         for disp in [0, 1, -128, 127, 128, i32::MAX, i32::MIN] {
@@ -585,10 +585,10 @@ fn moves_and_frames() {
         }
         for off in [0, 8, 120, 128, 1 << 20] {
             let (i, f) = (g(a), x(a));
-            check(Inst::Spill { src: i, off }, Mn::Mov, &[sp(off), gr(a, 8)]);
-            check(Inst::Reload { dst: i, off }, Mn::Mov, &[gr(a, 8), sp(off)]);
-            check(Inst::Spill { src: f, off }, Mn::Movsd, &[sp(off), xr(a)]);
-            check(Inst::Reload { dst: f, off }, Mn::Movsd, &[xr(a), sp(off)]);
+            check(Inst::Spill { src: i, off, wide: false }, Mn::Mov, &[sp(off), gr(a, 8)]);
+            check(Inst::Reload { dst: i, off, wide: false }, Mn::Mov, &[gr(a, 8), sp(off)]);
+            check(Inst::Spill { src: f, off, wide: false }, Mn::Movsd, &[sp(off), xr(a)]);
+            check(Inst::Reload { dst: f, off, wide: false }, Mn::Movsd, &[xr(a), sp(off)]);
         }
         check(Inst::Push { src: g(a) }, Mn::Push, &[gr(a, 8)]);
         check(Inst::Pop { dst: g(a) }, Mn::Pop, &[gr(a, 8)]);

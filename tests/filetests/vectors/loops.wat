@@ -1,0 +1,192 @@
+;; print: asm -O2 x86-64
+;; print: asm -O2 -march=v3 x86-64
+;; A sum of products, a search for a byte, lanes from and to memory: loads are operands where they can be (VEX), conditions flags.
+(module
+  (memory 1)
+  (func (export "dot") (param i32 i32 i32) (result f32) (local v128)
+    (loop $l
+      (local.set 3 (f32x4.add (local.get 3) (f32x4.mul (v128.load (local.get 0)) (v128.load (local.get 1)))))
+      (local.set 0 (i32.add (local.get 0) (i32.const 16)))
+      (local.set 1 (i32.add (local.get 1) (i32.const 16)))
+      (br_if $l (i32.lt_u (local.get 0) (local.get 2))))
+    (f32.add
+      (f32.add (f32x4.extract_lane 0 (local.get 3)) (f32x4.extract_lane 1 (local.get 3)))
+      (f32.add (f32x4.extract_lane 2 (local.get 3)) (f32x4.extract_lane 3 (local.get 3)))))
+  (func (export "find") (param i32 i32) (result i32) (local v128)
+    (local.set 2 (i8x16.splat (local.get 1)))
+    (loop $l
+      (if (v128.any_true (i8x16.eq (v128.load (local.get 0)) (local.get 2)))
+        (then (return (i32.add (local.get 0) (i32.ctz (i8x16.bitmask (i8x16.eq (v128.load (local.get 0)) (local.get 2))))))))
+      (local.set 0 (i32.add (local.get 0) (i32.const 16)))
+      (br $l))
+    (unreachable))
+  (func (export "lanes") (param i32 v128) (result v128)
+    (v128.store32_lane offset=64 2 (local.get 0) (local.get 1))
+    (v128.load8_lane offset=3 5 (local.get 0) (i16x8.add (v128.load8x8_u offset=8 (local.get 0)) (v128.load16_splat (local.get 0)))))
+  (func (export "blend") (param v128 v128 v128) (result v128)
+    (v128.bitselect (local.get 0) (i8x16.shl (local.get 1) (i32.const 3)) (i32x4.gt_s (local.get 2) (v128.const i32x4 1 2 3 4))))
+  (func (export "minmax") (param v128 v128) (result v128)
+    (f64x2.max (f64x2.min (local.get 0) (local.get 1)) (f64x2.convert_low_i32x4_u (local.get 0)))))
+
+;;; asm -O2 x86-64
+;; 00000000 <dot>: ; function 0
+;;        0    mov %esi, %r10d
+;;        3    mov %edx, %r9d
+;;        6    xorps %xmm15, %xmm15                         # wasm 0x69
+;; .L1:
+;;        a    movups (%rbx,%r10), %xmm0                    # wasm 0x6f trap: out of bounds memory access
+;;        f    movups (%rbx,%r9), %xmm1                     # wasm 0x75 trap: out of bounds memory access
+;;       14    mulps %xmm1, %xmm0                           # wasm 0x79
+;;       17    addps %xmm0, %xmm15                          # wasm 0x7c
+;;       1b    add $0x10, %r10d                             # wasm 0x85
+;;       1f    add $0x10, %r9d                              # wasm 0x8c
+;;       23    cmp %ecx, %r10d                              # wasm 0x94
+;;       26    jb .L1
+;;       28    pshufd $1, %xmm15, %xmm1                     # wasm 0x9e
+;;       2e    movaps %xmm15, %xmm0
+;;       32    addss %xmm1, %xmm0                           # wasm 0xa1
+;;       36    pshufd $2, %xmm15, %xmm1                     # wasm 0xa4
+;;       3c    pshufd $3, %xmm15, %xmm2                     # wasm 0xa9
+;;       42    addss %xmm2, %xmm1                           # wasm 0xac
+;;       46    addss %xmm1, %xmm0                           # wasm 0xad
+;;       4a    ret                                          # wasm 0xae
+;; 00000050 <find>: ; function 1
+;;       50    mov %esi, %esi
+;;       52    movd %edx, %xmm15                            # wasm 0xb5
+;;       57    xorps %xmm0, %xmm0
+;;       5a    pshufb %xmm0, %xmm15
+;;       60    jmp .L2                                      # wasm 0xb9
+;; .L1:
+;;       62    add $0x10, %esi                              # wasm 0xdf
+;; .L2:
+;;       65    movups (%rbx,%rsi), %xmm14                   # wasm 0xbd trap: out of bounds memory access
+;;       6a    movaps %xmm14, %xmm0
+;;       6e    pcmpeqb %xmm15, %xmm0                        # wasm 0xc3
+;;       73    ptest %xmm0, %xmm0                           # wasm 0xc7
+;;       78    je .L1
+;;       7a    pcmpeqb %xmm15, %xmm14                       # wasm 0xd3
+;;       7f    pmovmskb %xmm14, %eax                        # wasm 0xd5
+;;       84    mov $0x20, %ecx                              # wasm 0xd7
+;;       89    bsf %eax, %eax
+;;       8c    cmove %ecx, %eax
+;;       8f    add %esi, %eax                               # wasm 0xd8
+;;       91    ret                                          # wasm 0xd9
+;; 000000a0 <lanes>: ; function 2
+;;       a0    mov %esi, %r10d
+;;       a3    pextrd $2, %xmm0, 0x40(%rbx,%r10)            # wasm 0xed trap: out of bounds memory access
+;;       ac    pmovzxbw 8(%rbx,%r10), %xmm0                 # wasm 0xf6 trap: out of bounds memory access
+;;       b4    movzwl (%rbx,%r10), %r11d                    # wasm 0xfc trap: out of bounds memory access
+;;       b9    movd %r11d, %xmm8
+;;       be    pshuflw $0, %xmm8, %xmm10
+;;       c4    pshufd $0, %xmm10, %xmm12
+;;       ca    paddw %xmm12, %xmm0                          # wasm 0x100
+;;       cf    pinsrb $5, 3(%rbx,%r10), %xmm0               # wasm 0x103 trap: out of bounds memory access
+;;       d8    ret                                          # wasm 0x108
+;; 000000e0 <blend>: ; function 3
+;;       e0    psllw $3, %xmm1                              # wasm 0x111
+;;       e5    pand 0xf13(%rip), %xmm1
+;;       ed    pcmpgtd 0xf1b(%rip), %xmm2                   # wasm 0x127
+;;       f5    movaps %xmm0, %xmm14
+;;       f9    movaps %xmm2, %xmm0
+;;       fc    pand %xmm14, %xmm0                           # wasm 0x129
+;;      101    pandn %xmm1, %xmm2
+;;      105    por %xmm2, %xmm0
+;;      109    ret                                          # wasm 0x12b
+;; 00000110 <minmax>: ; function 4
+;;      110    movaps %xmm0, %xmm2                          # wasm 0x132
+;;      113    minpd %xmm1, %xmm2
+;;      117    minpd %xmm0, %xmm1
+;;      11b    orps %xmm1, %xmm2
+;;      11e    movaps %xmm2, %xmm3
+;;      121    cmpunordpd %xmm1, %xmm3
+;;      126    orps %xmm3, %xmm2
+;;      129    psrlq $0xd, %xmm3
+;;      12e    andnps %xmm2, %xmm3
+;;      131    unpcklps 0xee8(%rip), %xmm0                  # wasm 0x137
+;;      138    subpd 0xef0(%rip), %xmm0
+;;      140    movaps %xmm3, %xmm15
+;;      144    maxpd %xmm0, %xmm15                          # wasm 0x13a
+;;      149    maxpd %xmm3, %xmm0
+;;      14d    movaps %xmm15, %xmm1
+;;      151    xorps %xmm0, %xmm1
+;;      154    orps %xmm1, %xmm15
+;;      158    subpd %xmm1, %xmm15
+;;      15d    movaps %xmm15, %xmm0
+;;      161    cmpunordpd %xmm15, %xmm0
+;;      167    psrlq $0xd, %xmm0
+;;      16c    andnps %xmm15, %xmm0
+;;      170    ret                                          # wasm 0x13d
+
+;;; asm -O2 -march=v3 x86-64
+;; 00000000 <dot>: ; function 0
+;;        0    mov %esi, %r10d
+;;        3    mov %edx, %r9d
+;;        6    xorps %xmm14, %xmm14                         # wasm 0x69
+;; .L1:
+;;        a    vmovups (%rbx,%r10), %xmm0                   # wasm 0x6f trap: out of bounds memory access
+;;       10    vmulps (%rbx,%r9), %xmm0, %xmm0              # wasm 0x79 trap: out of bounds memory access
+;;       16    vaddps %xmm0, %xmm14, %xmm14                 # wasm 0x7c
+;;       1a    add $0x10, %r10d                             # wasm 0x85
+;;       1e    add $0x10, %r9d                              # wasm 0x8c
+;;       22    cmp %ecx, %r10d                              # wasm 0x94
+;;       25    jb .L1
+;;       27    vpshufd $1, %xmm14, %xmm1                    # wasm 0x9e
+;;       2d    movaps %xmm14, %xmm0
+;;       31    addss %xmm1, %xmm0                           # wasm 0xa1
+;;       35    vpshufd $2, %xmm14, %xmm1                    # wasm 0xa4
+;;       3b    vpshufd $3, %xmm14, %xmm2                    # wasm 0xa9
+;;       41    addss %xmm2, %xmm1                           # wasm 0xac
+;;       45    addss %xmm1, %xmm0                           # wasm 0xad
+;;       49    ret                                          # wasm 0xae
+;; 00000050 <find>: ; function 1
+;;       50    mov %esi, %esi
+;;       52    movd %edx, %xmm11                            # wasm 0xb5
+;;       57    vpbroadcastb %xmm11, %xmm13
+;;       5c    jmp .L2                                      # wasm 0xb9
+;; .L1:
+;;       5e    add $0x10, %esi                              # wasm 0xdf
+;; .L2:
+;;       61    vmovups (%rbx,%rsi), %xmm14                  # wasm 0xbd trap: out of bounds memory access
+;;       66    vpcmpeqb %xmm13, %xmm14, %xmm15              # wasm 0xc3
+;;       6b    ptest %xmm15, %xmm15                         # wasm 0xc7
+;;       71    je .L1
+;;       73    vpcmpeqb %xmm13, %xmm14, %xmm15              # wasm 0xd3
+;;       78    vpmovmskb %xmm15, %eax                       # wasm 0xd5
+;;       7d    tzcnt %eax, %eax                             # wasm 0xd7
+;;       81    add %esi, %eax                               # wasm 0xd8
+;;       83    ret                                          # wasm 0xd9
+;; 00000090 <lanes>: ; function 2
+;;       90    mov %esi, %edi
+;;       92    pextrd $2, %xmm0, 0x40(%rbx,%rdi)            # wasm 0xed trap: out of bounds memory access
+;;       9a    vpmovzxbw 8(%rbx,%rdi), %xmm7                # wasm 0xf6 trap: out of bounds memory access
+;;       a1    vpbroadcastw (%rbx,%rdi), %xmm8              # wasm 0xfc trap: out of bounds memory access
+;;       a7    vpaddw %xmm8, %xmm7, %xmm7                   # wasm 0x100
+;;       ac    vpinsrb $5, 3(%rbx,%rdi), %xmm7, %xmm0       # wasm 0x103 trap: out of bounds memory access
+;;       b4    ret                                          # wasm 0x108
+;; 000000c0 <blend>: ; function 3
+;;       c0    vpsllw $3, %xmm1, %xmm6                      # wasm 0x111
+;;       c5    vpand 0xf33(%rip), %xmm6, %xmm8
+;;       cd    vpcmpgtd 0xf3b(%rip), %xmm2, %xmm7           # wasm 0x127
+;;       d5    vpand %xmm0, %xmm7, %xmm5                    # wasm 0x129
+;;       d9    vpandn %xmm8, %xmm7, %xmm7
+;;       de    vpor %xmm7, %xmm5, %xmm0
+;;       e2    ret                                          # wasm 0x12b
+;; 000000f0 <minmax>: ; function 4
+;;       f0    vminpd %xmm1, %xmm0, %xmm12                  # wasm 0x132
+;;       f4    vminpd %xmm0, %xmm1, %xmm14
+;;       f8    vorps %xmm14, %xmm12, %xmm1
+;;       fd    vcmpunordpd %xmm14, %xmm1, %xmm2
+;;      103    vorps %xmm2, %xmm1, %xmm1
+;;      107    vpsrlq $0xd, %xmm2, %xmm2
+;;      10c    vandnps %xmm1, %xmm2, %xmm1
+;;      110    vunpcklps 0xf08(%rip), %xmm0, %xmm0          # wasm 0x137
+;;      118    vsubpd 0xf10(%rip), %xmm0, %xmm0
+;;      120    vmaxpd %xmm0, %xmm1, %xmm11                  # wasm 0x13a
+;;      124    vmaxpd %xmm1, %xmm0, %xmm13
+;;      128    vxorps %xmm13, %xmm11, %xmm15
+;;      12d    vorps %xmm15, %xmm11, %xmm0
+;;      132    vsubpd %xmm15, %xmm0, %xmm0
+;;      137    vcmpunordpd %xmm0, %xmm0, %xmm1
+;;      13c    vpsrlq $0xd, %xmm1, %xmm1
+;;      141    vandnps %xmm0, %xmm1, %xmm0
+;;      145    ret                                          # wasm 0x13d
