@@ -393,7 +393,7 @@ fn grid(level: u8) {
         ModuleRecord { types: m.types.clone(), memories: vec![MemoryType { min: 1, max: None }], exports, ..Default::default() };
     let env = ModuleEnv {
         types: m.types.clone(),
-        sigs: m.types.iter().map(|t| FuncSig::new(t)).collect(),
+        sigs: m.types.iter().map(FuncSig::new).collect(),
         funcs: m.funcs.iter().map(|f| f.0).collect(),
         memories: vec![MemoryType { min: 1, max: None }],
         layout: VmLayout::new(record.counts()).unwrap(),

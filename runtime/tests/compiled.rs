@@ -103,7 +103,7 @@ fn module(opt_level: u8) -> Vec<u8> {
         ..Default::default()
     };
     let env = ModuleEnv {
-        sigs: types.iter().map(|t| FuncSig::new(t).unwrap()).collect(),
+        sigs: types.iter().map(FuncSig::new).collect(),
         types,
         funcs: tys,
         tables: vec![wazc_compiler::ir::env::TableEnv { ty: table, imported: false, private: true }],
@@ -156,7 +156,7 @@ fn many(import: bool) -> (Vec<u8>, wazc_runtime::FuncType) {
     let params: Vec<ValType> = (0..20).map(|i| [ValType::I32, ValType::F64, ValType::I64, ValType::F32][i % 4]).collect();
     let results: Vec<ValType> = params.iter().rev().copied().collect();
     let types = vec![FuncType { params: params.clone(), results: results.clone() }];
-    let sig = FuncSig::new(&types[0]).unwrap();
+    let sig = FuncSig::new(&types[0]);
     let index = u32::from(import);
     let mut f = Function { index, results: sig.results.clone(), ..Default::default() };
     let b = f.add_block();

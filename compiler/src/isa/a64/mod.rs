@@ -200,6 +200,10 @@ impl Isa for A64 {
         l.b.push(Inst::Call { target, uses, defs, pop: 0 });
     }
 
+    fn inline_move(_: &mut Lower<'_>, _: bool, _: [Value; 3], _: u64) -> bool {
+        false
+    }
+
     fn call_bulk(l: &mut Lower<'_>, copy: bool, uses: Fixed) {
         let target = if copy { Target::Copy } else { Target::Fill };
         l.b.push(Inst::Call { target, uses, defs: Vec::new(), pop: 0 });

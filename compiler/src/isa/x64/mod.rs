@@ -11,6 +11,7 @@ mod lower_float;
 mod lower_int;
 mod lower_mem;
 mod lower_simd;
+mod moves;
 mod operand;
 mod ops;
 pub mod peephole;
@@ -176,6 +177,10 @@ impl Isa for X64 {
     fn call_builtin(l: &mut Lower<'_>, builtin: Builtin, uses: Fixed, defs: Fixed) {
         let target = Target::Mem(Mem::base(l.v(), l.env.layout.builtin(builtin)));
         l.b.push(Inst::Call { target, uses, defs, pop: 0, indirect: None });
+    }
+
+    fn inline_move(l: &mut Lower<'_>, copy: bool, args: [Value; 3], len: u64) -> bool {
+        l.inline_move(copy, args, len)
     }
 
     fn call_bulk(l: &mut Lower<'_>, copy: bool, uses: Fixed) {

@@ -110,8 +110,11 @@ impl<I: Isa> Lower<'_, I> {
         I::call_builtin(self, b, uses, defs);
     }
 
-    /// `MemCopy` and `MemFill`: a call of the stub.
-    pub(super) fn call_bulk(&mut self, copy: bool, args: [Value; 3]) {
+    /// `MemCopy` and `MemFill`: inline, or a call of the stub.
+    pub(super) fn memory_move(&mut self, copy: bool, args: [Value; 3]) {
+        if self.constant(args[2]).is_some_and(|len| I::inline_move(self, copy, args, len)) {
+            return;
+        }
         let uses = self.integers(&args);
         self.b.call(0);
         I::call_bulk(self, copy, uses);

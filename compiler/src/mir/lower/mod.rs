@@ -109,6 +109,8 @@ pub trait Isa: Sized {
     fn call_indirect(l: &mut Lower<'_, Self>, table: u32, ty: u32, index: Value, uses: Fixed, defs: Fixed, pop: u32);
     /// Calls a routine of the runtime.
     fn call_builtin(l: &mut Lower<'_, Self>, builtin: Builtin, uses: Fixed, defs: Fixed);
+    /// Moves a constant number of bytes without a call, if that is better: copies from a checked address, or fills with a byte.
+    fn inline_move(l: &mut Lower<'_, Self>, copy: bool, args: [Value; 3], len: u64) -> bool;
     /// Calls the stub for `memory.copy`, or for `memory.fill`.
     fn call_bulk(l: &mut Lower<'_, Self>, copy: bool, uses: Fixed);
     /// Traps if `cond` is not 0.
@@ -359,8 +361,8 @@ impl<I: Isa> Lower<'_, I> {
             InstData::Call { func, args } => return self.call(*func, args, results),
             InstData::CallIndirect { table, ty, index, args } => return self.call_indirect(*table, *ty, *index, args, results),
             InstData::CallBuiltin { builtin, args } => return self.call_builtin(*builtin, args, results.first().copied()),
-            InstData::MemCopy { dst, src, len } => return self.call_bulk(true, [*dst, *src, *len]),
-            InstData::MemFill { dst, byte, len } => return self.call_bulk(false, [*dst, *byte, *len]),
+            InstData::MemCopy { dst, src, len } => return self.memory_move(true, [*dst, *src, *len]),
+            InstData::MemFill { dst, byte, len } => return self.memory_move(false, [*dst, *byte, *len]),
             _ => unreachable!("terminator in a block"),
         };
         self.set(results[0], r);
