@@ -15,7 +15,6 @@ use std::sync::{Arc, Mutex};
 use core::fmt;
 use rayon::prelude::*;
 use wasmparser::{FuncToValidate, FuncValidatorAllocations, FunctionBody, ValidatorResources};
-use wazc_abi::section::wasm_feature::SIMD;
 use wazc_abi::record::{ExportKind, ModuleRecord, printable};
 use wazc_abi::target::{Arch, x86};
 use wazc_abi::trap::encode_table;
@@ -155,7 +154,6 @@ fn stages(bytes: &[u8], options: &Options) -> Result<Artifact, CompileError> {
         true => with_threads(options, || small_functions(&env, &bodies, m))?,
         false => Bodies::default(),
     };
-    no_vectors(options.arch, wasm_features.load(Ordering::Relaxed))?;
     // Each body is taken by the one thread that translates it.
     let bodies: Vec<_> = bodies.into_iter().map(|b| Mutex::new(Some(b))).collect();
     let compiled = functions(&env, &small, bodies.len(), options, |i| {
@@ -164,7 +162,6 @@ fn stages(bytes: &[u8], options: &Options) -> Result<Artifact, CompileError> {
         let f = translate::function(&env, env.imported_funcs + i as u32, validate, &body, &mut memory);
         idle.lock().iter_mut().for_each(|m| m.push(std::mem::take(&mut memory)));
         let (f, used) = f?;
-        no_vectors(options.arch, used).map_err(|e| CompileError { func: Some(f.index), ..e })?;
         wasm_features.fetch_or(used, Ordering::Relaxed);
         Ok(f)
     })?;
@@ -172,15 +169,6 @@ fn stages(bytes: &[u8], options: &Options) -> Result<Artifact, CompileError> {
         let (source_digest, wasm_features) = (object::digest(bytes), wasm_features.into_inner());
         assemble(&env, Parts { record, data: &data, wasm_features, source_digest }, compiled, options)
     })
-}
-
-/// An error for vectors where the target has none yet.
-fn no_vectors(arch: Arch, used: u64) -> Result<(), CompileError> {
-    if isa::has_vectors(arch) || used & SIMD == 0 {
-        return Ok(());
-    }
-    let help = "build the module without it (-mno-simd128 for clang, -C target-feature=-simd128 for rustc), or for x86-64";
-    Err(CompileError { message: format!("SIMD (v128) is not supported yet for {}", arch.triple()), help: Some(help.into()), ..CompileError::default() })
 }
 
 /// A body that is not validated yet.

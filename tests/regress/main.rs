@@ -1,5 +1,5 @@
-//! Scripts for what fuzzing found, and for places it can't reach, at each optimisation level. Those in `vectors/` run where the target
-//! has vectors, also with all features of this CPU.
+//! Scripts for what fuzzing found, and for places it can't reach, at each optimisation level. Those in `vectors/` run
+//! also with all features of this CPU.
 
 use wazc_compiler::Options;
 
@@ -9,7 +9,6 @@ fn scripts_hold() {
 }
 
 #[test]
-#[cfg_attr(target_arch = "aarch64", ignore = "aarch64 has no vectors yet")]
 fn vectors_hold() {
     for features in [0, wazc_loader::host_features()] {
         hold(concat!(env!("CARGO_MANIFEST_DIR"), "/regress/vectors"), features);

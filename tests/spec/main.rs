@@ -69,14 +69,16 @@ fn is_simd(f: &TestFile<'_>) -> bool {
     f.name().starts_with("simd") || f.parent().contains("simd")
 }
 
-/// Vectors: where the target has them, with its baseline and, if this CPU has them, with the features of x86-64-v3.
+/// Vectors, with the baseline and, if this CPU has them, with the features that selection of vectors looks for.
 #[test]
-#[cfg_attr(target_arch = "aarch64", ignore = "aarch64 has no vectors yet")]
 fn simd() {
-    let v3 = wazc_abi::target::x86::V3;
-    let all = [0, v3].into_iter().filter(|f| f & !wazc_loader::host_features() == 0);
-    for features in all {
-        suite_with("simd", proposal(Proposal::Simd), features);
+    use wazc_abi::target::{Arch, arm, x86};
+    let more = if wazc_loader::host_arch() == Some(Arch::X86_64) { x86::V3 } else { arm::DOTPROD };
+    for features in [0, more].into_iter().filter(|f| f & !wazc_loader::host_features() == 0) {
+        // Of the others there is none in the first suite on aarch64.
+        if features != arm::DOTPROD {
+            suite_with("simd", proposal(Proposal::Simd), features);
+        }
         suite_with("relaxed-simd", proposal(Proposal::RelaxedSimd), features);
     }
 }

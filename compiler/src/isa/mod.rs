@@ -71,11 +71,6 @@ pub(crate) trait Backend: Isa<Inst: Checked> {
     fn emit(code: &Final<Self::Inst>, place: bool) -> Result<FuncCode, String>;
 }
 
-/// Whether there is selection of vector operators.
-pub fn has_vectors(arch: Arch) -> bool {
-    arch == Arch::X86_64
-}
-
 /// Compiles one function.
 pub fn compile(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> Result<Compiled, String> {
     match s.arch {

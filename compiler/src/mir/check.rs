@@ -414,7 +414,7 @@ impl<I: Checked> Walk<'_, I> {
         }
         self.in_body()?;
         let slots = self.code.frame.outgoing..self.code.frame.outgoing + 8 * self.code.spill_slots;
-        let full = reg.is_some() && bytes == 8;
+        let full = reg.is_some() && bytes >= 8;
         if slots.contains(&off) && (full || !write && self.machine.slot_operands) {
             ensure(matches!(bytes, 4 | 8 | 16), || format!("{bytes} bytes of the stack at {off}"))?;
             return self.slot(off, bytes.max(8)).map(|()| false);

@@ -1,5 +1,6 @@
 ;; print: asm -O2 x86-64
 ;; print: asm -O2 -march=v3 x86-64
+;; print: asm -O2 aarch64
 ;; A sum of products, a search for a byte, lanes from and to memory: loads are operands where they can be (VEX), conditions flags.
 (module
   (memory 1)
@@ -190,3 +191,74 @@
 ;;      13c    vpsrlq $0xd, %xmm1, %xmm1
 ;;      141    vandnps %xmm0, %xmm1, %xmm0
 ;;      145    ret                                          # wasm 0x13d
+
+;;; asm -O2 aarch64
+;; 00000000 <dot>: ; function 0
+;;        0    movi v12.16b, #0x0                           # wasm 0x69
+;; .L1:
+;;        4    ldr q18, [x28, w1, uxtw]                     # wasm 0x6f trap: out of bounds memory access
+;;        8    ldr q19, [x28, w2, uxtw]                     # wasm 0x75 trap: out of bounds memory access
+;;        c    fmul v18.4s, v18.4s, v19.4s                  # wasm 0x79
+;;       10    fadd v12.4s, v12.4s, v18.4s                  # wasm 0x7c
+;;       14    add w1, w1, #0x10                            # wasm 0x85
+;;       18    add w2, w2, #0x10                            # wasm 0x8c
+;;       1c    cmp w1, w3                                   # wasm 0x94
+;;       20    b.lo .L1
+;;       24    mov s18, v12.s[1]                            # wasm 0x9e
+;;       28    fadd s18, s12, s18                           # wasm 0xa1
+;;       2c    mov s19, v12.s[2]                            # wasm 0xa4
+;;       30    mov s20, v12.s[3]                            # wasm 0xa9
+;;       34    fadd s19, s19, s20                           # wasm 0xac
+;;       38    fadd s0, s18, s19                            # wasm 0xad
+;;       3c    ret                                          # wasm 0xae
+;; 00000040 <find>: ; function 1
+;;       40    dup v19.16b, w2                              # wasm 0xb5
+;;       44    b .L2                                        # wasm 0xb9
+;; .L1:
+;;       48    add w1, w1, #0x10                            # wasm 0xdf
+;; .L2:
+;;       4c    ldr q20, [x28, w1, uxtw]                     # wasm 0xbd trap: out of bounds memory access
+;;       50    cmeq v21.16b, v20.16b, v19.16b               # wasm 0xc3
+;;       54    umaxp v21.4s, v21.4s, v21.4s                 # wasm 0xc7
+;;       58    fmov x0, d21
+;;       5c    cbz x0, .L1
+;;       60    cmeq v21.16b, v20.16b, v19.16b               # wasm 0xd3
+;;       64    adrp x16, 0x10000                            # wasm 0xd5
+;;       68    ldr q15, [x16]
+;;       6c    cmlt v17.16b, v21.16b, #0x0
+;;       70    and v19.16b, v17.16b, v15.16b
+;;       74    addp v21.16b, v19.16b, v19.16b
+;;       78    addp v23.16b, v21.16b, v21.16b
+;;       7c    addp v25.16b, v23.16b, v23.16b
+;;       80    umov w0, v25.h[0]
+;;       84    rbit w0, w0                                  # wasm 0xd7
+;;       88    clz w0, w0
+;;       8c    add w0, w1, w0                               # wasm 0xd8
+;;       90    ret                                          # wasm 0xd9
+;; 000000a0 <lanes>: ; function 2
+;;       a0    add x9, x28, w1, uxtw                        # wasm 0xed
+;;       a4    mov s11, v0.s[2]
+;;       a8    ldr wzr, [x9, #0x40]                         # trap: out of bounds memory access
+;;       ac    str s11, [x9, #0x40]                         # trap: out of bounds memory access
+;;       b0    ldr d12, [x9, #0x8]                          # wasm 0xf6
+;;       b4    ushll v12.8h, v12.8b, #0x0
+;;       b8    ldr h11, [x9]                                # wasm 0xfc
+;;       bc    mov v13.8h, v11.h[0]
+;;       c0    add v0.8h, v12.8h, v13.8h                    # wasm 0x100
+;;       c4    ldr b11, [x9, #0x3]                          # wasm 0x103
+;;       c8    mov v0.b[5], v11.b[0]
+;;       cc    ret                                          # wasm 0x108
+;; 000000d0 <blend>: ; function 3
+;;       d0    mov v8.16b, v0.16b
+;;       d4    shl v5.16b, v1.16b, #0x3                     # wasm 0x111
+;;       d8    adrp x16, 0x10000                            # wasm 0x127
+;;       dc    ldr q4, [x16, #0x10]
+;;       e0    cmgt v0.4s, v2.4s, v4.4s
+;;       e4    bsl v0.16b, v8.16b, v5.16b                   # wasm 0x129
+;;       e8    ret                                          # wasm 0x12b
+;; 000000f0 <minmax>: ; function 4
+;;       f0    fmin v5.2d, v0.2d, v1.2d                     # wasm 0x132
+;;       f4    ushll v4.2d, v0.2s, #0x0                     # wasm 0x137
+;;       f8    ucvtf v6.2d, v4.2d
+;;       fc    fmax v0.2d, v5.2d, v6.2d                     # wasm 0x13a
+;;      100    ret                                          # wasm 0x13d

@@ -1,5 +1,6 @@
 ;; print: asm -O2 x86-64
 ;; print: asm -O2 -march=v3 x86-64
+;; print: asm -O2 aarch64
 ;; One instruction where one does it: unpack, pshufd, pshuflw, palignr, pblendw, shufps, insertps, shifts by bytes, zero extension.
 (module
   (func (param v128 v128) (result v128) (i8x16.shuffle 0 16 1 17 2 18 3 19 4 20 5 21 6 22 7 23 (local.get 0) (local.get 1)))
@@ -91,3 +92,56 @@
 ;;       a9    vpshufb 0xf6e(%rip), %xmm1, %xmm4
 ;;       b2    vpor %xmm4, %xmm2, %xmm0
 ;;       b6    ret                                          # wasm 0x15a
+
+;;; asm -O2 aarch64
+;; 00000000 <func0>: ; function 0
+;;        0    zip1 v0.16b, v0.16b, v1.16b                  # wasm 0x2e
+;;        4    ret                                          # wasm 0x40
+;; 00000010 <func1>: ; function 1
+;;       10    mov v0.d[0], v1.d[1]                         # wasm 0x47
+;;       14    ret                                          # wasm 0x59
+;; 00000020 <func2>: ; function 2
+;;       20    rev64 v0.4s, v0.4s                           # wasm 0x60
+;;       24    ret                                          # wasm 0x72
+;; 00000030 <func3>: ; function 3
+;;       30    adrp x16, 0x10000                            # wasm 0x79
+;;       34    ldr q2, [x16]
+;;       38    tbl v0.16b, {v0.16b}, v2.16b
+;;       3c    ret                                          # wasm 0x8b
+;; 00000040 <func4>: ; function 4
+;;       40    ext v0.16b, v0.16b, v1.16b, #0x3             # wasm 0x92
+;;       44    ret                                          # wasm 0xa4
+;; 00000050 <func5>: ; function 5
+;;       50    adrp x16, 0x10000                            # wasm 0xab
+;;       54    ldr q2, [x16, #0x10]
+;;       58    mov v30.16b, v0.16b
+;;       5c    mov v31.16b, v1.16b
+;;       60    tbl v0.16b, {v30.16b, v31.16b}, v2.16b
+;;       64    ret                                          # wasm 0xbd
+;; 00000070 <func6>: ; function 6
+;;       70    adrp x16, 0x10000                            # wasm 0xc4
+;;       74    ldr q2, [x16, #0x20]
+;;       78    mov v30.16b, v0.16b
+;;       7c    mov v31.16b, v1.16b
+;;       80    tbl v0.16b, {v30.16b, v31.16b}, v2.16b
+;;       84    ret                                          # wasm 0xd6
+;; 00000090 <func7>: ; function 7
+;;       90    movi v2.16b, #0x0                            # wasm 0xed
+;;       94    zip1 v0.4s, v0.4s, v2.4s
+;;       98    ret                                          # wasm 0xff
+;; 000000a0 <func8>: ; function 8
+;;       a0    movi v2.16b, #0x0                            # wasm 0x116
+;;       a4    ext v0.16b, v2.16b, v0.16b, #0xc
+;;       a8    ret                                          # wasm 0x128
+;; 000000b0 <func9>: ; function 9
+;;       b0    adrp x16, 0x10000                            # wasm 0x12f
+;;       b4    ldr q2, [x16, #0x30]
+;;       b8    tbl v0.16b, {v0.16b}, v2.16b
+;;       bc    ret                                          # wasm 0x141
+;; 000000c0 <func10>: ; function 10
+;;       c0    adrp x16, 0x10000                            # wasm 0x148
+;;       c4    ldr q2, [x16, #0x40]
+;;       c8    mov v30.16b, v0.16b
+;;       cc    mov v31.16b, v1.16b
+;;       d0    tbl v0.16b, {v30.16b, v31.16b}, v2.16b
+;;       d4    ret                                          # wasm 0x15a

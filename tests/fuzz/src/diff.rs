@@ -21,9 +21,7 @@ pub fn generate(args: &Args, seed: u64) -> Option<Vec<u8>> {
         Generator::Dense => true,
         Generator::Both => rng::mix(seed) & 1 == 0,
     };
-    // Selection for aarch64 has no vectors yet.
-    let vectors = args.target.as_deref().unwrap_or(std::env::consts::ARCH).starts_with("x86_64");
-    if dense { Some(dense::module(seed)) } else { smith::module(seed, args.size, vectors) }
+    if dense { Some(dense::module(seed)) } else { smith::module(seed, args.size) }
 }
 
 /// Compares; an error is a difference.

@@ -7,7 +7,7 @@ use wasm_encoder::{ExportKind, ExportSection, RawSection, SectionId};
 use wasm_smith::{Config, MemoryOffsetChoices};
 use wasmparser::{Parser, Payload};
 
-fn config(r: &mut Rng, vectors: bool) -> Config {
+fn config(r: &mut Rng) -> Config {
     let several = r.chance(40);
     Config {
         canonicalize_nans: true,
@@ -15,7 +15,7 @@ fn config(r: &mut Rng, vectors: bool) -> Config {
         export_everything: true,
         exceptions_enabled: false,
         gc_enabled: false,
-        simd_enabled: vectors && several,
+        simd_enabled: several,
         relaxed_simd_enabled: false,
         tail_call_enabled: false,
         threads_enabled: false,
@@ -63,10 +63,10 @@ fn choices((within, maybe, outside): (u32, u32, u32)) -> MemoryOffsetChoices {
     MemoryOffsetChoices(within, maybe, outside)
 }
 
-/// A module whose running time is bounded by its exported fuel, perhaps with `vectors`, or `None` where the bytes did not make one.
-pub fn module(seed: u64, size: usize, vectors: bool) -> Option<Vec<u8>> {
+/// A module whose running time is bounded by its exported fuel, or `None` where the bytes did not make one.
+pub fn module(seed: u64, size: usize) -> Option<Vec<u8>> {
     let mut r = Rng::new(seed);
-    let config = config(&mut r, vectors);
+    let config = config(&mut r);
     let size = r.range(size.min(200), size.max(200));
     let bytes: Vec<u8> = (0..size).map(|_| r.bits() as u8).collect();
     let mut module = wasm_smith::Module::new(config, &mut Unstructured::new(&bytes)).ok()?;

@@ -79,7 +79,7 @@ impl Checked for Inst {
                 ensure(!mem.traps, || "a pair of stores that may be done by half".into())?;
                 access(mem, op.bytes(), true, &src.map(Some), f)
             }
-            Inst::Spill { off, .. } | Inst::Reload { off, .. } => f(Step::Slot(*off, 8)),
+            Inst::Spill { off, wide, .. } | Inst::Reload { off, wide, .. } => f(Step::Slot(*off, if *wide { 16 } else { 8 })),
             Inst::Push { src, by } => f(Step::Push { regs: src, by: *by }),
             Inst::Pop { dst, by } => f(Step::Pop { regs: dst, by: *by }),
             Inst::AddSp { by } => {

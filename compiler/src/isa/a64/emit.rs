@@ -12,12 +12,16 @@ mod function_tests;
 mod indirect;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod vec_tests;
 
 use super::inst::{
     Alu, Bits, Cc, Cond, Extend, FIELDS, Fp, FpUnary, Imm12, Inst, Load, LogicalImm, Mem, Offset, Reg, SP, Sel, Shift, Size, Src, Store,
     Target, V, ZR, is_near, is_near_pair,
 };
 use super::regs;
+use super::vec::{self, Vec1, Vec2, lane_field};
+use crate::ir::Lane;
 use crate::emit::function::{self, Encoding, Miss};
 use crate::emit::{FuncCode, RefKind, RefTarget, Veneer};
 use crate::mir::frame::Final;
@@ -152,6 +156,16 @@ impl Emit {
         self.reference(RefKind::PagePair(shift), to);
         self.w(enc::adrp(X16));
         self.w(enc::Access::load(op).imm(dst, X16, 0));
+    }
+
+    /// A vector constant likewise.
+    fn vconst(&mut self, dst: Reg, bytes: [u8; 16]) {
+        if let Some(word) = vec::constant(bytes) {
+            return self.w(enc::vector_imm(word, dst));
+        }
+        self.reference(RefKind::PagePair(4), RefTarget::Const128(bytes));
+        self.w(enc::adrp(X16));
+        self.w(enc::Access::load(Load::V128).imm(dst, X16, 0));
     }
 
     /// `dst = base + d`, where either may be the stack pointer; by way of `scratch` where `d` is large.
@@ -374,6 +388,29 @@ impl Emit {
                 self.w(enc::cnt(*dst, *a));
                 enc::addv(*dst, *dst)
             }
+            Inst::Vec1 { op, lane, dst, a } => enc::vector(vec1_word(*op, *lane), *dst, *a),
+            Inst::Vec2 { op, lane, dst, a, b } => enc::vector2(op.word(*lane), *dst, *a, *b),
+            Inst::VecInto1 { op, lane, dst, a, .. } => enc::vector(op.word(*lane), *dst, *a),
+            Inst::VecInto2 { op, lane, dst, a, b, .. } => enc::vector2(op.word(*lane), *dst, *a, *b),
+            Inst::VecShift { op, lane, dst, a, n } => enc::vector(op.word(*lane, *n), *dst, *a),
+            Inst::VConst { dst, bytes } => {
+                self.vconst(*dst, *bytes);
+                return Ok(());
+            }
+            Inst::Ext { dst, a, b, n } => enc::ext(*dst, *a, *b, *n),
+            Inst::Tbl2 { dst, a, indices, .. } => enc::tbl2(*dst, *a, *indices),
+            Inst::Dup { lane, dst, src } => enc::lane(0x4e00_0c00, lane_field(*lane, 0), *dst, *src),
+            Inst::DupLane { lane, index, dst, a } => enc::lane(0x4e00_0400, lane_field(*lane, *index), *dst, *a),
+            Inst::LaneToLow { lane, index, dst, a } => enc::lane(0x5e00_0400, lane_field(*lane, *index), *dst, *a),
+            Inst::LaneToInt { lane, index, signed, dst, a } => {
+                let word = if *signed { 0x0e00_2c00 } else { 0x0e00_3c00 | u32::from(lane.bytes() == 8) << 30 };
+                enc::lane(word, lane_field(*lane, *index), *dst, *a)
+            }
+            Inst::IntToLane { lane, index, dst, src, .. } => enc::lane(0x4e00_1c00, lane_field(*lane, *index), *dst, *src),
+            Inst::LaneToLane { lane, index, from, dst, src, .. } => {
+                let from = u32::from(*from) << lane.bytes().trailing_zeros() << 11;
+                enc::lane(0x6e00_0400 | from, lane_field(*lane, *index), *dst, *src)
+            }
             Inst::Jmp { to: t } => {
                 self.branch_unless_next(to(t), next);
                 return Ok(());
@@ -418,14 +455,14 @@ impl Emit {
             }
             Inst::Move { dst, src } if dst == src => return Ok(()),
             Inst::Move { dst, src } if dst.is_int() => enc::mov(Size::S64, *dst, *src),
-            Inst::Move { dst, src } => enc::fp_one_source(0, Size::S64, *dst, *src),
-            Inst::Spill { src, off } => {
-                let op = if src.is_int() { Store::B64 } else { Store::F64 };
+            Inst::Move { dst, src } => enc::vector2(Vec2::Orr.word(Lane::I8), *dst, *src, *src),
+            Inst::Spill { src, off, wide } => {
+                let op = if src.is_int() { Store::B64 } else if *wide { Store::V128 } else { Store::F64 };
                 self.access(enc::Access::store(op), *src, &Mem::imm(SP, *off as i32), X16);
                 return Ok(());
             }
-            Inst::Reload { dst, off } => {
-                let op = if dst.is_int() { Load::U64 } else { Load::F64 };
+            Inst::Reload { dst, off, wide } => {
+                let op = if dst.is_int() { Load::U64 } else if *wide { Load::V128 } else { Load::F64 };
                 self.access(enc::Access::load(op), *dst, &Mem::imm(SP, *off as i32), X16);
                 return Ok(());
             }
@@ -493,6 +530,14 @@ impl Emit {
         self.w(enc::Access::load(Load::S32To64).indexed(X16, X17, entry, true, true));
         self.w(add.shifted(X17, X17, X16, Shift::Lsl, 0));
         self.w(enc::br(X17));
+    }
+}
+
+/// Extensions are shifts by 0, whose field of the width is another.
+fn vec1_word(op: Vec1, lane: Lane) -> u32 {
+    match op {
+        Vec1::Sxtl | Vec1::Sxtl2 | Vec1::Uxtl | Vec1::Uxtl2 => op as u32 & !(0x7f << 16) | lane.bits() << 16,
+        _ => op.word(lane),
     }
 }
 

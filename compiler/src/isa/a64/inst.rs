@@ -5,6 +5,8 @@
 //! Number 31 is the stack pointer as the base of an address and zero everywhere else.
 
 use super::regs;
+use super::vec::{Vec1, Vec2, VecInto1, VecInto2, VecShift};
+use crate::ir::Lane;
 use crate::mir::lower::Fixed;
 pub use crate::mir::call::{Indirect, Key};
 pub use crate::mir::reg::{Reg, Size};
@@ -251,18 +253,23 @@ pub enum Load {
     S8To64,
     S16To64,
     S32To64,
+    /// Into the low end of a vector register, the rest 0.
+    F8,
+    F16,
     F32,
     F64,
+    V128,
 }
 
 impl Load {
     /// Bytes read.
     pub fn bytes(self) -> u32 {
         match self {
-            Load::U8 | Load::S8To32 | Load::S8To64 => 1,
-            Load::U16 | Load::S16To32 | Load::S16To64 => 2,
+            Load::U8 | Load::S8To32 | Load::S8To64 | Load::F8 => 1,
+            Load::U16 | Load::S16To32 | Load::S16To64 | Load::F16 => 2,
             Load::U32 | Load::S32To64 | Load::F32 => 4,
             Load::U64 | Load::F64 => 8,
+            Load::V128 => 16,
         }
     }
 }
@@ -274,18 +281,22 @@ pub enum Store {
     B16,
     B32,
     B64,
+    F8,
+    F16,
     F32,
     F64,
+    V128,
 }
 
 impl Store {
     /// Bytes written.
     pub fn bytes(self) -> u32 {
         match self {
-            Store::B8 => 1,
-            Store::B16 => 2,
+            Store::B8 | Store::F8 => 1,
+            Store::B16 | Store::F16 => 2,
             Store::B32 | Store::F32 => 4,
             Store::B64 | Store::F64 => 8,
+            Store::V128 => 16,
         }
     }
 }
@@ -408,6 +419,30 @@ pub enum Inst {
     Bsl { dst: Reg, mask: Reg, a: Reg, b: Reg },
     /// The number of ones in the low 64 bits.
     Popcnt { dst: Reg, a: Reg },
+    /// Lanes in, lanes out.
+    Vec1 { op: Vec1, lane: Lane, dst: Reg, a: Reg },
+    Vec2 { op: Vec2, lane: Lane, dst: Reg, a: Reg, b: Reg },
+    /// `dst` is `into`'s register.
+    VecInto1 { op: VecInto1, lane: Lane, dst: Reg, into: Reg, a: Reg },
+    VecInto2 { op: VecInto2, lane: Lane, dst: Reg, into: Reg, a: Reg, b: Reg },
+    VecShift { op: VecShift, lane: Lane, dst: Reg, a: Reg, n: u8 },
+    VConst { dst: Reg, bytes: [u8; 16] },
+    /// The bytes of `a` from the `n`-th on, then those of `b`.
+    Ext { dst: Reg, a: Reg, b: Reg, n: u8 },
+    /// Bytes of two vectors, which are in v30 and v31, by their indices.
+    Tbl2 { dst: Reg, a: Reg, b: Reg, indices: Reg },
+    /// An integer in every lane; `src` may be zero.
+    Dup { lane: Lane, dst: Reg, src: Reg },
+    /// A lane in every lane.
+    DupLane { lane: Lane, index: u8, dst: Reg, a: Reg },
+    /// A lane at the low end of a register, the rest 0.
+    LaneToLow { lane: Lane, index: u8, dst: Reg, a: Reg },
+    /// A lane to an integer register; narrow ones are extended, with sign to 32 bits.
+    LaneToInt { lane: Lane, index: u8, signed: bool, dst: Reg, a: Reg },
+    /// An integer into a lane; `dst` is `into`'s register, `src` may be zero.
+    IntToLane { lane: Lane, index: u8, dst: Reg, into: Reg, src: Reg },
+    /// Lane `from` of `src` into a lane likewise.
+    LaneToLane { lane: Lane, index: u8, from: u8, dst: Reg, into: Reg, src: Reg },
     Jmp { to: u32 },
     Branch { cond: Cond, then: u32, other: u32 },
     /// The last target is the default. The index, zero-extended, is clamped. Destroys the flags.
@@ -419,9 +454,10 @@ pub enum Inst {
     Ret { uses: Fixed, pop: u32 },
     // After allocation:
     Move { dst: Reg, src: Reg },
-    Spill { src: Reg, off: u32 },
-    Reload { dst: Reg, off: u32 },
-    /// Two full-width accesses at adjacent places (`U32`, `U64`, `F32`, `F64`); the displacement is near.
+    /// Of 16 bytes where `wide`.
+    Spill { src: Reg, off: u32, wide: bool },
+    Reload { dst: Reg, off: u32, wide: bool },
+    /// Two full-width accesses at adjacent places (`U32`, `U64`, `F32`, `F64`, `V128`); the displacement is near.
     LoadPair { op: Load, dst: [Reg; 2], mem: Mem },
     StorePair { op: Store, src: [Reg; 2], mem: Mem },
     // After the frame is laid out:
@@ -518,7 +554,46 @@ impl Inst {
                 f(b, Use);
                 f(dst, Reuse(0));
             }
-            Imm { dst, .. } | FConst { dst, .. } => f(dst, Def),
+            Imm { dst, .. } | FConst { dst, .. } | VConst { dst, .. } => f(dst, Def),
+            self::Inst::Vec1 { dst, a, .. } | self::Inst::VecShift { dst, a, .. } => {
+                f(a, Use);
+                f(dst, Def);
+            }
+            self::Inst::Vec2 { dst, a, b, .. } | Ext { dst, a, b, .. } => {
+                f(a, Use);
+                f(b, Use);
+                f(dst, Def);
+            }
+            self::Inst::VecInto1 { dst, into, a, .. } => {
+                f(into, Use);
+                f(a, Use);
+                f(dst, Reuse(0));
+            }
+            self::Inst::VecInto2 { dst, into, a, b, .. } => {
+                f(into, Use);
+                f(a, Use);
+                f(b, Use);
+                f(dst, Reuse(0));
+            }
+            Tbl2 { dst, a, b, indices } => {
+                f(a, FixUse(regs::TABLE[0]));
+                f(b, FixUse(regs::TABLE[1]));
+                f(indices, Use);
+                f(dst, Def);
+            }
+            Dup { dst, src, .. } => {
+                f(src, Use);
+                f(dst, Def);
+            }
+            DupLane { dst, a, .. } | LaneToLow { dst, a, .. } | LaneToInt { dst, a, .. } => {
+                f(a, Use);
+                f(dst, Def);
+            }
+            IntToLane { dst, into, src, .. } | LaneToLane { dst, into, src, .. } => {
+                f(into, Use);
+                f(src, Use);
+                f(dst, Reuse(0));
+            }
             self::Inst::Load { dst, mem, .. } => {
                 mem_regs(mem, f);
                 f(dst, Def);
@@ -632,7 +707,7 @@ impl MachInst for Inst {
     }
 
     fn is_quiet(&self) -> bool {
-        matches!(self, Inst::Move { .. } | Inst::Reload { .. } | Inst::Imm { .. } | Inst::FConst { .. })
+        matches!(self, Inst::Move { .. } | Inst::Reload { .. } | Inst::Imm { .. } | Inst::FConst { .. } | Inst::VConst { .. })
     }
 
     fn adds_constant(&self) -> bool {
@@ -645,21 +720,21 @@ impl MachInst for Inst {
 
     fn reloads(&self) -> Option<(Reg, u32)> {
         match self {
-            Inst::Reload { dst, off } => Some((*dst, *off)),
+            Inst::Reload { dst, off, .. } => Some((*dst, *off)),
             _ => None,
         }
     }
 
     fn spills_to(&self) -> Option<(Reg, u32)> {
         match self {
-            Inst::Spill { src, off } => Some((*src, *off)),
+            Inst::Spill { src, off, .. } => Some((*src, *off)),
             _ => None,
         }
     }
 
     fn with_slot(&self, _: Reg, reload: &Inst) -> Option<Inst> {
         match (self, reload) {
-            (Inst::Move { dst, .. }, Inst::Reload { off, .. }) => Some(Inst::Reload { dst: *dst, off: *off }),
+            (Inst::Move { dst, .. }, Inst::Reload { off, wide, .. }) => Some(Inst::Reload { dst: *dst, off: *off, wide: *wide }),
             _ => None,
         }
     }
@@ -675,11 +750,11 @@ impl MachInst for Inst {
         }
     }
 
-    fn spill(from: PReg, off: u32, _: bool) -> Inst {
-        Inst::Spill { src: Reg::phys(from), off }
+    fn spill(from: PReg, off: u32, wide: bool) -> Inst {
+        Inst::Spill { src: Reg::phys(from), off, wide }
     }
 
-    fn reload(to: PReg, off: u32, _: bool) -> Inst {
-        Inst::Reload { dst: Reg::phys(to), off }
+    fn reload(to: PReg, off: u32, wide: bool) -> Inst {
+        Inst::Reload { dst: Reg::phys(to), off, wide }
     }
 }

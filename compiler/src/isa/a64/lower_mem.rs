@@ -14,7 +14,7 @@
 use super::Lower;
 use super::operand::Invariant;
 use super::inst::{Alu, Extend, FIELDS, Imm12, Inst, Load, Mem, Offset, Reg, Size, Src, Store, V, ZR, is_near};
-use crate::ir::{Addr, BinaryOp, Block, InstData, LoadOp, StoreOp, Type, UnaryOp, Value, VmField};
+use crate::ir::{Addr, BinaryOp, Block, Inst as IrInst, InstData, LoadOp, StoreOp, Type, UnaryOp, Value, VmField};
 use crate::mir::lower::StackPlace;
 use std::collections::HashMap;
 use wazc_abi::callconv::a64::FIELDS_BIAS;
@@ -127,7 +127,15 @@ impl Lower<'_> {
 
     /// The address of the access that is being lowered, and whether it wants a probe.
     fn guest_addr(&mut self, a: Addr) -> (Mem, bool) {
-        let here = self.current_inst().0;
+        self.addr_of(self.current_inst().0, a)
+    }
+
+    /// The address of a load that is taken into its user.
+    pub fn load_addr(&mut self, i: IrInst, a: Addr) -> Mem {
+        self.addr_of(i.0, a).0
+    }
+
+    fn addr_of(&mut self, here: u32, a: Addr) -> (Mem, bool) {
         let plan = self.state.plans[&here];
         let base = match a.base {
             Some(b) => self.reg(b),
@@ -220,13 +228,22 @@ impl Lower<'_> {
             LoadOp::I64S8 => self.load_int(Load::S8To64, m),
             LoadOp::I64S16 => self.load_int(Load::S16To64, m),
             LoadOp::I64S32 => self.load_int(Load::S32To64, m),
-            LoadOp::V128 | LoadOp::V128Low32 | LoadOp::V128Low64 => unreachable!("refused: see `isa::has_vectors`"),
+            LoadOp::V128 | LoadOp::V128Low32 | LoadOp::V128Low64 => self.load_vector(op, m),
         }
     }
 
     /// A guest store.
     pub fn guest_store(&mut self, op: StoreOp, a: Addr, v: Value) {
         let (m, probe) = self.guest_addr(a);
+        if op == StoreOp::V128 {
+            let src = self.reg(v);
+            if probe {
+                // Into a register that nobody reads.
+                self.load_vector(LoadOp::V128, m);
+            }
+            return self.store_reg(Store::V128, m, src);
+        }
+        let lane = self.stored_lane(op, v);
         let (store, load) = match op {
             StoreOp::B8 => (Store::B8, Load::U8),
             StoreOp::B16 => (Store::B16, Load::U16),
@@ -234,9 +251,9 @@ impl Lower<'_> {
             StoreOp::B64 => (Store::B64, Load::U64),
             StoreOp::F32 => (Store::F32, Load::U32),
             StoreOp::F64 => (Store::F64, Load::U64),
-            StoreOp::V128 => unreachable!("refused: see `isa::has_vectors`"),
+            StoreOp::V128 => unreachable!("done above"),
         };
-        let src = self.stored(v);
+        let (store, src) = lane.unwrap_or_else(|| (store, self.stored(v)));
         if probe {
             self.b.push(Inst::Load { op: load, dst: ZR, mem: m });
         }
@@ -270,6 +287,10 @@ impl Lower<'_> {
     /// Stores a full-width value.
     pub fn store_value(&mut self, m: Mem, v: Value) {
         let ty = self.f.ty(v);
+        if ty == Type::V128 {
+            let r = self.reg(v);
+            return self.store_reg(Store::V128, m, r);
+        }
         let r = self.stored(v);
         let op = match (Size::of(ty), ty.is_float() && r != ZR) {
             (Size::S32, false) => Store::B32,
@@ -282,6 +303,9 @@ impl Lower<'_> {
 
     /// Loads a full-width value.
     pub fn load_value(&mut self, ty: Type, m: Mem) -> Reg {
+        if ty == Type::V128 {
+            return self.load_vector(LoadOp::V128, m);
+        }
         match (Size::of(ty), ty.is_float()) {
             (Size::S32, false) => self.load_int(Load::U32, m),
             (Size::S64, false) => self.load_int(Load::U64, m),

@@ -13,11 +13,14 @@ pub mod inst;
 mod lower_float;
 mod lower_int;
 mod lower_mem;
+mod lower_simd;
 mod operand;
 mod ops;
 pub mod peephole;
 pub mod regs;
+mod shuffle;
 pub mod stubs;
+mod vec;
 
 use super::Backend;
 use crate::emit::FuncCode;
@@ -56,24 +59,24 @@ impl Isa for A64 {
         l.constant_operand(ty.is_float(), Size::of(ty), bits)
     }
 
-    fn vector(_: &mut Lower<'_>, _: [u8; 16]) -> Reg {
-        unreachable!("refused: see `isa::has_vectors`")
+    fn vector(l: &mut Lower<'_>, bytes: [u8; 16]) -> Reg {
+        l.vconst(bytes)
     }
 
-    fn vector_unary(_: &mut Lower<'_>, _: VUnaryOp, _: Value) -> Reg {
-        unreachable!("refused: see `isa::has_vectors`")
+    fn vector_unary(l: &mut Lower<'_>, op: VUnaryOp, arg: Value) -> Reg {
+        l.vector_unary(op, arg)
     }
 
-    fn vector_binary(_: &mut Lower<'_>, _: VBinaryOp, _: Value, _: Value) -> Reg {
-        unreachable!("refused: see `isa::has_vectors`")
+    fn vector_binary(l: &mut Lower<'_>, op: VBinaryOp, a: Value, b: Value) -> Reg {
+        l.vector_binary(op, a, b)
     }
 
-    fn vector_ternary(_: &mut Lower<'_>, _: VTernaryOp, _: [Value; 3]) -> Reg {
-        unreachable!("refused: see `isa::has_vectors`")
+    fn vector_ternary(l: &mut Lower<'_>, op: VTernaryOp, args: [Value; 3]) -> Reg {
+        l.vector_ternary(op, args)
     }
 
-    fn shuffle(_: &mut Lower<'_>, _: Value, _: Value, _: [u8; 16]) -> Reg {
-        unreachable!("refused: see `isa::has_vectors`")
+    fn shuffle(l: &mut Lower<'_>, a: Value, b: Value, lanes: [u8; 16]) -> Reg {
+        l.shuffle(a, b, lanes)
     }
 
     fn make_invariant(l: &mut Lower<'_>, key: operand::Invariant) -> Reg {

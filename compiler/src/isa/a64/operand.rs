@@ -3,7 +3,7 @@
 
 use super::Lower;
 use super::inst::{Alu, Cc, Cond, Extend, Imm12, Inst, LogicalImm, Reg, Sel, Shift, Size, Src, V, ZR};
-use crate::ir::{BinaryOp, InstData, IntCc, Type, UnaryOp, Value};
+use crate::ir::{BinaryOp, InstData, IntCc, Type, UnaryOp, VUnaryOp, Value};
 
 /// What a loop may keep in a register.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -12,6 +12,8 @@ pub enum Invariant {
     Int(u64),
     /// A float.
     Float(Size, u64),
+    /// A vector.
+    Vector([u8; 16]),
     /// The base of memory 0 plus an offset.
     Offset(u32),
     /// The base of memory 0 plus an index, shifted to the left.
@@ -47,6 +49,7 @@ impl<'a> Lower<'a> {
         match key {
             Invariant::Int(bits) => self.imm(Size::S64, bits),
             Invariant::Float(size, bits) => self.float_const(size, bits),
+            Invariant::Vector(bytes) => self.make_vconst(bytes),
             Invariant::Offset(o) => self.offset_sum(V, o),
             Invariant::Index(v, scale) => self.index_sum(V, v, scale),
         }
@@ -246,6 +249,7 @@ impl<'a> Lower<'a> {
             InstData::Fcmp { cc, args: [a, b] } => {
                 return Cond::Flags(self.float_compare(Size::of(self.f.ty(a)), cc, a, b));
             }
+            InstData::VUnary { op: op @ (VUnaryOp::AnyTrue | VUnaryOp::AllTrue(_)), arg } => return self.vector_test(op, arg),
             InstData::Binary { op: op @ (BinaryOp::And | BinaryOp::Or), args: [a, b] } => {
                 if let Some(c) = self.both(op == BinaryOp::And, a, b) {
                     return c;
@@ -267,6 +271,9 @@ impl<'a> Lower<'a> {
         let size = Size::of(self.f.ty(v));
         if self.is_comparison_here(v) {
             return self.truth(v).negated();
+        }
+        if let Some(&InstData::VUnary { op: op @ (VUnaryOp::AnyTrue | VUnaryOp::AllTrue(_)), arg }) = self.data_here(v) {
+            return self.vector_test(op, arg).negated();
         }
         if let Some(InstData::Binary { op: BinaryOp::And, args: [a, b] }) = self.data_here(v) {
             if let Some(c) = self.both(true, *a, *b) {
@@ -341,6 +348,9 @@ impl<'a> Lower<'a> {
 
     /// `a` if the truth value is not 0, else `b`.
     pub fn conditional_select(&mut self, ty: Type, cond: Value, a: Value, b: Value) -> Reg {
+        if ty == Type::V128 {
+            return self.select_vector(cond, a, b);
+        }
         let size = Size::of(ty);
         if ty.is_float() {
             let (a, b) = (self.reg(a), self.reg(b));

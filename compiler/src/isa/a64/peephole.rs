@@ -40,12 +40,16 @@ enum Access {
 fn access(i: &Inst) -> Option<Access> {
     let spilled = |off: &u32| Mem::imm(SP, *off as i32);
     Some(match i {
-        Inst::Load { op: op @ (Load::U32 | Load::U64 | Load::F32 | Load::F64), dst, mem } => Access::Load(*op, *dst, *mem),
-        Inst::Store { op: op @ (Store::B32 | Store::B64 | Store::F32 | Store::F64), src, mem } if !mem.traps => {
+        Inst::Load { op: op @ (Load::U32 | Load::U64 | Load::F32 | Load::F64 | Load::V128), dst, mem } => Access::Load(*op, *dst, *mem),
+        Inst::Store { op: op @ (Store::B32 | Store::B64 | Store::F32 | Store::F64 | Store::V128), src, mem } if !mem.traps => {
             Access::Store(*op, *src, *mem)
         }
-        Inst::Reload { dst, off } => Access::Load(if dst.is_int() { Load::U64 } else { Load::F64 }, *dst, spilled(off)),
-        Inst::Spill { src, off } => Access::Store(if src.is_int() { Store::B64 } else { Store::F64 }, *src, spilled(off)),
+        Inst::Reload { dst, off, wide } => {
+            Access::Load(if dst.is_int() { Load::U64 } else if *wide { Load::V128 } else { Load::F64 }, *dst, spilled(off))
+        }
+        Inst::Spill { src, off, wide } => {
+            Access::Store(if src.is_int() { Store::B64 } else if *wide { Store::V128 } else { Store::F64 }, *src, spilled(off))
+        }
         _ => return None,
     })
 }
@@ -108,8 +112,8 @@ mod tests {
         // The higher one, which faults alone, came first.
         assert_eq!(two(load(1, V, 16), load(2, V, 8)), (vec!["LoadPair".into()], vec![1]));
         assert_eq!(two(store(1, -8, false), store(1, 0, false)).0, ["StorePair"]);
-        assert_eq!(two(Inst::Spill { src: x(3), off: 8 }, Inst::Spill { src: x(4), off: 16 }).0, ["StorePair"]);
-        assert_eq!(two(Inst::Reload { dst: x(3), off: 504 }, Inst::Reload { dst: x(4), off: 512 }).0, ["LoadPair"]);
+        assert_eq!(two(Inst::Spill { src: x(3), off: 8, wide: false }, Inst::Spill { src: x(4), off: 16, wide: false }).0, ["StorePair"]);
+        assert_eq!(two(Inst::Reload { dst: x(3), off: 504, wide: false }, Inst::Reload { dst: x(4), off: 512, wide: false }).0, ["LoadPair"]);
     }
 
     #[test]

@@ -25,6 +25,9 @@ pub const ZR: PReg = gpr(31);
 /// The link register.
 pub const LR: PReg = gpr(cc::LR);
 
+/// Where an instruction that looks up bytes in two vectors has them: they must follow each other.
+pub const TABLE: [PReg; 2] = [vreg(30), vreg(31)];
+
 /// The allocator's view: caller-saved registers first, then callee-saved; all of v0…v31.
 pub fn machine_env() -> MachineEnv {
     let none = PRegSet::empty();

@@ -28,6 +28,10 @@ const SP: u8 = 31;
 /// Scratch.
 const X16: u8 = cc::SCRATCH[0];
 const X17: u8 = cc::SCRATCH[1];
+/// Where no argument is.
+const X15: u8 = 15;
+/// Neither an argument nor a result.
+const Q16: u8 = 16;
 const OBJ: u8 = cc::FOREIGN_OBJ;
 /// V and x30, under the stack arguments: x30 at CFA − 8.
 const SAVED: u32 = 16;
@@ -67,22 +71,35 @@ struct Builder {
 }
 
 impl Builder {
+    /// A base from which a displacement is as near as an access of 4 bytes needs it: many vectors have far places.
+    fn near(&mut self, base: u8, at: u32) -> (u8, u32) {
+        if at < 4 << 12 {
+            return (base, at);
+        }
+        dynasm!(self.a; .arch aarch64; add XSP(X15), XSP(base), at >> 12, lsl 12);
+        (X15, at & 0xfff)
+    }
+
     /// Loads a value of type `t` into a register.
     fn load(&mut self, t: ValType, reg: u8, base: u8, at: u32) {
+        let (base, at) = self.near(base, at);
         match t {
             ValType::I32 => dynasm!(self.a; .arch aarch64; ldr W(reg), [XSP(base), at]),
             ValType::F32 => dynasm!(self.a; .arch aarch64; ldr S(reg), [XSP(base), at]),
             ValType::F64 => dynasm!(self.a; .arch aarch64; ldr D(reg), [XSP(base), at]),
+            ValType::V128 => dynasm!(self.a; .arch aarch64; ldr Q(reg), [XSP(base), at]),
             _ => dynasm!(self.a; .arch aarch64; ldr X(reg), [XSP(base), at]),
         }
     }
 
     /// Stores a value of type `t`; an i32 is zero-extended to 64 bits (its register's upper half is cleared).
     fn store(&mut self, t: ValType, reg: u8, base: u8, at: u32) {
+        let (base, at) = self.near(base, at);
         match t {
             ValType::I32 => dynasm!(self.a; .arch aarch64; mov W(reg), W(reg); str X(reg), [XSP(base), at]),
             ValType::F32 => dynasm!(self.a; .arch aarch64; str S(reg), [XSP(base), at]),
             ValType::F64 => dynasm!(self.a; .arch aarch64; str D(reg), [XSP(base), at]),
+            ValType::V128 => dynasm!(self.a; .arch aarch64; str Q(reg), [XSP(base), at]),
             _ => dynasm!(self.a; .arch aarch64; str X(reg), [XSP(base), at]),
         }
     }
@@ -101,6 +118,12 @@ impl Builder {
             true => dynasm!(self.a; .arch aarch64; stp X(X16), X(X17), [sp, at as i32]),
             false => dynasm!(self.a; .arch aarch64; str X(X16), [sp, at]; str X(X17), [sp, at + 8]),
         }
+    }
+
+    /// Moves a vector by way of a register that is neither an argument nor a result.
+    fn copy_quad(&mut self, from: u8, at: u32, to: u8, place: u32) {
+        self.load(ValType::V128, Q16, from, at);
+        self.store(ValType::V128, Q16, to, place);
     }
 
     /// Copies stack words, a multiple of two.
@@ -235,13 +258,14 @@ impl Assembler for Builder {
             let slot = i as u32 * SLOT;
             match *loc {
                 Loc::Reg(r) => self.load(*t, r.hw_enc() as u8, X17, slot),
+                Loc::Stack(o) if *t == ValType::V128 => self.copy_quad(X17, slot, SP, o),
                 Loc::Stack(o) => stack.push((slot, o)),
             }
         }
-        // Offsets of stack arguments follow each other.
+        // Offsets of stack arguments follow each other, but for vectors between them.
         for pair in stack.chunks(2) {
             match *pair {
-                [(first, o), (second, _)] if is_pair(o) => dynasm!(self.a
+                [(first, o), (second, p)] if is_pair(o) && p == o + 8 => dynasm!(self.a
                     ; .arch aarch64
                     ; ldr x9, [XSP(X17), first]
                     ; ldr x10, [XSP(X17), second]
@@ -255,6 +279,7 @@ impl Assembler for Builder {
             let slot = i as u32 * SLOT;
             match *loc {
                 Loc::Reg(r) => self.store(*t, r.hw_enc() as u8, X17, slot),
+                Loc::Stack(o) if *t == ValType::V128 => self.copy_quad(SP, o, X17, slot),
                 Loc::Stack(o) => {
                     let word = if matches!(t, ValType::I32 | ValType::F32) { ValType::I32 } else { ValType::I64 };
                     self.load(word, X16, SP, o);
@@ -294,6 +319,7 @@ impl Assembler for Builder {
             let slot = i as u32 * SLOT;
             match *loc {
                 Loc::Reg(r) => self.store(*t, r.hw_enc() as u8, SP, slot),
+                Loc::Stack(o) if *t == ValType::V128 => self.copy_quad(SP, slots + SAVED + o, SP, slot),
                 Loc::Stack(o) => {
                     self.load(ValType::I64, X16, SP, slots + SAVED + o);
                     self.store(if *t == ValType::I32 { ValType::I32 } else { ValType::I64 }, X16, SP, slot);
@@ -307,6 +333,7 @@ impl Assembler for Builder {
             let slot = i as u32 * SLOT;
             match *loc {
                 Loc::Reg(r) => self.load(*t, r.hw_enc() as u8, SP, slot),
+                Loc::Stack(o) if *t == ValType::V128 => self.copy_quad(SP, slot, SP, slots + SAVED + args + o),
                 Loc::Stack(o) => {
                     self.load(ValType::I64, X16, SP, slot);
                     self.store(ValType::I64, X16, SP, slots + SAVED + args + o);

@@ -44,7 +44,7 @@ fn allocated() -> Allocated<Inst> {
         vec![
             Inst::Args { defs: fixed(&cc::INT_ARGS) },
             load(19, incoming(0)),
-            Inst::Spill { src: g(19), off: 32 },
+            Inst::Spill { src: g(19), off: 32, wide: false },
             Inst::Move { dst: g(20), src: g(6) },
             store(sp(0), 19),
             Inst::Store { op: Store::B32, src: ZR, mem: sp(8) },
@@ -55,7 +55,7 @@ fn allocated() -> Allocated<Inst> {
             Inst::Branch { cond: Cond::Flags(Cc::Eq), then: 1, other: 2 },
         ],
         vec![
-            Inst::Reload { dst: g(10), off: 40 },
+            Inst::Reload { dst: g(10), off: 40, wide: false },
             store(incoming(16), 9),
             store(incoming(24), 10),
             Inst::Ret { uses: fixed(&cc::INT_RESULTS), pop: 16 },
@@ -141,7 +141,7 @@ fn sound() {
             insts.push(Inst::Call { target: Target::Func(0), uses: vec![], defs: vec![], pop: 0 });
         }
         if spill_slots != 0 {
-            insts.push(Inst::Spill { src: g(0), off: 16 });
+            insts.push(Inst::Spill { src: g(0), off: 16, wide: false });
         }
         insts.push(Inst::Ret { uses: vec![], pop: 0 });
         let a = testing::allocated(vec![insts], spill_slots, (0..saves).map(|n| gpr(19 + n)));
@@ -158,7 +158,7 @@ fn registers() {
     inserted("writes i30, the link register", imm(30));
     inserted("a constant for nothing", imm(31));
     inserted("writes i28, the vmctx register", Inst::Move { dst: g(28), src: g(0) });
-    inserted("writes i28, the vmctx register", Inst::Reload { dst: g(28), off: 32 });
+    inserted("writes i28, the vmctx register", Inst::Reload { dst: g(28), off: 32, wide: false });
     for (n, what) in [(16, "which pseudo-instructions write"), (17, "which pseudo"), (18, "the platform's"), (29, "the host's frame pointer")] {
         inserted(&format!("uses i{n}, {what}"), imm(n));
         inserted(&format!("uses i{n}, {what}"), Inst::Move { dst: g(0), src: g(n) });
@@ -184,7 +184,7 @@ fn registers() {
 #[test]
 fn callee_saved_registers() {
     inserted("writes i21, a callee-saved register that is not saved", Inst::Imm { dst: g(21), bits: 1 });
-    inserted("writes i22, a callee-saved register that is not saved", Inst::Reload { dst: g(22), off: 32 });
+    inserted("writes i22, a callee-saved register that is not saved", Inst::Reload { dst: g(22), off: 32, wide: false });
     let is_pop = |i: &Inst| matches!(i, Inst::Pop { .. });
     let is_push = |i: &Inst| matches!(i, Inst::Push { .. });
     let is_pair = |i: &Inst| matches!(i, Inst::LoadPair { .. });
@@ -280,8 +280,8 @@ fn stack_accesses() {
     // Outgoing 0..32, slots 32..48, saves 48..80, arguments 80..96, results 96..112.
     assert_eq!((good().frame.size, good().frame.incoming_offset()), (48, 80));
     for off in [24, 36, 48, 56, 72, 80, 4096] {
-        inserted("is not a spill slot", Inst::Spill { src: g(0), off });
-        inserted("is not a spill slot", Inst::Reload { dst: g(0), off });
+        inserted("is not a spill slot", Inst::Spill { src: g(0), off, wide: false });
+        inserted("is not a spill slot", Inst::Reload { dst: g(0), off, wide: false });
     }
     // Slots are for spills, and nobody touches the rest.
     for off in [32, 40, 48, 56, 64, 72] {

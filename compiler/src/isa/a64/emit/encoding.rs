@@ -139,24 +139,26 @@ pub struct Access {
 impl Access {
     pub fn load(op: Load) -> Access {
         let (size, opc) = match op {
-            Load::U8 => (0, 1),
+            Load::U8 | Load::F8 => (0, 1),
             Load::S8To64 => (0, 2),
             Load::S8To32 => (0, 3),
-            Load::U16 => (1, 1),
+            Load::U16 | Load::F16 => (1, 1),
             Load::S16To64 => (1, 2),
             Load::S16To32 => (1, 3),
             Load::U32 | Load::F32 => (2, 1),
             Load::S32To64 => (2, 2),
             Load::U64 | Load::F64 => (3, 1),
+            Load::V128 => (0, 3),
         };
-        Access { size, float: matches!(op, Load::F32 | Load::F64), opc }
+        Access { size, float: matches!(op, Load::F8 | Load::F16 | Load::F32 | Load::F64 | Load::V128), opc }
     }
     pub fn store(op: Store) -> Access {
-        let size = op.bytes().trailing_zeros();
-        Access { size, float: matches!(op, Store::F32 | Store::F64), opc: 0 }
+        // 16 bytes: the size's third bit is in the operation.
+        let log = op.bytes().trailing_zeros();
+        Access { size: log & 3, float: matches!(op, Store::F8 | Store::F16 | Store::F32 | Store::F64 | Store::V128), opc: log >> 2 << 1 }
     }
     pub fn bytes(self) -> u32 {
-        1 << self.size
+        if self.float && self.opc & 2 != 0 { 16 } else { 1 << self.size }
     }
     fn bits(self) -> u32 {
         0x3800_0000 | self.size << 30 | u32::from(self.float) << 26 | self.opc << 22
@@ -188,12 +190,12 @@ pub enum PairMode {
     Pre = 3,
 }
 
-/// Two accesses of 4 or 8 bytes; the displacement is near.
+/// Two accesses of 4, 8 or 16 bytes; the displacement is near.
 pub fn pair(load: bool, float: bool, bytes: u32, mode: PairMode, t: [Reg; 2], base: Reg, disp: i32) -> u32 {
     let opc = match (float, bytes) {
         (_, 4) => 0,
-        (true, _) => 1,
-        (false, _) => 2,
+        (true, 8) => 1,
+        _ => 2,
     };
     let imm7 = (disp / bytes as i32) as u32 & 0x7f;
     let word = 0x2800_0000 | opc << 30 | u32::from(float) << 26 | (mode as u32) << 23 | u32::from(load) << 22;
@@ -260,6 +262,31 @@ pub fn addv(d: Reg, a: Reg) -> u32 {
 /// Bitwise selection in 64 bits.
 pub fn bsl(mask: Reg, a: Reg, b: Reg) -> u32 {
     0x2e60_1c00 | rm(b) | rn(a) | rd(mask)
+}
+
+/// An instruction on vectors by its word: a result and an operand.
+pub fn vector(word: u32, d: Reg, a: Reg) -> u32 {
+    word | rn(a) | rd(d)
+}
+/// The same with two operands.
+pub fn vector2(word: u32, d: Reg, a: Reg, b: Reg) -> u32 {
+    vector(word, d, a) | rm(b)
+}
+/// A vector constant by the word that makes it.
+pub fn vector_imm(word: u32, d: Reg) -> u32 {
+    word | rd(d)
+}
+/// Two vectors, one behind the other.
+pub fn ext(d: Reg, a: Reg, b: Reg, n: u8) -> u32 {
+    vector2(0x6e00_0000 | u32::from(n) << 11, d, a, b)
+}
+/// A lookup in two registers that follow each other.
+pub fn tbl2(d: Reg, first: Reg, indices: Reg) -> u32 {
+    vector2(0x4e00_2000, d, first, indices)
+}
+/// Copies of lanes, by `op` (bit 29), the number of the destination's or only lane, and `imm4`.
+pub fn lane(word: u32, field: u32, d: Reg, a: Reg) -> u32 {
+    vector(word | field << 16, d, a)
 }
 
 pub fn adrp(d: Reg) -> u32 {

@@ -16,17 +16,18 @@ fn moves_and_frames() {
                 check(fl, &[]);
             } else {
                 one(i, Op::ORR, &[x64(a), x64(31), O::RegShift(ShiftStyle::LSL, 0, W::X, b.into())]);
-                one(fl, Op::FMOV, &[f(Size::S64, a), f(Size::S64, b)]);
+                let q = |n: u8| O::SIMDRegisterElements(F::Q, n.into(), F::B);
+                one(fl, Op::ORR, &[q(a), q(b), q(b)]);
             }
         }
         for (reg, o) in [(g(a), x64(a)), (v(a), f(Size::S64, a))] {
             for off in [0, 8, 4095 * 8] {
-                one(Inst::Spill { src: reg, off }, Op::STR, &[o, at(31, off as i32)]);
-                one(Inst::Reload { dst: reg, off }, Op::LDR, &[o, at(31, off as i32)]);
+                one(Inst::Spill { src: reg, off, wide: false }, Op::STR, &[o, at(31, off as i32)]);
+                one(Inst::Reload { dst: reg, off, wide: false }, Op::LDR, &[o, at(31, off as i32)]);
             }
             let far = (Op::ADD, vec![x16, sp(), O::ImmShift(8, 12)]);
-            check(Inst::Spill { src: reg, off: 32768 }, &[far.clone(), (Op::STR, vec![o, at(16, 0)])]);
-            check(Inst::Reload { dst: reg, off: 32776 }, &[far, (Op::LDR, vec![o, at(16, 8)])]);
+            check(Inst::Spill { src: reg, off: 32768, wide: false }, &[far.clone(), (Op::STR, vec![o, at(16, 0)])]);
+            check(Inst::Reload { dst: reg, off: 32776, wide: false }, &[far, (Op::LDR, vec![o, at(16, 8)])]);
         }
         for by in [16, 80, 496] {
             one(Inst::Push { src: [g(a), g(19)], by }, Op::STP, &[x64(a), x64(19), O::RegPreIndex(31, -(by as i32), true)]);
