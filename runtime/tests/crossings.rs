@@ -13,21 +13,22 @@ struct Shape {
     results: Vec<ValType>,
 }
 
-const TYPES: [ValType; 4] = [ValType::I32, ValType::I64, ValType::F32, ValType::F64];
+const TYPES: [ValType; 5] = [ValType::I32, ValType::I64, ValType::F32, ValType::F64, ValType::V128];
 
 fn name(t: ValType) -> &'static str {
     match t {
         ValType::I32 => "i32",
         ValType::I64 => "i64",
         ValType::F32 => "f32",
-        _ => "f64",
+        ValType::F64 => "f64",
+        _ => "v128",
     }
 }
 
 impl Shape {
     fn new(params: usize, results: usize, turn: usize) -> Shape {
-        // A pattern that is not the same in every four, and for turns 4… one type alone.
-        let t = |i: usize| if turn < 4 { TYPES[(i + i / 5 + turn) % 4] } else { TYPES[turn % 4] };
+        // A pattern that is not the same in every five, and for turns 5… one type alone.
+        let t = |i: usize| if turn < 5 { TYPES[(i + i / 7 + turn) % 5] } else { TYPES[turn % 5] };
         Shape { params: (0..params).map(t).collect(), results: (0..results).map(|i| t(i + 1)).collect() }
     }
     fn ty(&self) -> FuncType {
@@ -48,7 +49,8 @@ fn value(t: ValType, n: u64) -> Val {
         ValType::I32 => Val::I32((n as u32).wrapping_mul(0x9e37_79b1) as i32),
         ValType::I64 => Val::I64(n.wrapping_mul(0x9e37_79b9_7f4a_7c15) as i64),
         ValType::F32 => Val::F32((n as f32 * -1.5).to_bits()),
-        _ => Val::F64((n as f64 * 1e100).to_bits()),
+        ValType::F64 => Val::F64((n as f64 * 1e100).to_bits()),
+        _ => Val::V128(u128::from(n).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835)),
     }
 }
 
@@ -76,6 +78,7 @@ fn constant(v: Val) -> String {
         Val::I64(n) => format!("(i64.const {n})"),
         Val::F32(x) => format!("(f32.const {:e})", f32::from_bits(x)),
         Val::F64(x) => format!("(f64.const {:e})", f64::from_bits(x)),
+        Val::V128(v) => format!("(v128.const i64x2 {} {})", v as u64, (v >> 64) as u64),
         _ => unreachable!(),
     }
 }
@@ -133,12 +136,12 @@ fn shapes() -> Vec<Shape> {
     let mut v = Vec::new();
     for params in [0, 1, 2, 3, 6, 7, 8, 9, 10, 11, 17, 18, 19, 25, 40] {
         for results in [0, 1, 4, 5, 9, 10, 21] {
-            v.push(Shape::new(params, results, (params + results) % 8));
+            v.push(Shape::new(params, results, (params + results) % 10));
         }
     }
     // Past what one instruction reaches: pairs, and immediates.
     for (params, results, turn) in
-        [(100, 3, 0), (3, 100, 1), (150, 150, 2), (300, 20, 4), (20, 300, 5), (301, 301, 3), (999, 0, 0), (0, 999, 1), (1000, 1000, 6), (1000, 1000, 2)]
+        [(100, 3, 0), (3, 100, 1), (150, 150, 2), (300, 20, 4), (20, 300, 5), (301, 301, 3), (999, 0, 0), (0, 999, 1), (1000, 1000, 6), (1000, 1000, 2), (1000, 1000, 9)]
     {
         v.push(Shape::new(params, results, turn));
     }

@@ -12,7 +12,7 @@ tests/aarch64/setup.sh || { [ $? = 3 ] && [ "$what" = sample ] && exit 0; exit 1
 
 case $what in
   sample)
-    spec=version_2 levels=2 modules=150 opts=-O2
+    spec="version_2 simd" levels=2 modules=150 opts=-O2
     programs="quickjs quickjs-modules zig assemblyscript cpp"
     # Damaged artifacts are refused by the same code on every machine.
     without=mutants
@@ -53,7 +53,8 @@ done)
 echo "aarch64: units"
 (cross test --release -p wazc-abi -p wazc-loader -p wazc-runtime -p wazc-tests --lib $units -- $skip)
 echo "aarch64: spec suites"
-(WAZC_SPEC_LEVELS=$levels cross test --release -p wazc-tests --test spec $spec -- --nocapture)
+(WAZC_SPEC_LEVELS=$levels cross test --release -p wazc-tests --test spec -- $spec --nocapture)
+(cross test --release -p wazc-tests --test regress -- vectors)
 [ "$what" = sample ] || (cross test --release -p wazc-compiler -p wazc-tests --test grid --test regress --test folding)
 
 if [ "$(uname -m)" != aarch64 ]; then

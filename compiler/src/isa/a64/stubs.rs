@@ -108,7 +108,10 @@ impl Builder {
     fn load_pair(&mut self, at: u32) {
         match is_pair(at) {
             true => dynasm!(self.a; .arch aarch64; ldp X(X16), X(X17), [sp, at as i32]),
-            false => dynasm!(self.a; .arch aarch64; ldr X(X16), [sp, at]; ldr X(X17), [sp, at + 8]),
+            false => {
+                self.load(ValType::I64, X16, SP, at);
+                self.load(ValType::I64, X17, SP, at + 8);
+            }
         }
     }
 
@@ -116,7 +119,10 @@ impl Builder {
     fn store_pair(&mut self, at: u32) {
         match is_pair(at) {
             true => dynasm!(self.a; .arch aarch64; stp X(X16), X(X17), [sp, at as i32]),
-            false => dynasm!(self.a; .arch aarch64; str X(X16), [sp, at]; str X(X17), [sp, at + 8]),
+            false => {
+                self.store(ValType::I64, X16, SP, at);
+                self.store(ValType::I64, X17, SP, at + 8);
+            }
         }
     }
 
