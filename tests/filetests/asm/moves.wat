@@ -85,78 +85,74 @@
 
 ;;; asm -O2 aarch64
 ;; 00000000 <copy24>: ; function 0
-;;        0    stp xzr, x30, [sp, #-0x10]!
-;;        4    mov w10, w2                                  # wasm 0x51
-;;        8    mov w11, w1
-;;        c    add x13, x11, #0x18
-;;       10    ldr x12, [x27, #0x3ff8]
-;;       14    cmp x13, x12
-;;       18    b.hi .L1
-;;       1c    mov x13, x28
-;;       20    add x1, x13, x11
-;;       24    add x14, x10, #0x18
-;;       28    cmp x14, x12
-;;       2c    b.hi .L2
-;;       30    add x2, x13, x10
-;;       34    mov w3, #0x18
-;;       38    bl <memory routines>
-;;       3c    ldp xzr, x30, [sp], #0x10                    # wasm 0x55
-;;       40    ret
+;;        0    mov w11, w2                                  # wasm 0x51
+;;        4    mov w12, w1
+;;        8    add x13, x12, #0x18
+;;        c    ldr x14, [x27, #0x3ff8]
+;;       10    cmp x13, x14
+;;       14    b.hi .L1
+;;       18    mov x15, x28
+;;       1c    add x13, x15, x12
+;;       20    add x0, x11, #0x18
+;;       24    cmp x0, x14
+;;       28    b.hi .L2
+;;       2c    add x15, x15, x11
+;;       30    ldr q14, [x15]
+;;       34    ldr x0, [x15, #0x10]
+;;       38    str q14, [x13]
+;;       3c    str x0, [x13, #0x10]
+;;       40    ret                                          # wasm 0x55
 ;; .L1:
 ;;       44    udf #0x2                                     # wasm 0x51 trap: out of bounds memory access
 ;; .L2:
 ;;       48    udf #0x2                                     # trap: out of bounds memory access
 ;; 00000050 <copy7>: ; function 1
-;;       50    stp xzr, x30, [sp, #-0x10]!
-;;       54    mov w10, w2                                  # wasm 0x5e
-;;       58    mov w11, w1
-;;       5c    add x13, x11, #0x7
-;;       60    ldr x12, [x27, #0x3ff8]
-;;       64    cmp x13, x12
-;;       68    b.hi .L1
-;;       6c    mov x13, x28
-;;       70    add x1, x13, x11
-;;       74    add x14, x10, #0x7
-;;       78    cmp x14, x12
-;;       7c    b.hi .L2
-;;       80    add x2, x13, x10
-;;       84    mov w3, #0x7
-;;       88    bl <memory routines>
-;;       8c    ldp xzr, x30, [sp], #0x10                    # wasm 0x62
-;;       90    ret
+;;       50    mov w11, w2                                  # wasm 0x5e
+;;       54    mov w12, w1
+;;       58    add x13, x12, #0x7
+;;       5c    ldr x14, [x27, #0x3ff8]
+;;       60    cmp x13, x14
+;;       64    b.hi .L1
+;;       68    mov x15, x28
+;;       6c    add x13, x15, x12
+;;       70    add x0, x11, #0x7
+;;       74    cmp x0, x14
+;;       78    b.hi .L2
+;;       7c    add x15, x15, x11
+;;       80    ldr w14, [x15]
+;;       84    ldur w0, [x15, #0x3]
+;;       88    str w14, [x13]
+;;       8c    stur w0, [x13, #0x3]
+;;       90    ret                                          # wasm 0x62
 ;; .L1:
 ;;       94    udf #0x2                                     # wasm 0x5e trap: out of bounds memory access
 ;; .L2:
 ;;       98    udf #0x2                                     # trap: out of bounds memory access
 ;; 000000a0 <zero48>: ; function 2
-;;       a0    stp xzr, x30, [sp, #-0x10]!
-;;       a4    mov w8, w1                                   # wasm 0x6b
-;;       a8    add x9, x8, #0x30
-;;       ac    ldr x10, [x27, #0x3ff8]
-;;       b0    cmp x9, x10
-;;       b4    b.hi .L1
-;;       b8    mov x10, x28
-;;       bc    add x1, x10, x8
-;;       c0    mov w2, #0x0
-;;       c4    mov w3, #0x30
-;;       c8    bl 0x280
-;;       cc    ldp xzr, x30, [sp], #0x10                    # wasm 0x6e
-;;       d0    ret
+;;       a0    mov w7, w1                                   # wasm 0x6b
+;;       a4    add x8, x7, #0x30
+;;       a8    ldr x9, [x27, #0x3ff8]
+;;       ac    cmp x8, x9
+;;       b0    b.hi .L1
+;;       b4    mov x9, x28
+;;       b8    add x9, x9, x7
+;;       bc    movi v9.16b, #0x0
+;;       c0    stp q9, q9, [x9]
+;;       c4    str q9, [x9, #0x20]
+;;       c8    ret                                          # wasm 0x6e
 ;; .L1:
-;;       d4    udf #0x2                                     # wasm 0x6b trap: out of bounds memory access
-;; 000000e0 <fill12>: ; function 3
-;;       e0    stp xzr, x30, [sp, #-0x10]!
-;;       e4    mov w8, w1                                   # wasm 0x77
-;;       e8    add x9, x8, #0xc
-;;       ec    ldr x10, [x27, #0x3ff8]
-;;       f0    cmp x9, x10
-;;       f4    b.hi .L1
-;;       f8    mov x10, x28
-;;       fc    add x1, x10, x8
-;;      100    mov w2, w2
-;;      104    mov w3, #0xc
-;;      108    bl 0x280
-;;      10c    ldp xzr, x30, [sp], #0x10                    # wasm 0x7a
-;;      110    ret
+;;       cc    udf #0x2                                     # wasm 0x6b trap: out of bounds memory access
+;; 000000d0 <fill12>: ; function 3
+;;       d0    mov w7, w1                                   # wasm 0x77
+;;       d4    add x8, x7, #0xc
+;;       d8    ldr x9, [x27, #0x3ff8]
+;;       dc    cmp x8, x9
+;;       e0    b.hi .L1
+;;       e4    mov x9, x28
+;;       e8    add x9, x9, x7
+;;       ec    dup v9.16b, w2
+;;       f0    str d9, [x9]
+;;       f4    str s9, [x9, #0x8]
+;;       f8    ret                                          # wasm 0x7a
 ;; .L1:
-;;      114    udf #0x2                                     # wasm 0x77 trap: out of bounds memory access
+;;       fc    udf #0x2                                     # wasm 0x77 trap: out of bounds memory access

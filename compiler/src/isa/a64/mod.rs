@@ -14,6 +14,7 @@ mod lower_float;
 mod lower_int;
 mod lower_mem;
 mod lower_simd;
+mod moves;
 mod operand;
 mod ops;
 pub mod peephole;
@@ -203,8 +204,8 @@ impl Isa for A64 {
         l.b.push(Inst::Call { target, uses, defs, pop: 0 });
     }
 
-    fn inline_move(_: &mut Lower<'_>, _: bool, _: [Value; 3], _: u64) -> bool {
-        false
+    fn inline_move(l: &mut Lower<'_>, copy: bool, args: [Value; 3], len: u64) -> bool {
+        l.inline_move(copy, args, len)
     }
 
     fn call_bulk(l: &mut Lower<'_>, copy: bool, uses: Fixed) {

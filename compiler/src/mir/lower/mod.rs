@@ -7,6 +7,7 @@
 
 mod calls;
 mod invariants;
+pub mod moves;
 mod values;
 
 pub use invariants::Budget;
