@@ -281,6 +281,7 @@ pub fn assemble(env: &ModuleEnv, parts: Parts<'_>, compiled: Vec<Compiled>, opti
     let (stubs, target) = isa::stubs(options.arch, env, &emit::stubs::needs(env, &codes));
     let text = emit::layout(&codes, &stubs, &target, options.arch.section_align())?;
     record.stubs = text.types;
+    record.moves = text.moves;
     record.thunks = text.thunks;
     record.funcs = text.funcs;
     for (f, ty) in record.funcs.iter_mut().zip(&env.funcs[env.imported_funcs as usize..]) {

@@ -93,7 +93,7 @@ impl Artifact {
             return malformed("the size of the code is wrong");
         }
         let record = ModuleRecord::decode(&file[sections.module.clone()]).map_err(LoadError::Record)?;
-        check::record(&record, note.code_size, sections.data.len() as u64).map_err(LoadError::Malformed)?;
+        check::record(&record, note.code_size, sections.data.len() as u64, note.cpu_features).map_err(LoadError::Malformed)?;
         let tables = [&sections.traps, &sections.source, &sections.unwind];
         let [Some(traps), Some(source), Some(unwind)] = tables.map(|r| Table::parse(&file[r.clone()])) else {
             return error::malformed("a table of the code is wrong");

@@ -20,8 +20,8 @@ struct Spaces {
     globals: Vec<GlobalType>,
 }
 
-/// Checks a record against the sizes of the code and of the data section.
-pub(crate) fn record(r: &ModuleRecord, code_size: u64, data_len: u64) -> Res {
+/// Checks a record against the sizes of the code and of the data section, and the CPU features that the note demands.
+pub(crate) fn record(r: &ModuleRecord, code_size: u64, data_len: u64, features: u64) -> Res {
     sizes(r)?;
     ensure(VmLayout::new(r.counts()).is_some(), || "the instance context would be too large".into())?;
     let types = r.types.len();
@@ -52,6 +52,10 @@ pub(crate) fn record(r: &ModuleRecord, code_size: u64, data_len: u64) -> Res {
     for offset in starts {
         ensure(u64::from(offset) < code_size, || "a stub lies outside the code".into())?;
     }
+    for m in &r.moves {
+        ensure(u64::from(m.copy.max(m.fill)) < code_size, || "a stub for memory moves lies outside the code".into())?;
+    }
+    ensure(r.moves.last().is_none_or(|m| m.features & !features == 0), || "no stub for memory moves suits every CPU".into())?;
     for f in &r.funcs {
         ensure((f.ty as usize) < types, || "a function has an unknown type".into())?;
         let end = u64::from(f.offset) + u64::from(f.len);

@@ -10,9 +10,11 @@ mod elf;
 mod error;
 mod image;
 mod mapping;
+mod moves;
 mod sys;
 
 pub use artifact::Artifact;
 pub use error::LoadError;
 pub use image::Image;
+pub use moves::MoveThresholds;
 pub use sys::{host_arch, host_features};

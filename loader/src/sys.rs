@@ -27,7 +27,7 @@ pub fn host_features() -> u64 {
     }
     detect! {
         "sse3" SSE3 "ssse3" SSSE3 "sse4.1" SSE41 "sse4.2" SSE42 "popcnt" POPCNT "lzcnt" LZCNT "bmi1" BMI1
-        "bmi2" BMI2 "avx" AVX "avx2" AVX2 "fma" FMA "cmpxchg16b" CX16 "movbe" MOVBE "f16c" F16C
+        "bmi2" BMI2 "avx" AVX "avx2" AVX2 "fma" FMA "cmpxchg16b" CX16 "movbe" MOVBE "f16c" F16C "avx512bw" AVX512BW "avx512vbmi2" AVX512VBMI2
     }
 }
 

@@ -2,6 +2,8 @@
 
 use crate::stack::DEFAULT_STACK_SIZE;
 use std::sync::Arc;
+use wazc_loader::MoveThresholds;
+use wazc_abi::vmctx::Moves;
 
 /// Settings of an [`Engine`].
 #[derive(Clone, Debug)]
@@ -9,11 +11,13 @@ pub struct Config {
     stack_size: usize,
     max_memory_pages: u64,
     max_table_elements: u64,
+    cpu_features: u64,
+    move_thresholds: Option<MoveThresholds>,
 }
 
 impl Default for Config {
     fn default() -> Config {
-        Config { stack_size: DEFAULT_STACK_SIZE, max_memory_pages: 65536, max_table_elements: 10_000_000 }
+        Config { stack_size: DEFAULT_STACK_SIZE, max_memory_pages: 65536, max_table_elements: 10_000_000, cpu_features: u64::MAX, move_thresholds: None }
     }
 }
 
@@ -40,6 +44,19 @@ impl Config {
         self.max_table_elements = elements.min(u64::from(u32::MAX));
         self
     }
+
+    /// Where an artifact has routines for several CPUs (memory moves have), those for CPU features among these only, bits of
+    /// [`wazc_abi::target`]. Which features the rest of its code takes was settled when it was compiled.
+    pub fn cpu_features(mut self, features: u64) -> Config {
+        self.cpu_features = features;
+        self
+    }
+
+    /// Lengths from which on memory moves change their way, instead of those that suit this machine.
+    pub fn move_thresholds(mut self, t: MoveThresholds) -> Config {
+        self.move_thresholds = Some(t);
+        self
+    }
 }
 
 /// What modules and stores share; cheap to clone.
@@ -58,6 +75,11 @@ impl Engine {
 
     pub(crate) fn max_memory_pages(&self) -> u64 {
         self.0.max_memory_pages
+    }
+
+    /// What a module's vmctx holds about memory moves.
+    pub(crate) fn moves(&self, image: &wazc_loader::Image) -> Moves {
+        image.moves(self.0.cpu_features, self.0.move_thresholds.unwrap_or_else(MoveThresholds::host))
     }
 
     pub(crate) fn max_table_elements(&self) -> u64 {

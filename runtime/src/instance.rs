@@ -274,6 +274,7 @@ fn allocate(store: &mut StoreInner, module: &Module, imports: &[Extern]) -> Resu
         put(vmctx, vmctx::OWNER, owner << 32);
         put(vmctx, vmctx::STORE, store as *mut StoreInner as u64);
         put(vmctx, vmctx::HOST_CALL, arch::host_call());
+        put(vmctx, layout.moves(), store.engine.moves(&m.image));
         for (b, address) in wazc_abi::builtin::ALL.into_iter().zip(arch::builtin_stubs()) {
             put(vmctx, layout.builtin(b), address);
         }

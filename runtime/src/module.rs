@@ -21,7 +21,7 @@ pub(crate) type CodeInfo = ModuleInner;
 /// The inside of a module.
 #[derive(Debug)]
 pub(crate) struct ModuleInner {
-    image: Image,
+    pub(crate) image: Image,
     layout: VmLayout,
     types: Vec<FuncType>,
     sigs: Vec<u32>,

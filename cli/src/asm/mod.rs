@@ -46,19 +46,18 @@ fn parts(art: &Artifact) -> Vec<Part> {
             at.insert(a, (format!("{what} of type {i}"), None));
         }
     }
+    for m in &r.moves {
+        let features: Vec<&str> = art.arch().features().iter().filter(|f| m.features & f.1 != 0).map(|f| f.0).collect();
+        let with = if features.is_empty() { String::new() } else { format!(" with {}", features.join(", ")) };
+        at.insert(m.copy, (format!("memory.copy{with}"), None));
+        at.insert(m.fill, (format!("memory.fill{with}"), None));
+    }
     for (i, a) in r.thunks.iter().enumerate() {
         at.insert(*a, (format!("import {}", imports.get(i).map_or("", String::as_str)), None));
     }
     for (i, f) in r.funcs.iter().enumerate() {
         let index = imported + i as u32;
         at.insert(f.offset, (name(index), Some(index)));
-        // What follows is padding, or routines that all functions share.
-        at.entry((f.offset + f.len).next_multiple_of(16)).or_insert(("memory routines".into(), None));
-    }
-    // Between the last function and the stubs with names.
-    let end = r.funcs.last().map_or(0, |f| f.offset + f.len).next_multiple_of(16);
-    if end < art.code_size() as u32 {
-        at.entry(end).or_insert(("stubs of bulk memory".into(), None));
     }
     let ends: Vec<u32> = at.keys().skip(1).copied().chain([art.code_size() as u32]).collect();
     at.into_iter().zip(ends).map(|((start, (name, func)), end)| Part { start, end, name, func }).collect()

@@ -11,7 +11,7 @@ mod text;
 
 pub use text::{Text, layout};
 
-use wazc_abi::record::TypeStubs;
+use wazc_abi::record::{MoveStubs, TypeStubs};
 use wazc_abi::trap::TrapCode;
 
 /// What a reference leads to.
@@ -19,10 +19,6 @@ use wazc_abi::trap::TrapCode;
 pub enum RefTarget {
     /// A function of the module, imports included.
     Func(u32),
-    /// The stub for `memory.copy`.
-    Copy,
-    /// The stub for `memory.fill`.
-    Fill,
     /// The indirect-miss stub of a type.
     Miss(u32),
     /// A jump table of the function.
@@ -71,6 +67,8 @@ pub struct FuncCode {
     pub unwind: Vec<(u32, u32)>,
     /// References, ascending.
     pub refs: Vec<Ref>,
+    /// Whether stubs for memory moves are called.
+    pub moves: bool,
     /// Jump tables: positions of the targets. In memory a table has their 32-bit distances from its start.
     pub tables: Vec<Vec<u32>>,
 }
@@ -84,10 +82,8 @@ pub struct StubCode {
     pub types: Vec<TypeStubs>,
     /// Thunk of each imported function.
     pub thunks: Vec<u32>,
-    /// `memory.copy`.
-    pub copy: u32,
-    /// `memory.fill`.
-    pub fill: u32,
+    /// Variants of those for memory moves.
+    pub moves: Vec<MoveStubs>,
     /// Trapping instructions.
     pub traps: Vec<(u32, TrapCode)>,
     /// Unwind rows.

@@ -7,7 +7,7 @@
 use super::{FuncCode, RefTarget, StubCode};
 use crate::ir::ModuleEnv;
 use crate::mir::call::{CallLayout, Convention};
-use wazc_abi::record::{FuncType, TypeStubs};
+use wazc_abi::record::{FuncType, MoveStubs, TypeStubs};
 use wazc_abi::trap::TrapCode;
 use wazc_abi::vmctx::VmLayout;
 
@@ -22,8 +22,17 @@ pub struct Needs {
     pub miss: bool,
 }
 
-/// What a module's code needs of each of its types.
-pub fn needs(env: &ModuleEnv, codes: &[FuncCode]) -> Vec<Needs> {
+/// Which stubs a module needs.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ModuleNeeds {
+    /// Of each type.
+    pub types: Vec<Needs>,
+    /// Memory moves that are not inline.
+    pub moves: bool,
+}
+
+/// What a module's code needs.
+pub fn needs(env: &ModuleEnv, codes: &[FuncCode]) -> ModuleNeeds {
     let mut all = vec![Needs::default(); env.types.len()];
     let (imported, defined) = env.funcs.split_at(env.imported_funcs as usize);
     imported.iter().for_each(|t| all[*t as usize].foreign = true);
@@ -33,7 +42,7 @@ pub fn needs(env: &ModuleEnv, codes: &[FuncCode]) -> Vec<Needs> {
             all[t as usize].miss = true;
         }
     }
-    all
+    ModuleNeeds { types: all, moves: codes.iter().any(|c| c.moves) }
 }
 
 /// A target's assembler of stubs, each at the current position.
@@ -52,10 +61,14 @@ pub trait Assembler {
     fn out(&mut self) -> &mut StubCode;
     /// A trapping instruction.
     fn trapping(&mut self);
-    /// `memory.copy`.
-    fn copy(&mut self);
-    /// `memory.fill`.
-    fn fill(&mut self);
+    /// A variant of the stubs for memory moves.
+    type Variant: Copy + 'static;
+    /// The variants and the CPU features that they take, the best first; the last takes none.
+    const VARIANTS: &[(u64, Self::Variant)];
+    /// `memory.copy`; [`wazc_abi::vmctx::Moves`] lies at this offset from V.
+    fn copy(&mut self, v: Self::Variant, moves: i32);
+    /// `memory.fill`, likewise.
+    fn fill(&mut self, v: Self::Variant, moves: i32);
     /// Entry trampoline.
     fn entry(&mut self, ty: &FuncType, l: &CallLayout);
     /// Foreign call; returns its start.
@@ -95,16 +108,20 @@ pub trait Assembler {
 
 /// Builds the stubs for the function types of a module and its imported functions (index of their types). A stub that
 /// is not needed is one and the same trap without a row in the trap table.
-pub fn build<A: Assembler>(mut a: A, types: &[FuncType], needs: &[Needs], imports: &[u32], layout: &VmLayout) -> StubCode {
-    let copy = a.start();
-    a.copy();
-    let fill = a.start();
-    a.fill();
+pub fn build<A: Assembler>(mut a: A, types: &[FuncType], needs: &ModuleNeeds, imports: &[u32], layout: &VmLayout) -> StubCode {
+    let variants = if needs.moves { A::VARIANTS } else { &[] };
+    for &(features, v) in variants {
+        let copy = a.start();
+        a.copy(v, layout.moves());
+        let fill = a.start();
+        a.fill(v, layout.moves());
+        a.out().moves.push(MoveStubs { features, copy, fill });
+    }
     let unused = a.start();
     a.trapping();
     let mut stubs = vec![TypeStubs { entry: unused, foreign: unused, miss: unused }; types.len()];
     let mut labels = vec![None; types.len()];
-    for (i, (ty, n)) in types.iter().zip(needs).enumerate() {
+    for (i, (ty, n)) in types.iter().zip(&needs.types).enumerate() {
         if *n == Needs::default() {
             continue;
         }
@@ -132,5 +149,5 @@ pub fn build<A: Assembler>(mut a: A, types: &[FuncType], needs: &[Needs], import
         }
     }
     a.start();
-    StubCode { types: stubs, thunks, copy, fill, ..a.finish() }
+    StubCode { types: stubs, thunks, ..a.finish() }
 }

@@ -11,7 +11,7 @@
 use super::{FuncCode, Ref, RefKind, RefTarget, StubCode, Target, Veneer};
 use std::collections::HashMap;
 use std::ops::Range;
-use wazc_abi::record::{FuncCode as FuncPlace, TypeStubs};
+use wazc_abi::record::{FuncCode as FuncPlace, MoveStubs, TypeStubs};
 use wazc_abi::trap::NO_SOURCE;
 
 /// A module's code, laid out.
@@ -27,6 +27,8 @@ pub struct Text {
     pub types: Vec<TypeStubs>,
     /// Thunks.
     pub thunks: Vec<u32>,
+    /// Memory moves.
+    pub moves: Vec<MoveStubs>,
     /// Rows of the trap table.
     pub traps: Vec<(u32, u32)>,
     /// Rows of the source table.
@@ -36,6 +38,8 @@ pub struct Text {
 }
 
 const ALIGN: usize = 16;
+/// Loops in the stubs begin at multiples of less than this.
+const STUB_ALIGN: usize = 64;
 
 /// Functions and the island behind them.
 struct Chunk {
@@ -68,7 +72,7 @@ fn check_size(funcs: &[FuncCode], stubs: &StubCode, target: &Target, chunks: &[C
     let veneer = target.veneer.map_or(0, |v| v.code.len());
     let total = funcs.iter().map(|f| (f.code.len() + ALIGN + data(f)) as u64).sum::<u64>()
         + chunks.iter().map(|c| (c.island.len() * veneer + ALIGN) as u64).sum::<u64>()
-        + stubs.code.len() as u64
+        + (STUB_ALIGN + stubs.code.len()) as u64
         + 2 * page;
     if total >= 1 << 31 {
         return Err(format!("the module's code takes {total} bytes; an artifact can hold less than 2 GiB"));
@@ -124,7 +128,7 @@ fn chunks(funcs: &[FuncCode], stubs: &StubCode, veneer: Option<&Veneer>) -> Vec<
             let m = chunks.partition_point(|c| at[c.funcs.start] <= to) - 1;
             let m = if to >= base { chunks.len() } else { m };
             let distance = if m > n { to + before[m] - at[start] - before[n] } else { at[end] + before[n] - to - before[m] };
-            distance > u64::from(v.reach) - 64
+            distance > u64::from(v.reach) - 128
         };
         chunks[n].island = targets.into_iter().filter(far).collect();
     }
@@ -135,8 +139,6 @@ fn chunks(funcs: &[FuncCode], stubs: &StubCode, veneer: Option<&Veneer>) -> Vec<
 fn stub(stubs: &StubCode, t: RefTarget) -> Option<u32> {
     match t {
         RefTarget::Func(i) => stubs.thunks.get(i as usize).copied(),
-        RefTarget::Copy => Some(stubs.copy),
-        RefTarget::Fill => Some(stubs.fill),
         RefTarget::Miss(t) => stubs.types.get(t as usize).map(|t| t.miss),
         RefTarget::Table(_) | RefTarget::Const32(_) | RefTarget::Const64(_) | RefTarget::Const128(_) => None,
     }
@@ -164,12 +166,14 @@ impl Layout<'_> {
                 islands.push(u32::MAX);
             }
         }
-        let base = self.align(ALIGN, target.padding);
+        let base = self.align(STUB_ALIGN, target.padding);
         self.base = base;
         self.text.bytes.extend_from_slice(&self.stubs.code);
         self.text.code_size = self.text.bytes.len() as u32;
         let types = self.stubs.types.iter();
         self.text.types = types.map(|s| TypeStubs { entry: base + s.entry, foreign: base + s.foreign, miss: base + s.miss }).collect();
+        let moves = self.stubs.moves.iter();
+        self.text.moves = moves.map(|m| MoveStubs { copy: base + m.copy, fill: base + m.fill, ..*m }).collect();
         self.text.thunks = self.stubs.thunks.iter().map(|t| base + t).collect();
         islands
     }

@@ -3,7 +3,7 @@
 pub mod a64;
 pub mod x64;
 
-use crate::emit::stubs::Needs;
+use crate::emit::stubs::ModuleNeeds;
 use crate::emit::{self, FuncCode, StubCode};
 use crate::ir::{Function, ModuleEnv};
 use crate::monitor::{Listing, Monitor, Stage, stage};
@@ -112,7 +112,7 @@ fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> 
 }
 
 /// The stubs of a module, and what the layout of its code needs.
-pub fn stubs(arch: Arch, env: &ModuleEnv, needs: &[Needs]) -> (StubCode, emit::Target) {
+pub fn stubs(arch: Arch, env: &ModuleEnv, needs: &ModuleNeeds) -> (StubCode, emit::Target) {
     let imports = &env.funcs[..env.imported_funcs as usize];
     match arch {
         Arch::X86_64 => (x64::stubs::build(&env.types, needs, imports, &env.layout), x64::emit::LAYOUT),

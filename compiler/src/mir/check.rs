@@ -50,6 +50,8 @@ pub struct Machine {
     pub link: Option<PReg>,
     /// The index of an indirect call.
     pub index: PReg,
+    /// Arguments of a memory move.
+    pub move_args: [PReg; 3],
     /// Whether spill slots are read by others than reloads.
     pub slot_operands: bool,
     /// What is always zero: it fills places between saves.
@@ -472,6 +474,12 @@ impl<I: Checked> Walk<'_, I> {
             self.call += 1;
             self.overflow = 0..0;
             return ensure(ok, || "not the convention of builtins".into());
+        }
+        if callee == Callee::Bulk {
+            let ok = used == self.machine.move_args && defs.is_empty() && pop == 0;
+            self.call += 1;
+            self.overflow = 0..0;
+            return ensure(ok, || "not the convention of memory moves".into());
         }
         let l = (self.contract.callee)(callee);
         let mut want = in_registers(&l.params);

@@ -195,6 +195,17 @@ pub struct TypeStubs {
     pub miss: u32,
 }
 
+/// Stubs for memory moves, in one variant; offsets into `.text`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct MoveStubs {
+    /// CPU features that it takes, see [`crate::target`].
+    pub features: u64,
+    /// `memory.copy` and `memory.init`.
+    pub copy: u32,
+    /// `memory.fill`.
+    pub fill: u32,
+}
+
 /// How a segment is used.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum SegmentMode {
@@ -248,6 +259,9 @@ pub struct ModuleRecord {
     pub types: Vec<FuncType>,
     /// Stubs, one per type.
     pub stubs: Vec<TypeStubs>,
+    /// Variants of the stubs for memory moves, from which the loader chooses, the best first; the last takes no CPU feature beyond the
+    /// note's. None where the module has no moves, or all are inline.
+    pub moves: Vec<MoveStubs>,
     /// Imports in order.
     pub imports: Vec<Import>,
     /// Thunks of the imported functions, offsets into `.text`.
@@ -399,10 +413,11 @@ fields! {
     TableDef { ty, private, init }
     FuncCode { ty, offset, len, source }
     TypeStubs { entry, foreign, miss }
+    MoveStubs { features, copy, fill }
     ElemSegment { mode, elem, items }
     DataSegment { mode, offset, len }
     ModuleRecord {
-        producer, name, types, stubs, imports, thunks, funcs, tables, memories, globals, exports, start, elems, datas,
+        producer, name, types, stubs, moves, imports, thunks, funcs, tables, memories, globals, exports, start, elems, datas,
         names
     }
 }

@@ -100,6 +100,10 @@ pub mod x86 {
     pub const MOVBE: u64 = 1 << 12;
     /// F16C.
     pub const F16C: u64 = 1 << 13;
+    /// AVX-512, vectors of bytes and words.
+    pub const AVX512BW: u64 = 1 << 14;
+    /// AVX-512 with `vpcompressb` …: CPUs that don't lower their clock for vectors of 64 bytes.
+    pub const AVX512VBMI2: u64 = 1 << 15;
 
     /// x86-64-v2 (psABI): every x86-64 server CPU since 2009. The default.
     pub const V2: u64 = SSE3 | SSSE3 | SSE41 | SSE42 | POPCNT | CX16;
@@ -122,6 +126,8 @@ pub mod x86 {
         ("cx16", CX16),
         ("movbe", MOVBE),
         ("f16c", F16C),
+        ("avx512bw", AVX512BW),
+        ("avx512vbmi2", AVX512VBMI2),
     ];
 }
 

@@ -133,6 +133,27 @@ pub struct DataDesc {
     pub len: u64,
 }
 
+/// What the stubs of memory moves read: routines and thresholds for this machine. A module that moves no memory has it too.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[repr(C)]
+pub struct Moves {
+    /// Stub for copies, see [`crate::record::MoveStubs`].
+    pub copy: u64,
+    /// Stub for fills.
+    pub fill: u64,
+    /// Copies from this length on use the CPU's string instructions.
+    pub copy_string_min: u64,
+    /// Copies from this length on don't leave their bytes in the caches; not less than [`Self::copy_string_min`].
+    pub copy_stream_min: u64,
+    /// Fills from this length on use the CPU's string instructions.
+    pub fill_string_min: u64,
+    /// Fills from this length on don't leave their bytes in the caches; not less than [`Self::fill_string_min`].
+    pub fill_stream_min: u64,
+}
+
+/// Thresholds are at least this: below it routines rely on the length being smaller or larger than their own steps.
+pub const MOVE_THRESHOLD_MIN: u64 = 1024;
+
 /// Counts that fix the layout of a module's vmctx.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Counts {
@@ -160,7 +181,7 @@ pub struct Counts {
 ///
 /// From V down: header; defined globals (16 bytes each from the one with the highest index down to … the lowest
 /// address, the first eight-byte aligned); imported globals; memories 1…; tables 1…; imported functions; signature
-/// keys; data segments; builtins.
+/// keys; data segments; builtins; [`Moves`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct VmLayout {
     counts: Counts,
@@ -172,6 +193,7 @@ pub struct VmLayout {
     keys: i64,
     datas: i64,
     builtins: i64,
+    moves: i64,
 }
 
 /// Vmctx may not be larger than this many bytes.
@@ -200,15 +222,16 @@ impl VmLayout {
         let keys = take(counts.types, 8);
         let datas = take(counts.datas, 16);
         let builtins = take(crate::builtin::COUNT, 8);
-        if -builtins > MAX_VMCTX || counts.imported_tables > counts.tables || counts.imported_memories > counts.memories {
+        let moves = take(1, size_of::<Moves>() as i64);
+        if -moves > MAX_VMCTX || counts.imported_tables > counts.tables || counts.imported_memories > counts.memories {
             return None;
         }
-        Some(VmLayout { counts, globals, imported_globals, memories, tables, funcs, keys, datas, builtins })
+        Some(VmLayout { counts, globals, imported_globals, memories, tables, funcs, keys, datas, builtins, moves })
     }
 
     /// Total size in bytes, a multiple of 16.
     pub fn size(&self) -> u64 {
-        (-self.builtins as u64).next_multiple_of(16)
+        (-self.moves as u64).next_multiple_of(16)
     }
 
     /// The counts this was made from.
@@ -263,6 +286,16 @@ impl VmLayout {
     pub fn builtin(&self, b: crate::builtin::Builtin) -> i32 {
         self.builtins as i32 + 8 * b as i32
     }
+
+    /// [`Moves`].
+    pub fn moves(&self) -> i32 {
+        self.moves as i32
+    }
+
+    /// Address of the stub for copies, or for fills.
+    pub fn move_stub(&self, copy: bool) -> i32 {
+        self.moves() + if copy { offset_of!(Moves, copy) } else { offset_of!(Moves, fill) } as i32
+    }
 }
 
 #[cfg(test)]
@@ -293,6 +326,7 @@ mod tests {
         (0..3).for_each(|t| spans.push((l.sig_key(t), 8)));
         (0..4).for_each(|d| spans.push((l.data(d), 16)));
         crate::builtin::ALL.iter().for_each(|b| spans.push((l.builtin(*b), 8)));
+        spans.push((l.moves(), size_of::<Moves>() as i32));
         spans.sort();
         for w in spans.windows(2) {
             assert!(w[0].0 + w[0].1 <= w[1].0, "{w:?}");

@@ -45,26 +45,25 @@
 ;;       6a    ret                                          # wasm 0x82
 ;; 00000070 <func6>: ; function 6
 ;;       70    sub $8, %rsp
-;;       74    mov %esi, %esi
-;;       76    mov %edx, %eax
-;;       78    mov %ecx, %ecx
-;;       7a    lea (%rsi,%rcx), %r11                        # wasm 0x8b
-;;       7e    mov -8(%rbx), %r10
-;;       82    cmp %r10, %r11
-;;       85    ja .L1
-;;       87    mov %rbx, %rdx
-;;       8a    add %rdx, %rsi
-;;       8d    lea (%rax,%rcx), %rdi
-;;       91    cmp %r10, %rdi
+;;       74    mov %esi, %r9d
+;;       77    mov %edx, %r11d
+;;       7a    mov %ecx, %ecx
+;;       7c    lea (%r9,%rcx), %rax                         # wasm 0x8b
+;;       80    mov -8(%rbx), %r10
+;;       84    cmp %r10, %rax
+;;       87    ja .L1
+;;       89    lea (%rbx,%r9), %rdi
+;;       8d    lea (%r11,%rcx), %rax
+;;       91    cmp %r10, %rax
 ;;       94    ja .L2
-;;       96    add %rax, %rdx
-;;       99    call <memory routines>
-;;       9e    add $8, %rsp                                 # wasm 0x8f
-;;       a2    ret
+;;       96    lea (%rbx,%r11), %rsi
+;;       9a    callq *-0x118(%rbx)
+;;       a0    add $8, %rsp                                 # wasm 0x8f
+;;       a4    ret
 ;; .L1:
-;;       a3    ud2                                          # wasm 0x8b trap: out of bounds memory access
+;;       a5    ud2                                          # wasm 0x8b trap: out of bounds memory access
 ;; .L2:
-;;       a5    ud2                                          # trap: out of bounds memory access
+;;       a7    ud2                                          # trap: out of bounds memory access
 ;; 000000b0 <func7>: ; function 7
 ;;       b0    mov -8(%rbx), %rax                           # wasm 0x92
 ;;       b4    shr $0x10, %rax
@@ -108,19 +107,19 @@
 ;; 00000090 <func6>: ; function 6
 ;;       90    stp xzr, x30, [sp, #-0x10]!
 ;;       94    mov w3, w3                                   # wasm 0x8b
-;;       98    mov w10, w2
-;;       9c    mov w11, w1
-;;       a0    add x13, x11, x3
-;;       a4    ldr x12, [x27, #0x3ff8]
-;;       a8    cmp x13, x12
+;;       98    mov w9, w2
+;;       9c    mov w10, w1
+;;       a0    add x12, x10, x3
+;;       a4    ldr x11, [x27, #0x3ff8]
+;;       a8    cmp x12, x11
 ;;       ac    b.hi .L1
-;;       b0    mov x13, x28
-;;       b4    add x1, x13, x11
-;;       b8    add x14, x10, x3
-;;       bc    cmp x14, x12
-;;       c0    b.hi .L2
-;;       c4    add x2, x13, x10
-;;       c8    bl <memory routines>
+;;       b0    add x1, x28, x10
+;;       b4    add x12, x9, x3
+;;       b8    cmp x12, x11
+;;       bc    b.hi .L2
+;;       c0    add x2, x28, x9
+;;       c4    ldr x16, [x27, #0x3ee8]
+;;       c8    blr x16
 ;;       cc    ldp xzr, x30, [sp], #0x10                    # wasm 0x8f
 ;;       d0    ret
 ;; .L1:

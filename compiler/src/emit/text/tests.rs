@@ -39,7 +39,7 @@ fn leads(bytes: &[u8], at: u32, kind: RefKind) -> u32 {
 fn stubs() -> StubCode {
     let types = vec![TypeStubs { entry: 0, foreign: 4, miss: 8 }, TypeStubs { entry: 12, foreign: 16, miss: 20 }];
     let unwind = vec![(0, 1), (8, 16)];
-    StubCode { code: vec![0xcc; 64], types, thunks: vec![24, 28], copy: 32, fill: 36, traps: vec![(40, TrapCode::BadSignature)], unwind }
+    StubCode { code: vec![0xcc; 64], types, thunks: vec![24, 28], moves: Vec::new(), traps: vec![(40, TrapCode::BadSignature)], unwind }
 }
 
 /// A function of this many bytes with these references, of which each has a place of its own from `first` on.
@@ -62,8 +62,6 @@ fn verify(funcs: &[FuncCode], target: &Target, t: &Text) -> (Vec<u32>, u32) {
             let want = match r.to {
                 RefTarget::Func(i) if i < 2 => base + stubs.thunks[i as usize],
                 RefTarget::Func(i) => t.funcs[i as usize - 2].offset,
-                RefTarget::Copy => base + 32,
-                RefTarget::Fill => base + 36,
                 RefTarget::Miss(i) => base + stubs.types[i as usize].miss,
                 RefTarget::Table(n) => {
                     assert!(to >= t.code_size && to % 4 == 0);
@@ -106,7 +104,7 @@ fn verify(funcs: &[FuncCode], target: &Target, t: &Text) -> (Vec<u32>, u32) {
 
 fn all_targets(funcs: u32) -> Vec<RefTarget> {
     let mut v: Vec<RefTarget> = (0..funcs + 2).map(RefTarget::Func).collect();
-    v.extend([RefTarget::Copy, RefTarget::Fill, RefTarget::Miss(0), RefTarget::Miss(1)]);
+    v.extend([RefTarget::Miss(0), RefTarget::Miss(1)]);
     v
 }
 

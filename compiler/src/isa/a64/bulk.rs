@@ -1,24 +1,43 @@
 //! Memory moves: the routines behind `memory.copy`, `memory.fill` and `memory.init`.
 //!
-//! In: x1 = destination, x2 = source (copy) or byte (fill), x3 = length; ranges checked by the caller, so nothing
-//! here faults. Clobbers: x0–x15, v0–v7, flags, of which x4–x11 and v0–v7 are used. Leaf code: the stack is not touched.
+//! In: x1 = destination, x2 = source (copy) or byte (fill, in its low 8 bits), x3 = length; ranges checked by the caller, so nothing here
+//! faults. Clobbers, in all variants: x0–x9, x16, x17, v0–v7, flags. Leaf code: the stack is not touched.
 //!
-//! Every block is written only after all source bytes that it could overwrite were loaded: up to 128 bytes all loads
-//! come before all stores, head and tail overlapping; longer moves keep the bytes at both ends in registers and move
-//! the middle, 64 bytes at a time to aligned places, in the direction in which the load is ahead of the store.
+//! Every block is written only after all source bytes that it could overwrite were loaded: up to 128 bytes all loads come before all
+//! stores, head and tail overlapping; longer moves keep the bytes at both ends in registers and move the middle, 64 bytes at a time to
+//! aligned places, in the direction in which the load is ahead of the store. CPUs with FEAT_MOPS do the longer ones themselves.
 
 use dynasmrt::aarch64::Aarch64Relocation;
 use dynasmrt::{DynasmApi, DynasmLabelApi, VecAssembler, dynasm};
 
 type Asm = VecAssembler<Aarch64Relocation>;
 
+/// A variant of the stubs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Variant {
+    /// `cpyp`, `setp` … (Arm ARM C6.2, FEAT_MOPS).
+    Mops,
+    /// Pairs of vector registers.
+    Simd,
+}
+
 /// `dczid_el0` in `mrs`: op0 3, op1 3, CRn 0, CRm 0, op2 7.
 const DCZID_EL0: u32 = 0x5807;
 /// Zero fills from this length on, and from four of its blocks on, use `dc zva`.
 const ZVA_MIN: u32 = 1024;
 
-/// Emits the copy routine at the current position.
-pub fn copy(a: &mut Asm) {
+/// `cpyp`, `cpym`, `cpye`: the parts of a copy from x2 to x1 of x3 bytes, all three registers updated.
+const CPY: [u32; 3] = [0x1d00_0400, 0x1d40_0400, 0x1d80_0400];
+/// `setp`, `setm`, `sete`: the parts of a fill of x3 bytes at x1 with the byte in x2.
+const SET: [u32; 3] = [0x19c0_0400, 0x19c0_4400, 0x19c0_8400];
+
+fn emit(a: &mut Asm, parts: [u32; 3], source: u32, len: u32, dst: u32) {
+    parts.iter().for_each(|p| a.push_u32(p | source << 16 | len << 5 | dst));
+    dynasm!(a; .arch aarch64; ret);
+}
+
+/// Emits `memory.copy` at the current position.
+pub fn copy(a: &mut Asm, v: Variant) {
     dynasm!(a
         ; .arch aarch64
         // The ends of source and destination.
@@ -79,49 +98,55 @@ pub fn copy(a: &mut Asm) {
         ; stp q6, q7, [x5, -64]
         ; stp q2, q3, [x5, -32]
         ; ret
-
         ; long:
+    );
+    // x4 and x5 are the ends of source and destination.
+    if v == Variant::Mops {
+        return emit(a, CPY, 2, 3, 1);
+    }
+    dynasm!(a
+        ; .arch aarch64
         ; sub x6, x1, x2
         ; cmp x6, x3
         ; b.lo >backward
-        // Forward: x6:x7 hold the first 16 bytes, v4–v7 the last 64; x8 is where those go, x11 the next place.
+        // Forward: x6:x7 hold the first 16 bytes, v4–v7 the last 64; x8 is where those go, x0 the next place.
         ; ldp x6, x7, [x2]
         ; ldp q4, q5, [x4, -64]
         ; ldp q6, q7, [x4, -32]
         ; sub x8, x5, 64
-        ; neg x10, x1
-        ; and x10, x10, 15
-        ; add x2, x2, x10
-        ; add x11, x1, x10
+        ; neg x9, x1
+        ; and x9, x9, 15
+        ; add x2, x2, x9
+        ; add x0, x1, x9
         ; up:
         ; ldp q0, q1, [x2]
         ; ldp q2, q3, [x2, 32]
         ; add x2, x2, 64
-        ; stp q0, q1, [x11]
-        ; stp q2, q3, [x11, 32]
-        ; add x11, x11, 64
-        ; cmp x11, x8
+        ; stp q0, q1, [x0]
+        ; stp q2, q3, [x0, 32]
+        ; add x0, x0, 64
+        ; cmp x0, x8
         ; b.lo <up
         ; stp q4, q5, [x8]
         ; stp q6, q7, [x8, 32]
         ; stp x6, x7, [x1]
         ; ret
 
-        // Backward: v4–v7 hold the first 64 bytes, x6:x7 the last 16; x8 is the end of the first, x11 of the next.
+        // Backward: v4–v7 hold the first 64 bytes, x6:x7 the last 16; x8 is the end of the first, x0 of the next.
         ; backward:
         ; ldp q4, q5, [x2]
         ; ldp q6, q7, [x2, 32]
         ; ldp x6, x7, [x4, -16]
         ; add x8, x1, 64
-        ; and x10, x5, 15
-        ; sub x4, x4, x10
-        ; sub x11, x5, x10
+        ; and x9, x5, 15
+        ; sub x4, x4, x9
+        ; sub x0, x5, x9
         ; down:
         ; ldp q0, q1, [x4, -32]
         ; ldp q2, q3, [x4, -64]!
-        ; stp q0, q1, [x11, -32]
-        ; stp q2, q3, [x11, -64]!
-        ; cmp x11, x8
+        ; stp q0, q1, [x0, -32]
+        ; stp q2, q3, [x0, -64]!
+        ; cmp x0, x8
         ; b.hi <down
         ; stp q4, q5, [x1]
         ; stp q6, q7, [x1, 32]
@@ -130,8 +155,8 @@ pub fn copy(a: &mut Asm) {
     );
 }
 
-/// Emits the fill routine at the current position.
-pub fn fill(a: &mut Asm) {
+/// Emits `memory.fill` at the current position.
+pub fn fill(a: &mut Asm, v: Variant) {
     dynasm!(a
         ; .arch aarch64
         ; dup v0.b16, w2
@@ -174,9 +199,15 @@ pub fn fill(a: &mut Asm) {
         ; last32:
         ; stp q0, q0, [x5, -32]
         ; ret
-
-        // x6 is the next place, aligned; x8 where the last 64 bytes begin.
         ; long:
+    );
+    // x5 is the end, v0 has the byte in all lanes.
+    if v == Variant::Mops {
+        return emit(a, SET, 2, 3, 1);
+    }
+    dynasm!(a
+        ; .arch aarch64
+        // x6 is the next place, aligned; x8 where the last 64 bytes begin.
         ; add x6, x1, 16
         ; and x6, x6, !15
         ; sub x8, x5, 64
@@ -189,31 +220,31 @@ pub fn fill(a: &mut Asm) {
         ; tbnz w7, 4, >next
         ; mov w9, 4
         ; and w7, w7, 15
-        ; lsl x9, x9, x7
-        ; cmp x9, 64
+        ; lsl x7, x9, x7
+        ; cmp x7, 64
         ; b.lo >next
-        ; cmp x3, x9, lsl 2
+        ; cmp x3, x7, lsl 2
         ; b.lo >next
-        // Up to the first whole block, x11, and at most 64 bytes into it.
-        ; sub x10, x9, 1
-        ; add x11, x6, x10
-        ; bic x11, x11, x10
+        // Up to the first whole block, x0, and at most 64 bytes into it.
+        ; sub x9, x7, 1
+        ; add x0, x6, x9
+        ; bic x0, x0, x9
         ; head:
-        ; cmp x6, x11
+        ; cmp x6, x0
         ; b.hs >blocks
         ; stp q0, q0, [x6]
         ; stp q0, q0, [x6, 32]
         ; add x6, x6, 64
         ; b <head
         ; blocks:
-        ; mov x6, x11
+        ; mov x6, x0
         // Where the last whole block begins at the latest.
-        ; sub x10, x5, x9
+        ; sub x9, x5, x7
         ; block:
         // dc zva, x6
         ; sys 3, c7, c4, 1, x6
-        ; add x6, x6, x9
-        ; cmp x6, x10
+        ; add x6, x6, x7
+        ; cmp x6, x9
         ; b.ls <block
         ; cmp x6, x8
         ; b.hs >last64

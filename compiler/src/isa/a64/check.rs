@@ -20,6 +20,7 @@ impl Checked for Inst {
         callee_saved: &cc::CALLEE_SAVED,
         link: Some(regs::LR),
         index: regs::gpr(cc::MISS_INDEX),
+        move_args: regs::MOVE_ARGS,
         slot_operands: false,
         zero: Some(regs::ZR),
     };
@@ -91,7 +92,7 @@ impl Checked for Inst {
             Inst::Call { target, uses, defs, pop } => {
                 let callee = match target {
                     Target::Func(i) => Callee::Func(*i),
-                    Target::Copy | Target::Fill => Callee::Bulk,
+                    Target::Move(_) => Callee::Bulk,
                     Target::Builtin(..) => Callee::Builtin,
                     Target::Indirect(t) => Callee::Indirect(t.ty),
                 };

@@ -436,8 +436,11 @@ impl Emit {
             Inst::Call { target, pop, .. } => {
                 match target {
                     Target::Func(f) => self.call(RefTarget::Func(*f)),
-                    Target::Copy => self.call(RefTarget::Copy),
-                    Target::Fill => self.call(RefTarget::Fill),
+                    Target::Move(off) => {
+                        self.out.moves = true;
+                        self.vm_field(X16, *off);
+                        self.w(enc::blr(X16));
+                    }
                     Target::Builtin(_, off) => {
                         self.vm_field(X16, *off);
                         self.w(enc::blr(X16));

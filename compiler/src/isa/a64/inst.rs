@@ -358,10 +358,8 @@ pub enum FpUnary {
 pub enum Target {
     /// A function of the module.
     Func(u32),
-    /// The stub for `memory.copy`.
-    Copy,
-    /// The stub for `memory.fill`.
-    Fill,
+    /// The stub for memory moves whose address is at this offset from V.
+    Move(i32),
     /// A routine of the runtime: which, and the offset of its slot from V.
     Builtin(Builtin, i32),
     /// Through a table; the index is in the register of `MISS_INDEX`.
@@ -661,7 +659,7 @@ impl MachInst for Inst {
         match self {
             Inst::Call { target, defs, .. } => {
                 let mut s = match target {
-                    Target::Copy | Target::Fill => regs::bulk_clobbers(),
+                    Target::Move(_) => regs::bulk_clobbers(),
                     _ => regs::call_clobbers(),
                 };
                 defs.iter().for_each(|d| s.remove(d.1));

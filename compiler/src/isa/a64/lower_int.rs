@@ -2,7 +2,7 @@
 //! [`Lower`]. Every 32-bit form leaves the upper half of its register zero; `Lower::is_zext` relies on that.
 
 use super::Lower;
-use super::inst::{Alu, Bits, Cc, Cond, Imm12, Inst, Reg, Shift, Size, Src, ZR};
+use super::inst::{Alu, Bits, Cc, Cond, Imm12, Inst, Reg, Shift, Size, Src, V, ZR};
 use super::operand::low_mask;
 use crate::ir::{BinaryOp, InstData, UnaryOp, Value};
 use crate::mir::magic;
@@ -68,6 +68,10 @@ impl Lower<'_> {
         if let Some(c) = self.bits_of(b, size) {
             let a = self.reg(a);
             return self.add_const(size, a, c);
+        }
+        if let Some(x) = self.beside_vm_base(a, b) {
+            let s = self.arith_src(x, size);
+            return self.alu(Alu::Add, size, V, s);
         }
         for (a, b) in [(a, b), (b, a)] {
             if let Some(p) = self.product_here(b) {

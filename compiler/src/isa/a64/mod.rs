@@ -208,8 +208,10 @@ impl Isa for A64 {
         l.inline_move(copy, args, len)
     }
 
+    const MOVE_ARGS: [regalloc2::PReg; 3] = regs::MOVE_ARGS;
+
     fn call_bulk(l: &mut Lower<'_>, copy: bool, uses: Fixed) {
-        let target = if copy { Target::Copy } else { Target::Fill };
+        let target = Target::Move(l.env.layout.move_stub(copy));
         l.b.push(Inst::Call { target, uses, defs: Vec::new(), pop: 0 });
     }
 

@@ -46,9 +46,12 @@ pub fn call_clobbers() -> PRegSet {
     s
 }
 
-/// What the stubs for `memory.copy` and `memory.fill` may destroy.
+/// Arguments of the stubs for memory moves: x1 x2 x3.
+pub const MOVE_ARGS: [PReg; 3] = [gpr(1), gpr(2), gpr(3)];
+
+/// What the stubs for `memory.copy` and `memory.fill` may destroy: x0–x9, v0–v7.
 pub fn bulk_clobbers() -> PRegSet {
-    let mut s = set(RegClass::Int, cc::CALLER_SAVED);
+    let mut s = set(RegClass::Int, 0..10);
     s.union_from(set(RegClass::Float, 0..8));
     s
 }

@@ -6,15 +6,16 @@
 
 use super::abi::CONVENTION;
 use super::addr::{Reach, reach, wide};
-use super::bulk;
+use super::bulk::{self, Variant};
 use crate::emit::StubCode;
-use crate::emit::stubs::{Assembler, Needs, build as build_with};
+use crate::emit::stubs::{Assembler, ModuleNeeds, build as build_with};
 use crate::mir::call::{CallLayout, Convention, Loc};
 use dynasmrt::aarch64::Aarch64Relocation;
 use dynasmrt::{DynasmApi, DynasmLabelApi, VecAssembler, dynasm};
 use std::mem::offset_of;
 use wazc_abi::callconv::{SLOT_SIZE, a64 as cc};
 use wazc_abi::record::{FuncType, ValType};
+use wazc_abi::target::arm;
 use wazc_abi::trap::{TrapCode, UNWIND_END, UNWIND_LR};
 use wazc_abi::vmctx::{self, FuncObj, TableDesc, VmLayout};
 
@@ -239,12 +240,15 @@ impl Assembler for Builder {
         self.a.push_u32(0);
     }
 
-    fn copy(&mut self) {
-        bulk::copy(&mut self.a);
+    type Variant = Variant;
+    const VARIANTS: &[(u64, Variant)] = &[(arm::MOPS, Variant::Mops), (0, Variant::Simd)];
+
+    fn copy(&mut self, v: Variant, _: i32) {
+        bulk::copy(&mut self.a, v);
     }
 
-    fn fill(&mut self) {
-        bulk::fill(&mut self.a);
+    fn fill(&mut self, v: Variant, _: i32) {
+        bulk::fill(&mut self.a, v);
     }
 
     /// `entry(x0 = V, x1 = code, x2 = slots)`.
@@ -392,7 +396,7 @@ impl Builder {
 }
 
 /// Builds the stubs of a module.
-pub fn build(types: &[FuncType], needs: &[Needs], imports: &[u32], layout: &VmLayout) -> StubCode {
+pub fn build(types: &[FuncType], needs: &ModuleNeeds, imports: &[u32], layout: &VmLayout) -> StubCode {
     build_with(Builder { a: VecAssembler::new(0), out: StubCode::default() }, types, needs, imports, layout)
 }
 

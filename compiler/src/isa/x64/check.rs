@@ -57,6 +57,7 @@ impl Checked for Inst {
         callee_saved: &cc::CALLEE_SAVED,
         link: None,
         index: regs::gpr(cc::MISS_INDEX),
+        move_args: regs::MOVE_ARGS,
         slot_operands: true,
         zero: None,
     };
@@ -108,7 +109,7 @@ impl Checked for Inst {
                 let callee = match (indirect, target) {
                     (Some(t), _) => Callee::Indirect(t.ty),
                     (None, Target::Func(i)) => Callee::Func(*i),
-                    (None, Target::Copy | Target::Fill) => Callee::Bulk,
+                    (None, Target::Move(_)) => Callee::Bulk,
                     (None, Target::Mem(_)) => Callee::Builtin,
                     (None, Target::Miss(_)) => return Err("calls a miss stub directly".into()),
                 };

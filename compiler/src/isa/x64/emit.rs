@@ -634,8 +634,10 @@ impl Emit {
                     (Some(t), _) => self.call_indirect(t, *pop),
                     (None, Target::Mem(m)) => self.op(0, false, &[0xff], 2, &Rm::Mem(*m), false),
                     (None, Target::Func(f)) => self.call(RefTarget::Func(*f)),
-                    (None, Target::Copy) => self.call(RefTarget::Copy),
-                    (None, Target::Fill) => self.call(RefTarget::Fill),
+                    (None, Target::Move(m)) => {
+                        self.out.moves = true;
+                        self.op(0, false, &[0xff], 2, &Rm::Mem(*m), false);
+                    }
                     (None, Target::Miss(t)) => self.call(RefTarget::Miss(*t)),
                 }
                 self.after_call(*pop);

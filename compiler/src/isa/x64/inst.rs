@@ -174,10 +174,8 @@ pub enum FpUnary {
 pub enum Target {
     /// A function of the module.
     Func(u32),
-    /// The stub for `memory.copy`.
-    Copy,
-    /// The stub for `memory.fill`.
-    Fill,
+    /// A stub for memory moves, by way of memory.
+    Move(Mem),
     /// The indirect-miss stub of a type.
     Miss(u32),
     /// Through memory.
@@ -489,7 +487,7 @@ impl MachInst for Inst {
         match self {
             Inst::Call { target, defs, .. } => {
                 let mut s = match target {
-                    Target::Copy | Target::Fill => regs::bulk_clobbers(),
+                    Target::Move(_) => regs::bulk_clobbers(),
                     _ => regs::call_clobbers(),
                 };
                 defs.iter().for_each(|d| s.remove(d.1));

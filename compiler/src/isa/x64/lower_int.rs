@@ -3,7 +3,7 @@
 
 use super::{Alu, Cc, Lower, Shift, Size, Src};
 use crate::ir::{BinaryOp, IntCc, Value};
-use crate::isa::x64::inst::{BitOp, ExtKind, Inst, Reg};
+use crate::isa::x64::inst::{BitOp, ExtKind, Inst, Mem, Reg};
 use crate::mir::magic;
 use wazc_abi::target::x86;
 use wazc_abi::trap::TrapCode;
@@ -24,6 +24,11 @@ impl Lower<'_> {
 
     /// Addition, as `lea` where that saves an instruction.
     fn add(&mut self, size: Size, a: Value, b: Value) -> Reg {
+        if let Some(x) = self.beside_vm_base(a, b) {
+            let (x, c) = self.sum_with_constant(size, x).unwrap_or((x, 0));
+            let (v, x) = (self.v(), self.reg(x));
+            return self.lea(size, Mem { disp: c, ..Mem::base_index(v, x, 0) });
+        }
         if !self.can_fold_load(a, size) && !self.can_fold_load(b, size) {
             if let Some(m) = self.lea_of(size, a, b) {
                 return self.lea(size, m);

@@ -18,6 +18,7 @@ pub mod peephole;
 pub mod regs;
 mod shuffle;
 pub mod stubs;
+pub mod vector_move;
 mod vec;
 #[cfg(test)]
 mod loop_tests;
@@ -183,8 +184,10 @@ impl Isa for X64 {
         l.inline_move(copy, args, len)
     }
 
+    const MOVE_ARGS: [regalloc2::PReg; 3] = regs::MOVE_ARGS;
+
     fn call_bulk(l: &mut Lower<'_>, copy: bool, uses: Fixed) {
-        let target = if copy { Target::Copy } else { Target::Fill };
+        let target = Target::Move(Mem::base(l.v(), l.env.layout.move_stub(copy)));
         l.b.push(Inst::Call { target, uses, defs: Vec::new(), pop: 0, indirect: None });
     }
 

@@ -94,7 +94,7 @@ impl Lower<'_> {
     }
 
     /// `x + c`, foldable here.
-    fn sum_with_constant(&self, size: Size, v: Value) -> Option<(Value, i32)> {
+    pub fn sum_with_constant(&self, size: Size, v: Value) -> Option<(Value, i32)> {
         let i = self.only_here(v)?;
         let InstData::Binary { op: ir::BinaryOp::Add, args: [a, b] } = self.f.insts[i.index()].data else { return None };
         let c = self.imm32_of(b, size)?;

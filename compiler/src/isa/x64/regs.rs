@@ -49,10 +49,13 @@ pub fn call_clobbers() -> PRegSet {
     s
 }
 
-/// What the stubs for `memory.copy` and `memory.fill` may destroy.
+/// Arguments of the stubs for memory moves: rdi rsi rcx, as string instructions want them.
+pub const MOVE_ARGS: [PReg; 3] = [gpr(7), gpr(6), gpr(1)];
+
+/// What the stubs for `memory.copy` and `memory.fill` may destroy: rax rcx rdx rsi rdi, xmm0–8.
 pub fn bulk_clobbers() -> PRegSet {
-    let mut s = set(RegClass::Int, cc::CALLER_SAVED);
-    s.union_from(set(RegClass::Float, 0..4));
+    let mut s = set(RegClass::Int, [0, 1, 2, 6, 7]);
+    s.union_from(set(RegClass::Float, 0..9));
     s
 }
 

@@ -3,14 +3,16 @@
 
 use super::abi::CONVENTION;
 use super::bulk;
+use super::vector_move::Width;
 use crate::emit::StubCode;
-use crate::emit::stubs::{Assembler, Needs, build as build_with};
+use crate::emit::stubs::{Assembler, ModuleNeeds, build as build_with};
 use crate::mir::call::{CallLayout, Convention, Loc};
 use dynasmrt::x64::X64Relocation;
 use dynasmrt::{DynamicLabel, DynasmApi, DynasmLabelApi, VecAssembler, dynasm};
 use std::mem::offset_of;
 use wazc_abi::callconv::{SLOT_SIZE, x64 as cc};
 use wazc_abi::record::{FuncType, ValType};
+use wazc_abi::target::x86;
 use wazc_abi::trap::{TrapCode, UNWIND_END};
 use wazc_abi::vmctx::{self, FuncObj, TableDesc, VmLayout};
 
@@ -95,12 +97,16 @@ impl Assembler for Builder {
         dynasm!(self.a; .arch x64; ud2);
     }
 
-    fn copy(&mut self) {
-        bulk::copy(&mut self.a);
+    type Variant = Width;
+    const VARIANTS: &[(u64, Width)] =
+        &[(x86::AVX512BW | x86::AVX512VBMI2, Width::Avx512), (x86::AVX2, Width::Avx), (0, Width::Sse)];
+
+    fn copy(&mut self, v: Width, moves: i32) {
+        bulk::copy(&mut self.a, v, moves);
     }
 
-    fn fill(&mut self) {
-        bulk::fill(&mut self.a);
+    fn fill(&mut self, v: Width, moves: i32) {
+        bulk::fill(&mut self.a, v, moves);
     }
 
     /// `entry(rdi = V, rsi = code, rdx = slots)`.
@@ -246,6 +252,6 @@ impl Assembler for Builder {
 }
 
 /// Builds the stubs of a module.
-pub fn build(types: &[FuncType], needs: &[Needs], imports: &[u32], layout: &VmLayout) -> StubCode {
+pub fn build(types: &[FuncType], needs: &ModuleNeeds, imports: &[u32], layout: &VmLayout) -> StubCode {
     build_with(Builder { a: VecAssembler::new(0), out: StubCode::default() }, types, needs, imports, layout)
 }

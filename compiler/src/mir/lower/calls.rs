@@ -115,7 +115,7 @@ impl<I: Isa> Lower<'_, I> {
         if self.constant(args[2]).is_some_and(|len| I::inline_move(self, copy, args, len)) {
             return;
         }
-        let uses = self.integers(&args);
+        let uses = args.iter().zip(I::MOVE_ARGS).map(|(&v, n)| (self.index(v), n)).collect();
         self.b.call(0);
         I::call_bulk(self, copy, uses);
     }

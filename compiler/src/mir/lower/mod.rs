@@ -112,6 +112,8 @@ pub trait Isa: Sized {
     fn call_builtin(l: &mut Lower<'_, Self>, builtin: Builtin, uses: Fixed, defs: Fixed);
     /// Moves a constant number of bytes without a call, if that is better: copies from a checked address, or fills with a byte.
     fn inline_move(l: &mut Lower<'_, Self>, copy: bool, args: [Value; 3], len: u64) -> bool;
+    /// Arguments of the stubs for memory moves: destination, source or byte, length.
+    const MOVE_ARGS: [PReg; 3];
     /// Calls the stub for `memory.copy`, or for `memory.fill`.
     fn call_bulk(l: &mut Lower<'_, Self>, copy: bool, uses: Fixed);
     /// Traps if `cond` is not 0.

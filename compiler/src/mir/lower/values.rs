@@ -179,6 +179,15 @@ impl<I: Isa> Lower<'_, I> {
         self.constant(v).is_none() && self.f.as_vector(v).is_none() && (self.from_elsewhere(v) || self.regs[v.index()].is_some())
     }
 
+    /// The other one, if one of two values is V: an instruction can have that in place.
+    pub fn beside_vm_base(&self, a: Value, b: Value) -> Option<Value> {
+        let is = |v: Value| match self.f.values[self.alias(v).index()].1 {
+            ValueDef::Result(i, _) => matches!(self.f.insts[i.index()].data, InstData::VmBase),
+            _ => false,
+        };
+        if is(a) { Some(b) } else { is(b).then_some(a) }
+    }
+
     /// Whether the value comes from another block.
     pub fn from_elsewhere(&self, v: Value) -> bool {
         match self.f.values[self.alias(v).index()].1 {

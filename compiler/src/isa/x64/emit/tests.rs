@@ -723,7 +723,7 @@ fn jump_tables() {
 #[test]
 fn calls() {
     let call = |target, pop, indirect| Inst::Call { target, uses: vec![], defs: vec![], pop, indirect };
-    for (target, to) in [(Target::Func(7), RefTarget::Func(7)), (Target::Copy, RefTarget::Copy), (Target::Fill, RefTarget::Fill), (Target::Miss(3), RefTarget::Miss(3))] {
+    for (target, to) in [(Target::Func(7), RefTarget::Func(7)), (Target::Miss(3), RefTarget::Miss(3))] {
         for pop in [0, 16, 128, 4096] {
             let mut e = Emit::new(1);
             e.unwind(5008);

@@ -39,7 +39,7 @@ fn run(pieces: &[P], exact: bool) -> Vec<usize> {
                 out.traps.push((at, TrapCode::Unreachable));
                 out.source.push((at, 1));
                 out.unwind.push((at, 2));
-                out.refs.push(Ref { at, kind: RefKind::Rel32, to: RefTarget::Copy });
+                out.refs.push(Ref { at, kind: RefKind::Rel32, to: RefTarget::Func(0) });
                 out.tables.push((0..labels as u32).collect());
                 out.code.push(MARK);
             }
