@@ -128,7 +128,7 @@ fn chunks(funcs: &[FuncCode], stubs: &StubCode, veneer: Option<&Veneer>) -> Vec<
             let m = chunks.partition_point(|c| at[c.funcs.start] <= to) - 1;
             let m = if to >= base { chunks.len() } else { m };
             let distance = if m > n { to + before[m] - at[start] - before[n] } else { at[end] + before[n] - to - before[m] };
-            distance > u64::from(v.reach) - 128
+            distance > u64::from(v.reach).saturating_sub(128)
         };
         chunks[n].island = targets.into_iter().filter(far).collect();
     }

@@ -134,7 +134,7 @@ fn references() {
     // Nothing read-only, no page for it.
     let funcs = [func(16, RefKind::Rel32, 0, &[])];
     let t = layout(&funcs, &stubs(), &PLAIN, PAGE).unwrap();
-    assert_eq!((t.code_size, t.bytes.len()), (80, 80));
+    assert_eq!((t.code_size, t.bytes.len()), (128, 128));
 }
 
 #[test]
