@@ -40,6 +40,19 @@
 //! side array; null traps with `IndirectCallToNull`, another signature than the type's interned id traps with
 //! `BadSignature`; else it continues at the type's foreign-call stub.
 //!
+//! **Memory moves** that are not inline: leaf stubs, called through the slots of [`crate::vmctx::Moves`], in variants by CPU that all keep to
+//! one set of registers. Destination and source are host addresses, checked by the caller with the length; the byte of a fill is in the low
+//! 8 bits of its register. All other registers stay, callee-saved or not, so that what lives across a move needs no spill.
+//!
+//! ```text
+//!                                  x86-64                     aarch64
+//!             destination          rdi                        x1
+//!             source, or byte      rsi                        x2
+//!             length               rcx                        x3
+//!             clobbered            rax rcx rdx rsi rdi        x0–x9, x16, x17, x30
+//!                                  xmm0–8, flags              v0–v7, flags
+//! ```
+//!
 //! **Builtins**: see [`crate::builtin`].
 
 /// Size in bytes of an argument or result slot in an entry or host call.
