@@ -28,30 +28,28 @@ impl MoveThresholds {
 }
 
 /// Where nothing is known of the caches.
-#[cfg(target_arch = "x86_64")]
 const SOME_CACHE: u64 = 4 << 20;
 
-#[cfg(target_arch = "x86_64")]
+/// From the kernel and as few `cpuid` as can be: in a virtual machine each costs as much as a system call or ten.
 fn detect() -> MoveThresholds {
-    use raw_cpuid::{CacheType, CpuId};
-    let id = CpuId::new();
-    let caches = id.get_cache_parameters().into_iter().flatten();
-    let size = |c: raw_cpuid::CacheParameter| {
-        c.sets() as u64 * c.associativity() as u64 * c.coherency_line_size() as u64 * c.physical_line_partitions() as u64
+    let Some((fast, short)) = sys::string_instructions() else {
+        return MoveThresholds { copy_string: u64::MAX, copy_stream: u64::MAX, fill_string: u64::MAX, fill_stream: u64::MAX };
     };
-    let data = caches.filter(|c| matches!(c.cache_type(), CacheType::Data | CacheType::Unified));
-    let last = data.map(size).max().filter(|n| *n != 0).unwrap_or(SOME_CACHE);
-    // String instructions win on Intel's CPUs that announce it; AMD announces it too, but its vector loops are faster.
-    let intel = id.get_vendor_info().is_some_and(|v| v.as_str() == "GenuineIntel");
-    let fast = intel && id.get_extended_feature_info().is_some_and(|f| f.has_rep_movsb_stosb());
-    // Leaf 7, edx bit 4: fast short `rep movsb`.
-    let short = fast && raw_cpuid::native_cpuid::cpuid_count(7, 0).edx >> 4 & 1 == 1;
-    thresholds(last, fast, short, sys::host_features() & wazc_abi::target::x86::AVX512VBMI2 != 0)
+    let last = [3, 2].iter().find_map(|n| {
+        let text = std::fs::read_to_string(format!("/sys/devices/system/cpu/cpu0/cache/index{n}/size")).ok()?;
+        cache_size(&text)
+    });
+    thresholds(last.unwrap_or(SOME_CACHE), fast, short, sys::host_features() & wazc_abi::target::x86::AVX512VBMI2 != 0)
+}
+
+/// A size as the kernel writes it: `512K`.
+fn cache_size(text: &str) -> Option<u64> {
+    let kib: u64 = text.trim().strip_suffix('K')?.parse().ok()?;
+    kib.checked_mul(1024)
 }
 
 /// `last`: size of the last cache; `fast`, `short`: whether string instructions are fast, also for short strings; `wide`: whether vectors
 /// of 64 bytes are used, which no string instruction outruns while what is filled fits into a cache near by.
-#[cfg(any(target_arch = "x86_64", test))]
 fn thresholds(last: u64, fast: bool, short: bool, wide: bool) -> MoveThresholds {
     // Copies past the caches win long before they fill the last cache, where that is large and shared; fills don't, beside string
     // instructions.
@@ -65,17 +63,13 @@ fn thresholds(last: u64, fast: bool, short: bool, wide: bool) -> MoveThresholds 
     }
 }
 
-#[cfg(not(target_arch = "x86_64"))]
-fn detect() -> MoveThresholds {
-    MoveThresholds { copy_string: u64::MAX, copy_stream: u64::MAX, fill_string: u64::MAX, fill_stream: u64::MAX }
-}
-
 impl Image {
-    /// Stubs and thresholds for memory moves, of CPU features among `allowed` where the artifact has a choice. All zero where the
+    /// Stubs for memory moves and thresholds, those given or this machine's; of CPU features among `allowed` where the artifact has a choice. All zero where the
     /// module moves no memory.
-    pub fn moves(&self, allowed: u64, at: MoveThresholds) -> Moves {
+    pub fn moves(&self, allowed: u64, thresholds: Option<MoveThresholds>) -> Moves {
         let features = sys::host_features() & allowed | self.artifact().note().cpu_features;
         let Some(m) = self.record().moves.iter().find(|m| m.features & !features == 0) else { return Moves::default() };
+        let at = thresholds.unwrap_or_else(MoveThresholds::host);
         Moves {
             copy: self.address(m.copy),
             fill: self.address(m.fill),
@@ -101,5 +95,6 @@ mod tests {
         assert_eq!(of(thresholds(32 * mib, false, true, false)), [never, 8 * mib, never, 8 * mib]);
         assert_eq!(of(thresholds(0, false, false, false)), [never, mib / 2, never, mib / 2]);
         assert!(MoveThresholds::host().copy_stream >= mib / 2);
+        assert_eq!([cache_size("512K\n"), cache_size("18446744073709551615K"), cache_size("1M"), cache_size("")], [Some(mib / 2), None, None, None]);
     }
 }

@@ -31,6 +31,26 @@ pub fn host_features() -> u64 {
     }
 }
 
+/// Whether string instructions are the fastest way to move much memory, and whether not so much, too; `None` where there are none.
+pub(crate) fn string_instructions() -> Option<(bool, bool)> {
+    #[cfg(target_arch = "x86_64")]
+    {
+        use std::arch::x86_64::{__cpuid, __cpuid_count};
+        let zero = __cpuid(0);
+        // AMD's CPUs announce them as well, but their vector loops are faster.
+        let vendor = [zero.ebx, zero.edx, zero.ecx].map(u32::to_le_bytes);
+        if vendor.concat() != b"GenuineIntel" || zero.eax < 7 {
+            return Some((false, false));
+        }
+        // ERMS, FSRM (Intel SDM, CPUID).
+        let seven = __cpuid_count(7, 0);
+        let fast = seven.ebx >> 9 & 1 == 1;
+        Some((fast, fast && seven.edx >> 4 & 1 == 1))
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    None
+}
+
 /// Features of this CPU that the ABI has bits for.
 #[cfg(target_arch = "aarch64")]
 pub fn host_features() -> u64 {

@@ -79,7 +79,7 @@ impl Engine {
 
     /// What a module's vmctx holds about memory moves.
     pub(crate) fn moves(&self, image: &wazc_loader::Image) -> Moves {
-        image.moves(self.0.cpu_features, self.0.move_thresholds.unwrap_or_else(MoveThresholds::host))
+        image.moves(self.0.cpu_features, self.0.move_thresholds)
     }
 
     pub(crate) fn max_table_elements(&self) -> u64 {

@@ -1,6 +1,7 @@
 //! Filetests: each `.wat` in this folder says in its first lines what to print of it, and ends in what was printed.
 //!
-//! `;; print: STAGE -Ox [-march=v3] [TARGET]` with STAGE one of `ir-raw`, `ir`, `mir`, `asm` and TARGET one of `x86-64` (the default) and
+//! `;; print: STAGE -Ox [-march=v3] [TARGET]` with STAGE one of `ir-raw`, `ir`, `mir`, `asm`, `moves` (the stubs for memory moves)
+//! and TARGET one of `x86-64` (the default) and
 //! `aarch64`; several lines are several prints. What is in `asm/` is printed for both.
 //! The blessed text follows the module, each line after `;; `, each print after a line `;;; STAGE -Ox`. To bless what
 //! is printed now: `WAZC_BLESS=1 cargo test -p wazc-tests --test filetests`; then read the difference.
@@ -33,7 +34,7 @@ fn print(wasm: &[u8], directive: &str) -> Result<String, String> {
         "ir-raw" => text = Some(Text::IrRaw),
         "ir" => text = Some(Text::Ir),
         "mir" => text = Some(Text::Mir),
-        "asm" => {}
+        "asm" | "moves" => {}
         _ => return Err(format!("unknown stage `{stage}`")),
     }
     for word in words {
@@ -56,6 +57,10 @@ fn print(wasm: &[u8], directive: &str) -> Result<String, String> {
         return Ok(made.dump.into_iter().map(|l| l.body).collect());
     }
     let artifact = Artifact::parse(made.elf).map_err(|e| e.to_string())?;
+    if stage == "moves" {
+        let all = wazc::asm::listing(&artifact, None);
+        return Ok(all.split("\n\n").filter(|part| part.contains(" <memory.")).map(|part| format!("{part}\n")).collect());
+    }
     let imported = artifact.record().counts().imported_funcs;
     let count = artifact.record().funcs.len() as u32;
     Ok((imported..imported + count).map(|f| wazc::asm::listing(&artifact, Some(f))).collect())
