@@ -22,6 +22,19 @@ pub struct Inst {
     pair: Option<u32>,
 }
 
+/// Copies and fills by FEAT_MOPS (Arm ARM C6.2), which the decoder doesn't know.
+fn memory_instruction(word: u32) -> Option<String> {
+    let part = |n: u32| ['p', 'm', 'e'].get(n as usize);
+    let (s, n, d) = (word >> 16 & 31, word >> 5 & 31, word & 31);
+    match word & 0xff20_fc00 {
+        0x1d00_0400 => Some(format!("cpy{} [x{d}]!, [x{s}]!, x{n}!", part(word >> 22 & 3)?)),
+        0x1900_0400 | 0x1900_4400 | 0x1900_8400 if word >> 22 & 3 == 3 => {
+            Some(format!("set{} [x{d}]!, x{n}!, x{s}", part(word >> 14 & 3)?))
+        }
+        _ => None,
+    }
+}
+
 /// Where a branch or call leads, or the page that `adrp` takes.
 fn target(i: &Instruction, at: u32) -> Option<u32> {
     i.operands.iter().find_map(|o| match o {
@@ -103,7 +116,10 @@ impl A64 {
         let Some(inst) = &i.inst else {
             return match i.word >> 16 {
                 0 => write!(out, "udf #{:#x}", i.word),
-                _ => write!(out, ".inst {:#010x}", i.word),
+                _ => match memory_instruction(i.word) {
+                    Some(text) => out.write_str(&text),
+                    None => write!(out, ".inst {:#010x}", i.word),
+                },
             };
         };
         let named = i.pair.and_then(|a| self.0.get(&a));

@@ -9,6 +9,7 @@
 //! time to aligned places, in the direction in which the load is ahead of the store. The longest are left to the CPU's string
 //! instructions where it is good at them, or bypass the caches.
 
+use super::stubs::PADDING;
 use super::vector_move::{Op, Place, RAX, RCX, RDI, RDX, RSI, Width};
 use dynasmrt::x64::X64Relocation;
 use dynasmrt::{DynasmApi, DynasmLabelApi, VecAssembler, dynasm};
@@ -21,6 +22,34 @@ type Asm = VecAssembler<X64Relocation>;
 const SHORT: i32 = 64;
 /// String instructions and stores past the caches begin at a multiple of this, a cache line.
 const LINE: i32 = 64;
+
+/// Fills up to a multiple, behind what never falls through.
+fn gap(a: &mut Asm, to: usize) {
+    while !a.offset().0.is_multiple_of(to) {
+        a.push(PADDING);
+    }
+}
+
+/// Fills up to a multiple in front of a loop, with as few instructions as can be (Intel SDM volume 2, NOP).
+fn nops(a: &mut Asm, to: usize) {
+    const LONG: [&[u8]; 9] = [
+        &[0x90],
+        &[0x66, 0x90],
+        &[0x0f, 0x1f, 0x00],
+        &[0x0f, 0x1f, 0x40, 0],
+        &[0x0f, 0x1f, 0x44, 0, 0],
+        &[0x66, 0x0f, 0x1f, 0x44, 0, 0],
+        &[0x0f, 0x1f, 0x80, 0, 0, 0, 0],
+        &[0x0f, 0x1f, 0x84, 0, 0, 0, 0, 0],
+        &[0x66, 0x0f, 0x1f, 0x84, 0, 0, 0, 0, 0],
+    ];
+    let mut left = a.offset().0.next_multiple_of(to) - a.offset().0;
+    while left != 0 {
+        let n = left.min(LONG.len());
+        a.extend(LONG[n - 1]);
+        left -= n;
+    }
+}
 
 /// Emits `memory.copy` at the current position; [`Moves`] lies at `[V + moves]`.
 pub fn copy(a: &mut Asm, width: Width, moves: i32) {
@@ -76,9 +105,9 @@ pub fn copy(a: &mut Asm, width: Width, moves: i32) {
         ; movups [rdi + rcx - 32], xmm2
         ; movups [rdi + rcx - 16], xmm3
         ; ret
-        ; .align 16
-        ; long:
     );
+    gap(a, 16);
+    dynasm!(a; .arch x64; long:);
     long_copy(a, width, moves);
 }
 
@@ -125,9 +154,9 @@ pub fn fill(a: &mut Asm, width: Width, moves: i32) {
         ; mov [rdi + rcx - 1], ax
         ; none:
         ; ret
-        ; .align 16
-        ; long:
     );
+    gap(a, 16);
+    dynasm!(a; .arch x64; long:);
     long_fill(a, width, moves);
 }
 
@@ -221,9 +250,9 @@ fn long_copy(a: &mut Asm, width: Width, moves: i32) {
         ; inc rcx
         ; sub rsi, rdi
         ; add rsi, rcx
-        ; .align 32
-        ; up:
     );
+    nops(v.a, 32);
+    dynasm!(v.a; .arch x64; up:);
     v.up(Op::Load, 0, 4, RSI, 0);
     dynasm!(v.a; .arch x64; add rsi, n4);
     v.up(Op::Store, 0, 4, RCX, 0);
@@ -233,7 +262,8 @@ fn long_copy(a: &mut Asm, width: Width, moves: i32) {
     v.leave();
 
     // Downward: register 8 holds the last vector, 4–7 the first four; rdx is where the last goes, rcx the end of the next.
-    dynasm!(v.a; .arch x64; .align 16; backward:);
+    gap(v.a, 16);
+    dynasm!(v.a; .arch x64; backward:);
     v.last(Op::Load, 8, 1, RSI);
     v.up(Op::Load, 4, 4, RSI, 0);
     dynasm!(v.a
@@ -244,9 +274,9 @@ fn long_copy(a: &mut Asm, width: Width, moves: i32) {
         ; and rcx, BYTE -n as i8
         ; sub rsi, rdi
         ; add rsi, rcx
-        ; .align 32
-        ; down:
     );
+    nops(v.a, 32);
+    dynasm!(v.a; .arch x64; down:);
     v.up(Op::Load, 0, 4, RSI, -n4);
     dynasm!(v.a; .arch x64; sub rsi, n4);
     v.up(Op::Store, 0, 4, RCX, -n4);
@@ -256,9 +286,9 @@ fn long_copy(a: &mut Asm, width: Width, moves: i32) {
     v.leave();
 
     // rax = destination − source. String instructions are slow where the source is a little ahead of the destination.
+    gap(v.a, 16);
     dynasm!(v.a
         ; .arch x64
-        ; .align 16
         ; string:
         ; neg rax
         ; cmp rax, LINE
@@ -291,7 +321,9 @@ fn long_copy(a: &mut Asm, width: Width, moves: i32) {
     v.up(Op::Store, 0, lines, RDI, 0);
     dynasm!(v.a; .arch x64; mov rdx, rdi);
     v.align_rdi(LINE);
-    dynasm!(v.a; .arch x64; sub rdx, rdi; sub rsi, rdx; add rcx, rdx; .align 32; past:);
+    dynasm!(v.a; .arch x64; sub rdx, rdi; sub rsi, rdx; add rcx, rdx);
+    nops(v.a, 32);
+    dynasm!(v.a; .arch x64; past:);
     v.up(Op::Load, 0, 4, RSI, 0);
     dynasm!(v.a; .arch x64; prefetcht0 [rsi + 8 * LINE]; add rsi, n4);
     v.up(Op::Stream, 0, 4, RDI, 0);
@@ -335,7 +367,8 @@ fn long_fill(a: &mut Asm, width: Width, moves: i32) {
     );
     v.one(Op::Store, 0, Place::at(RDI, 0));
     v.align_rdi(n);
-    dynasm!(v.a; .arch x64; .align 32; up:);
+    nops(v.a, 32);
+    dynasm!(v.a; .arch x64; up:);
     stores(&mut v, Op::Store, 4, RDI);
     dynasm!(v.a; .arch x64; add rdi, n4; cmp rdi, rdx; jb <up);
     stores(&mut v, Op::Store, 4, RDX);
@@ -348,9 +381,9 @@ fn long_fill(a: &mut Asm, width: Width, moves: i32) {
         v.align_rdi(LINE);
         dynasm!(v.a; .arch x64; sub rdx, rdi; add rcx, rdx);
     }
+    gap(v.a, 16);
     dynasm!(v.a
         ; .arch x64
-        ; .align 16
         ; string:
         ; cmp rcx, [rbx + field(moves, offset_of!(Moves, fill_stream_min))]
         ; jae >stream
@@ -360,7 +393,8 @@ fn long_fill(a: &mut Asm, width: Width, moves: i32) {
     v.leave();
     dynasm!(v.a; .arch x64; stream:);
     line(&mut v);
-    dynasm!(v.a; .arch x64; .align 32; past:);
+    nops(v.a, 32);
+    dynasm!(v.a; .arch x64; past:);
     stores(&mut v, Op::Stream, 4, RDI);
     dynasm!(v.a; .arch x64; add rdi, n4; sub rcx, n4; cmp rcx, n4; ja <past; sfence);
     last_stores(&mut v, 4);
