@@ -1,8 +1,7 @@
 //! Filetests: each `.wat` in this folder says in its first lines what to print of it, and ends in what was printed.
 //!
-//! `;; print: STAGE -Ox [-march=v3] [TARGET]` with STAGE one of `ir-raw`, `ir`, `mir`, `asm`, `moves` (the stubs for memory moves)
-//! and TARGET one of `x86-64` (the default) and
-//! `aarch64`; several lines are several prints. What is in `asm/` is printed for both.
+//! `;; print: STAGE -Ox [-march=v3] [TARGET]` with STAGE one of `ir-raw`, `ir`, `mir`, `asm`, `moves` (the stubs for memory moves) and
+//! TARGET one of `x86-64` (the default) and `aarch64`; several lines are several prints. What is in `asm/` is printed for both.
 //! The blessed text follows the module, each line after `;; `, each print after a line `;;; STAGE -Ox`. To bless what
 //! is printed now: `WAZC_BLESS=1 cargo test -p wazc-tests --test filetests`; then read the difference.
 

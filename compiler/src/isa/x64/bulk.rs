@@ -4,10 +4,10 @@
 //! here faults. Clobbers, in all variants: rax rcx rdx rsi rdi, xmm0–8 (zmm16 and on, which compiled code doesn't know), flags. Leaf code:
 //! the stack is not touched.
 //!
-//! The three variants have vectors of 16, 32 and 64 bytes; up to [`SHORT`] bytes they are the same. Every block is written only after all source bytes that it could overwrite were loaded: up to eight
-//! vectors all loads come before all stores; longer moves keep the bytes at both ends in registers and move the middle, four vectors at a
-//! time to aligned places, in the direction in which the load is ahead of the store. The longest are left to the CPU's string
-//! instructions where it is good at them, or bypass the caches.
+//! The three variants have vectors of 16, 32 and 64 bytes; up to [`SHORT`] bytes they are the same. Every block is written only after all
+//! source bytes that it could overwrite were loaded: up to eight vectors all loads come before all stores; longer moves keep the bytes at
+//! both ends in registers and move the middle, four vectors at a time to aligned places, in the direction in which the load is ahead of the
+//! store. The longest are left to the CPU's string instructions where it is good at them, or bypass the caches.
 
 use super::stubs::PADDING;
 use super::vector_move::{Op, Place, RAX, RCX, RDI, RDX, RSI, Width};
