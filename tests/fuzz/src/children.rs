@@ -1,6 +1,7 @@
 //! Batches of seeds in child processes. Output: a summary; a file and a note for each seed that fails.
 
 use crate::{Args, diff};
+use clap::ValueEnum;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -19,6 +20,7 @@ struct Totals {
     calls: u64,
     traps: u64,
     exhausted: u64,
+    evaluations: u64,
     failures: BTreeMap<u64, String>,
 }
 
@@ -64,14 +66,10 @@ impl Run<'_> {
 
     fn spawn(&self, from: u64, count: u64) -> Result<Child, String> {
         let a = self.args;
-        let generator = match a.generator {
-            crate::Generator::Smith => "smith",
-            crate::Generator::Dense => "dense",
-            crate::Generator::Both => "both",
-        };
+        let generator = a.generator.to_possible_value().ok_or("a generator without a name")?;
         let exe = std::env::current_exe().map_err(|e| e.to_string())?;
         Command::new(exe)
-            .args(["--child", "--gen", generator, "--opt-levels", &levels(a)])
+            .args(["--child", "--gen", generator.get_name(), "--opt-levels", &levels(a)])
             .args(["--seed", &from.to_string(), "--count", &count.to_string(), "--size", &a.size.to_string()])
             .args(target(a))
             .stdout(Stdio::piped())
@@ -109,12 +107,13 @@ impl Run<'_> {
                 "none" => self.with(|t| t.none += 1),
                 "ok" => {
                     let n: Vec<u64> = rest.split(' ').filter_map(|n| n.parse().ok()).collect();
-                    let [calls, traps, exhausted] = n[..] else { return Err("a child process speaks nonsense".into()) };
+                    let [calls, traps, exhausted, evaluations] = n[..] else { return Err("a child process speaks nonsense".into()) };
                     self.with(|t| {
                         t.modules += 1;
                         t.calls += calls;
                         t.traps += traps;
                         t.exhausted += exhausted;
+                        t.evaluations += evaluations;
                     });
                 }
                 _ => {
@@ -170,6 +169,9 @@ pub fn run(args: &Args) -> Result<bool, String> {
             t.none,
             t.failures.len()
         );
+        if t.evaluations > 0 {
+            println!("{} evaluations of vector operators, on each level", t.evaluations);
+        }
         if t.modules == 0 {
             return Err("no module ran".to_string());
         }

@@ -1,8 +1,8 @@
 //! One module: both engines, and the first difference. Input: a seed or a file; output: a line for the parent process.
 
-use crate::shape::{Event, Line, Outcome, Shape};
+use crate::shape::{Event, Line, Outcome, Shape, V};
 use crate::subject::{Subject, flags};
-use crate::{Args, Generator, dense, oracle, rng, smith};
+use crate::{Args, Generator, dense, operators, oracle, rng, smith};
 use std::io::Write;
 use std::path::Path;
 
@@ -12,11 +12,14 @@ pub struct Seen {
     pub calls: usize,
     pub traps: usize,
     pub exhausted: bool,
+    /// Results of an operator, where the module counts them.
+    pub evaluations: u64,
 }
 
 /// The module of a seed.
 pub fn generate(args: &Args, seed: u64) -> Option<Vec<u8>> {
     let dense = match args.generator {
+        Generator::Operators => return Some(operators::module(seed)),
         Generator::Smith => false,
         Generator::Dense => true,
         Generator::Both => rng::mix(seed) & 1 == 0,
@@ -29,8 +32,14 @@ pub fn compare(subject: &mut Subject, wasm: &[u8], seed: u64, levels: &[u8]) -> 
     let shape = Shape::of(wasm).map_err(|e| format!("invalid module: {e}"))?;
     let want = oracle::run(wasm, &shape, seed).map_err(|e| format!("oracle: {e}"))?;
     let mut seen = Seen::default();
+    let counts_evaluations = subject.generator == Generator::Operators;
     for e in &want {
         let (Event::Called(_, _, o) | Event::Instantiated(o)) = e else { continue };
+        if let (true, Outcome::Values(v)) = (counts_evaluations, o)
+            && let [V::I32(n)] = v[..]
+        {
+            seen.evaluations += u64::from(n);
+        }
         seen.calls += 1;
         seen.traps += usize::from(matches!(o, Outcome::Trap(_)));
         seen.exhausted |= matches!(o, Outcome::Exhausted(_));
@@ -81,7 +90,7 @@ pub fn seeds(args: &Args) -> Result<(), String> {
             continue;
         };
         say(match compare(&mut subject, &wasm, seed, &args.opt_levels) {
-            Ok(s) => format!("ok {} {} {}", s.calls, s.traps, u8::from(s.exhausted)),
+            Ok(s) => format!("ok {} {} {} {}", s.calls, s.traps, u8::from(s.exhausted), s.evaluations),
             Err(e) => format!("differs {}", e.replace('\n', " ")),
         });
     }

@@ -7,9 +7,11 @@
 mod children;
 mod dense;
 mod diff;
+mod operators;
 mod oracle;
 mod smith;
 mod subject;
+mod vectors;
 
 use wazc_fuzz::{rng, shape};
 
@@ -24,7 +26,9 @@ pub enum Generator {
     Smith,
     /// Deep arithmetic, memory and control code that always runs.
     Dense,
-    /// The seed says.
+    /// One vector operator over a grid of edge values, each seed the next one.
+    Operators,
+    /// Smith or dense, the seed says.
     Both,
 }
 
@@ -38,7 +42,7 @@ pub struct Args {
     /// Number of seeds.
     #[arg(long, default_value_t = 300)]
     count: u64,
-    /// Optimisation levels to compare; 3 is 2 with other optimisations, by the seed.
+    /// Optimisation levels to compare; 3 is 2 with other optimisations and CPU features, by the seed.
     #[arg(long, value_delimiter = ',', default_value = "0,1,2,3")]
     opt_levels: Vec<u8>,
     /// Size of a module's seed in bytes.

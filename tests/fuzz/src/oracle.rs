@@ -191,7 +191,7 @@ fn kind(ty: &ExternType) -> usize {
 pub fn run(wasm: &[u8], shape: &Shape, seed: u64) -> Result<Vec<Event>, String> {
     let mut config = wasmi::Config::default();
     config.set_max_recursion_depth(20_000).set_max_stack_height(64 << 20).wasm_tail_call(false);
-    config.wasm_multi_memory(true).wasm_extended_const(true);
+    config.wasm_multi_memory(true).wasm_extended_const(true).wasm_simd(true).wasm_relaxed_simd(true);
     let engine = Engine::new(&config);
     let module = Module::new(&engine, wasm).map_err(|e| format!("wasmi refuses the module: {e}"))?;
     let limits = StoreLimitsBuilder::new()

@@ -102,6 +102,7 @@ pub fn features() -> WasmFeatures {
     WasmFeatures::WASM2
         | WasmFeatures::EXTENDED_CONST
         | WasmFeatures::MULTI_MEMORY
+        | WasmFeatures::RELAXED_SIMD
 }
 
 impl Shape {

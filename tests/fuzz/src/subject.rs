@@ -1,14 +1,14 @@
 //! Compiles a module and has the artifact run, in this process or by `wazc-execute` in another. Input: bytes and a seed;
 //! output: events as lines.
 
-use crate::Args;
+use crate::{Args, Generator};
 use std::io::{BufReader, BufWriter};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use wazc_abi::target::Arch;
 use wazc_compiler::Options;
 use wazc_compiler::opt::{Switch, Wishes};
 use wazc_fuzz::execute;
-use wazc_fuzz::rng::Rng;
+use wazc_fuzz::rng::{Rng, mix};
 use wazc_fuzz::shape::{Line, Shape};
 use wazc_fuzz::wire;
 
@@ -17,6 +17,7 @@ pub struct Subject {
     arch: Arch,
     command: Vec<String>,
     timeout: u64,
+    pub generator: Generator,
     executor: Option<Executor>,
 }
 
@@ -45,7 +46,16 @@ impl Subject {
         if Some(arch) != host && command.is_empty() {
             return Err("another machine's artifacts need --executor".into());
         }
-        Ok(Subject { arch, command, timeout: args.timeout.div_ceil(3), executor: None })
+        Ok(Subject { arch, command, timeout: args.timeout.div_ceil(3), generator: args.generator, executor: None })
+    }
+
+    /// CPU features above the baseline: all that there are, for every other seed. An emulator is taken to have all.
+    fn more_features(&self, seed: u64, level: u8) -> u64 {
+        match (all_features(seed, level), self.command.is_empty()) {
+            (false, _) => 0,
+            (true, true) => wazc_loader::host_features(),
+            (true, false) => self.arch.features().iter().fold(0, |all, f| all | f.1),
+        }
     }
 
     /// Compiles a module at an optimisation level ([`flags`] says what else) and runs all its calls.
@@ -53,6 +63,7 @@ impl Subject {
         let mut wishes = Wishes::default();
         changed(seed, level).for_each(|s| wishes.set(s, s.level() > HIGHEST));
         let options = Options { opt_level: level.min(HIGHEST), wishes, check: true, jobs: 1, ..Options::for_arch(self.arch) };
+        let options = Options { features: options.features | self.more_features(seed, level), ..options };
         let artifact = wazc_compiler::compile(wasm, &options).map_err(|e| format!("wazc refuses the module: {e}"))?;
         if self.command.is_empty() {
             let events = execute::run(&artifact.elf, shape, seed).map_err(|e| e.to_string())?;
@@ -81,11 +92,16 @@ fn changed(seed: u64, level: u8) -> impl Iterator<Item = Switch> {
     Switch::ALL.iter().copied().filter(move |_| level > HIGHEST && rng.below(3) == 0)
 }
 
+fn all_features(seed: u64, level: u8) -> bool {
+    level > HIGHEST && mix(seed) & 2 == 0
+}
+
 /// A level as the options of `wazc build`.
 pub fn flags(seed: u64, level: u8) -> String {
     let no = |s: Switch| if s.level() > HIGHEST { "" } else { "no-" };
     let changed: String = changed(seed, level).map(|s| format!(" -f{}{}", no(s), s.name())).collect();
-    format!("-O{}{changed}", level.min(HIGHEST))
+    let march = if all_features(seed, level) { " -march=native" } else { "" };
+    format!("-O{}{march}{changed}", level.min(HIGHEST))
 }
 
 impl Executor {

@@ -1,6 +1,7 @@
 //! Expressions: code that pushes one value of a type.
 
-use super::{Gen, NUMBERS, constant};
+use super::{Gen, constant};
+use crate::vectors::Form;
 use wasm_encoder::{BlockType, Instruction as I, MemArg, MemArgTarget, ValType};
 
 const BIN32: [I<'static>; 11] = [
@@ -153,6 +154,7 @@ impl Gen<'_> {
                     self.one(&BIN64);
                 }
             },
+            ValType::V128 => self.vector_operator(d),
             ty => {
                 let wide = ty == ValType::F64;
                 match self.r.below(10) {
@@ -181,7 +183,7 @@ impl Gen<'_> {
     }
 
     /// A right operand: often a constant.
-    fn operand(&mut self, ty: ValType, d: u32) {
+    pub fn operand(&mut self, ty: ValType, d: u32) {
         if self.r.chance(35) {
             let c = constant(self.r, ty);
             self.put(c);
@@ -275,8 +277,10 @@ impl Gen<'_> {
         if self.budget <= 0 || d > 7 {
             return self.leaf(ValType::I32);
         }
-        let ty = self.r.pick(&NUMBERS);
+        let ty = self.number_type();
         match self.r.below(10) {
+            // A test of all lanes, for one.
+            0 | 1 if self.env.vectors => self.number_from_vector(ValType::I32, d),
             0 => self.expr(ValType::I32, d),
             1 => {
                 self.expr(ValType::I32, d);
@@ -309,6 +313,13 @@ impl Gen<'_> {
 
     fn convert(&mut self, ty: ValType, d: u32) {
         use ValType::{F32, F64, I32, I64};
+        if ty == ValType::V128 {
+            self.expr(ty, d);
+            return self.combine_vectors(Form::Unary);
+        }
+        if self.env.vectors && self.r.chance(30) {
+            return self.number_from_vector(ty, d);
+        }
         let trapping = self.may_trap(80);
         let list: &[(ValType, I<'static>)] = match ty {
             I32 if trapping => &[(F32, I::I32TruncF32S), (F32, I::I32TruncF32U), (F64, I::I32TruncF64S), (F64, I::I32TruncF64U)],
@@ -443,6 +454,9 @@ impl Gen<'_> {
 
     /// Loads from the address on the stack.
     pub fn load_at(&mut self, ty: ValType, offset: u64, memory: usize) {
+        if ty == ValType::V128 {
+            return self.load_vector(offset, memory);
+        }
         type Make = fn(MemArg) -> I<'static>;
         let list: &[(u32, Make)] = match ty {
             ValType::I32 => &[(2, I::I32Load), (2, I::I32Load), (0, I::I32Load8S), (0, I::I32Load8U), (1, I::I32Load16S), (1, I::I32Load16U)],
@@ -460,6 +474,9 @@ impl Gen<'_> {
 
     /// Stores the value on the stack to the address below it.
     pub fn store_at(&mut self, ty: ValType, offset: u64, memory: usize) {
+        if ty == ValType::V128 {
+            return self.store_vector(offset, memory);
+        }
         type Make = fn(MemArg) -> I<'static>;
         let list: &[(u32, Make)] = match ty {
             ValType::I32 => &[(2, I::I32Store), (2, I::I32Store), (0, I::I32Store8), (1, I::I32Store16)],

@@ -5,6 +5,7 @@
 
 mod expr;
 mod stmt;
+mod vector;
 
 use crate::rng::Rng;
 use crate::shape::FUEL;
@@ -16,6 +17,8 @@ use wasm_encoder::{
 
 /// Number types and, in few places, references.
 pub const NUMBERS: [ValType; 4] = [ValType::I32, ValType::I64, ValType::F32, ValType::F64];
+/// The same, and vectors.
+pub const TYPES: [ValType; 5] = [ValType::I32, ValType::I64, ValType::F32, ValType::F64, ValType::V128];
 
 #[derive(Clone, PartialEq, Debug)]
 pub struct Sig {
@@ -44,13 +47,26 @@ pub struct Env {
     pub passive_len: u32,
     /// Whether operators that probably trap are allowed.
     pub traps: bool,
+    /// Whether there are vectors.
+    pub vectors: bool,
     /// Whether tables are changed.
     pub table_writes: bool,
 }
 
-fn sig(r: &mut Rng) -> Sig {
+impl Env {
+    /// The types in use.
+    pub fn numbers(&self) -> &'static [ValType] {
+        numbers(self.vectors)
+    }
+}
+
+fn numbers(vectors: bool) -> &'static [ValType] {
+    if vectors { &TYPES } else { &NUMBERS }
+}
+
+fn sig(r: &mut Rng, vectors: bool) -> Sig {
     let (max_params, max_results) = r.pick(&[(3, 1), (3, 1), (6, 1), (4, 3), (12, 2), (20, 10)]);
-    let types = |r: &mut Rng, n: usize| (0..n).map(|_| r.pick(&NUMBERS)).collect();
+    let types = |r: &mut Rng, n: usize| (0..n).map(|_| r.pick(numbers(vectors))).collect();
     let params = r.below(max_params + 1);
     let results = if max_results == 1 { usize::from(r.chance(85)) } else { r.below(max_results + 1) };
     Sig { params: types(r, params), results: types(r, results) }
@@ -62,6 +78,7 @@ pub fn constant(r: &mut Rng, ty: ValType) -> I<'static> {
         ValType::I32 => I::I32Const(r.i32()),
         ValType::I64 => I::I64Const(r.i64()),
         ValType::F32 => I::F32Const(f32::from_bits(r.f32()).into()),
+        ValType::V128 => I::V128Const(vector(r)),
         _ => I::F64Const(f64::from_bits(r.f64()).into()),
     }
 }
@@ -71,23 +88,38 @@ fn const_expr(r: &mut Rng, ty: ValType) -> ConstExpr {
         ValType::I32 => ConstExpr::i32_const(r.i32()),
         ValType::I64 => ConstExpr::i64_const(r.i64()),
         ValType::F32 => ConstExpr::f32_const(f32::from_bits(r.f32()).into()),
+        ValType::V128 => ConstExpr::v128_const(vector(r)),
         _ => ConstExpr::f64_const(f64::from_bits(r.f64()).into()),
     }
+}
+
+/// Bits of a vector: often the same in all lanes.
+fn vector(r: &mut Rng) -> i128 {
+    let half = |r: &mut Rng| match r.below(4) {
+        0 => u64::from(r.i32() as u32) * 0x1_0000_0001,
+        1 => u64::from(r.f32()) * 0x1_0000_0001,
+        2 => r.f64(),
+        _ => r.i64() as u64,
+    };
+    let low = half(r);
+    let high = if r.chance(50) { low } else { half(r) };
+    (u128::from(high) << 64 | u128::from(low)) as i128
 }
 
 /// The module of a seed.
 pub fn module(seed: u64) -> Vec<u8> {
     let r = &mut Rng::new(seed);
-    let mut types: Vec<Sig> = (0..r.range(3, 9)).map(|_| sig(r)).collect();
+    let vectors = r.chance(40);
+    let mut types: Vec<Sig> = (0..r.range(3, 9)).map(|_| sig(r, vectors)).collect();
     // There is always something of each type to call.
-    types.push(Sig { params: vec![ValType::I32, ValType::I64], results: vec![r.pick(&NUMBERS)] });
+    types.push(Sig { params: vec![ValType::I32, ValType::I64], results: vec![r.pick(numbers(vectors))] });
     let imported = if r.chance(50) { r.range(1, 3) } else { 0 };
     let defined = r.range(1, 6);
     let funcs: Vec<usize> = (0..imported + defined).map(|_| r.below(types.len())).collect();
     let import_memory = r.chance(15);
     let memories: Vec<u64> = (0..if r.chance(25) { 2 } else { 1 }).map(|_| r.range(1, 3) as u64).collect();
     let import_global = r.chance(20);
-    let globals: Vec<ValType> = (0..8).map(|i| NUMBERS[i % 4]).collect();
+    let globals: Vec<ValType> = (0..8).map(|i| NUMBERS[i % 4]).chain([ValType::V128; 2].into_iter().filter(|_| vectors)).collect();
     let table_size = r.range(4, 12) as u32;
     let slots = (0..table_size).map(|_| r.chance(80).then(|| r.below(funcs.len()) as u32)).collect();
     let tables = (0..if r.chance(20) { 2 } else { 1 })
@@ -103,6 +135,7 @@ pub fn module(seed: u64) -> Vec<u8> {
         passive_data: 1,
         passive_len: r.range(1, 300) as u32,
         traps: r.chance(40),
+        vectors,
         table_writes: r.chance(30),
         funcs,
     };
@@ -231,7 +264,7 @@ pub struct Gen<'a> {
     /// Types of the locals that code may change.
     pub locals: Vec<ValType>,
     /// A local of each type, for the code right here only.
-    pub temps: [u32; 4],
+    pub temps: [u32; 5],
     /// Locals of loop counters, and how many of them are in use.
     pub counters: u32,
     pub counters_used: u32,
@@ -250,12 +283,13 @@ fn function(r: &mut Rng, env: &Env, index: usize) -> Function {
     let per_type = r.pick(&[1usize, 2, 3, 3, 8, 14]);
     let mut locals = ty.params.clone();
     let params = locals.len();
-    for t in NUMBERS {
-        locals.extend(std::iter::repeat_n(t, per_type));
+    let numbers = env.numbers();
+    for t in numbers {
+        locals.extend(std::iter::repeat_n(*t, per_type));
     }
-    let mut declared: Vec<(u32, ValType)> = NUMBERS.iter().map(|t| (per_type as u32, *t)).collect();
+    let mut declared: Vec<(u32, ValType)> = numbers.iter().map(|t| (per_type as u32, *t)).collect();
     let first = locals.len() as u32;
-    declared.extend(NUMBERS.iter().map(|t| (1, *t)));
+    declared.extend(TYPES.iter().map(|t| (1, *t)));
     declared.push((COUNTERS, ValType::I32));
     let budget = r.pick(&[20, 60, 150, 300, 600]);
     let mut g = Gen {
@@ -263,8 +297,8 @@ fn function(r: &mut Rng, env: &Env, index: usize) -> Function {
         env,
         f: Function::new(declared),
         locals,
-        temps: [first, first + 1, first + 2, first + 3],
-        counters: first + 4,
+        temps: [0, 1, 2, 3, 4].map(|i| first + i),
+        counters: first + 5,
         counters_used: 0,
         labels: Vec::new(),
         trips: 1,
@@ -327,7 +361,7 @@ impl Gen<'_> {
 
     /// The scratch local of a type.
     pub fn temp(&self, ty: ValType) -> u32 {
-        self.temps[NUMBERS.iter().position(|t| *t == ty).unwrap_or(0)]
+        self.temps[TYPES.iter().position(|t| *t == ty).unwrap_or(0)]
     }
 
     /// True once in many cases, in modules that may trap.

@@ -1,6 +1,7 @@
 //! Statements: code that leaves the stack as it was.
 
-use super::{COUNTERS, Gen, NUMBERS};
+use super::{COUNTERS, Gen};
+use crate::vectors::Form;
 use wasm_encoder::{BlockType, HeapType, Instruction as I, ValType};
 
 impl Gen<'_> {
@@ -15,7 +16,7 @@ impl Gen<'_> {
     pub fn statement(&mut self, depth: u32) {
         self.budget -= 1;
         let d = depth + 1;
-        let ty = self.r.pick(&NUMBERS);
+        let ty = self.any_type();
         if depth > 6 || self.budget <= 0 {
             self.leaf(ty);
             let l = self.local(ty);
@@ -79,10 +80,10 @@ impl Gen<'_> {
         let m = self.r.below(self.env.memories.len());
         let base = self.local(ValType::I32);
         let offset = self.address(m, d);
-        let near = |g: &mut Self| (offset + g.r.below(10) as u64).min(u32::MAX.into());
+        let near = |g: &mut Self| (offset + g.r.below(if g.env.vectors { 20 } else { 10 }) as u64).min(u32::MAX.into());
         self.put(I::LocalSet(base));
         for _ in 0..self.r.range(2, 5) {
-            let ty = self.r.pick(&NUMBERS);
+            let ty = self.any_type();
             if self.r.chance(50) {
                 self.put(I::LocalGet(base));
                 self.leaf(ty);
@@ -208,7 +209,7 @@ impl Gen<'_> {
         self.put(I::LocalTee(sp));
         self.put(I::GlobalSet(0));
         for _ in 0..self.r.range(2, 6) {
-            let ty = self.r.pick(&NUMBERS);
+            let ty = self.any_type();
             let at = self.r.below(bytes as usize) as u64;
             match self.r.below(5) {
                 0..=1 => {
@@ -240,8 +241,12 @@ impl Gen<'_> {
         }
         let (i, to, from) = (self.counters + self.counters_used, self.counters + self.counters_used + 1, self.counters + self.counters_used + 2);
         self.counters_used += 3;
-        let ty = self.r.pick(&NUMBERS);
-        let log2: u32 = if matches!(ty, ValType::I64 | ValType::F64) { 3 } else { 2 };
+        let ty = self.any_type();
+        let log2: u32 = match ty {
+            ValType::I64 | ValType::F64 => 3,
+            ValType::V128 => 4,
+            _ => 2,
+        };
         let sum = self.local(ty);
         let by_pointer = self.r.chance(40);
         let invariant = self.r.chance(50);
@@ -279,6 +284,10 @@ impl Gen<'_> {
                 let op = self.r.below(3);
                 let ops = if ty == ValType::I32 { [I::I32Add, I::I32Mul, I::I32Xor] } else { [I::I64Add, I::I64Mul, I::I64Xor] };
                 self.put(ops[op].clone());
+            }
+            ValType::V128 => {
+                self.leaf(ty);
+                self.combine_vectors(Form::Binary);
             }
             ty if invariant => {
                 self.leaf(ty);
