@@ -27,6 +27,8 @@ if [ "$(uname -m)" = x86_64 ]; then
 fi
 echo "differential fuzzing, a fixed seed"
 cargo run --release --manifest-path tests/fuzz/Cargo.toml -- --count 300 --seed 1
+echo "vector operators over edge values"
+cargo run --release --manifest-path tests/fuzz/Cargo.toml -- --gen operators --count 283 --seed 0
 echo "real programs"
 WAZC="$target/release/wazc" WAZC_RUN="$target/release/wazc-run" tests/programs/run.sh
 tests/aarch64/run.sh

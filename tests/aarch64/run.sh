@@ -65,6 +65,9 @@ fi
 echo "aarch64: generated modules"
 cargo run --release --manifest-path tests/fuzz/Cargo.toml -- --target aarch64 --executor "$bin/wazc-execute" \
   --count $modules --seed 1000 --timeout 120
+echo "aarch64: vector operators over edge values"
+cargo run --release --manifest-path tests/fuzz/Cargo.toml -- --target aarch64 --executor "$bin/wazc-execute" \
+  --gen operators --count 283 --seed 0 --timeout 120
 
 if [ "$what" = all ]; then
   echo "aarch64: more code than a branch reaches over"
