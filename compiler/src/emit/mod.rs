@@ -34,7 +34,8 @@ pub enum RefTarget {
 /// How a reference is written down.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum RefKind {
-    /// 32 bits that count bytes from their own end.
+    /// 32 bits that count bytes from their own end. What they are before is the addend: −1 where an immediate byte follows, from
+    /// whose end the processor counts.
     Rel32,
     /// The low 26 bits of an instruction; they count words from it.
     Branch26,

@@ -296,7 +296,8 @@ fn patch(bytes: &mut [u8], at: u32, kind: RefKind, to: u32) -> Result<(), String
     let distance = |from: u32| i64::from(to) - i64::from(from);
     match kind {
         RefKind::Rel32 => {
-            let d = i32::try_from(distance(at + 4)).map_err(|_| far())?;
+            let addend = bytes.get(at as usize..at as usize + 4).and_then(|b| b.try_into().ok()).map_or(0, i32::from_le_bytes);
+            let d = i32::try_from(distance(at + 4) + i64::from(addend)).map_err(|_| far())?;
             field(bytes, at, u32::MAX, d as u32)
         }
         RefKind::Branch26 => {

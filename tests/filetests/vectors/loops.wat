@@ -54,24 +54,24 @@
 ;; 00000050 <find>: ; function 1
 ;;       50    mov %esi, %esi
 ;;       52    movd %edx, %xmm15                            # wasm 0xb5
-;;       57    xorps %xmm0, %xmm0
-;;       5a    pshufb %xmm0, %xmm15
-;;       60    jmp .L2                                      # wasm 0xb9
+;;       57    pshufb 0xf9f(%rip), %xmm15
+;;       61    jmp .L2                                      # wasm 0xb9
 ;; .L1:
-;;       62    add $0x10, %esi                              # wasm 0xdf
+;;       63    add $0x10, %esi                              # wasm 0xdf
 ;; .L2:
-;;       65    movups (%rbx,%rsi), %xmm14                   # wasm 0xbd trap: out of bounds memory access
-;;       6a    movaps %xmm14, %xmm0
-;;       6e    pcmpeqb %xmm15, %xmm0                        # wasm 0xc3
-;;       73    ptest %xmm0, %xmm0                           # wasm 0xc7
-;;       78    je .L1
-;;       7a    pcmpeqb %xmm15, %xmm14                       # wasm 0xd3
-;;       7f    pmovmskb %xmm14, %eax                        # wasm 0xd5
-;;       84    mov $0x20, %ecx                              # wasm 0xd7
-;;       89    bsf %eax, %eax
-;;       8c    cmove %ecx, %eax
-;;       8f    add %esi, %eax                               # wasm 0xd8
-;;       91    ret                                          # wasm 0xd9
+;;       66    movups (%rbx,%rsi), %xmm13                   # wasm 0xbd trap: out of bounds memory access
+;;       6b    movaps %xmm13, %xmm0
+;;       6f    pcmpeqb %xmm15, %xmm0                        # wasm 0xc3
+;;       74    pmovmskb %xmm0, %eax                         # wasm 0xc7
+;;       78    test %eax, %eax
+;;       7a    je .L1
+;;       7c    pcmpeqb %xmm15, %xmm13                       # wasm 0xd3
+;;       81    pmovmskb %xmm13, %eax                        # wasm 0xd5
+;;       86    mov $0x20, %ecx                              # wasm 0xd7
+;;       8b    bsf %eax, %eax
+;;       8e    cmove %ecx, %eax
+;;       91    add %esi, %eax                               # wasm 0xd8
+;;       93    ret                                          # wasm 0xd9
 ;; 000000a0 <lanes>: ; function 2
 ;;       a0    mov %esi, %r10d
 ;;       a3    pextrd $2, %xmm0, 0x40(%rbx,%r10)            # wasm 0xed trap: out of bounds memory access
@@ -85,8 +85,8 @@
 ;;       d8    ret                                          # wasm 0x108
 ;; 000000e0 <blend>: ; function 3
 ;;       e0    psllw $3, %xmm1                              # wasm 0x111
-;;       e5    pand 0xf13(%rip), %xmm1
-;;       ed    pcmpgtd 0xf1b(%rip), %xmm2                   # wasm 0x127
+;;       e5    pand 0xf23(%rip), %xmm1
+;;       ed    pcmpgtd 0xf2b(%rip), %xmm2                   # wasm 0x127
 ;;       f5    movaps %xmm0, %xmm14
 ;;       f9    movaps %xmm2, %xmm0
 ;;       fc    pand %xmm14, %xmm0                           # wasm 0x129
@@ -103,8 +103,8 @@
 ;;      126    orps %xmm3, %xmm2
 ;;      129    psrlq $0xd, %xmm3
 ;;      12e    andnps %xmm2, %xmm3
-;;      131    unpcklps 0xee8(%rip), %xmm0                  # wasm 0x137
-;;      138    subpd 0xef0(%rip), %xmm0
+;;      131    unpcklps 0xef8(%rip), %xmm0                  # wasm 0x137
+;;      138    subpd 0xf00(%rip), %xmm0
 ;;      140    movaps %xmm3, %xmm15
 ;;      144    maxpd %xmm0, %xmm15                          # wasm 0x13a
 ;;      149    maxpd %xmm3, %xmm0
@@ -141,21 +141,22 @@
 ;;       49    ret                                          # wasm 0xae
 ;; 00000050 <find>: ; function 1
 ;;       50    mov %esi, %esi
-;;       52    movd %edx, %xmm11                            # wasm 0xb5
-;;       57    vpbroadcastb %xmm11, %xmm13
+;;       52    movd %edx, %xmm12                            # wasm 0xb5
+;;       57    vpbroadcastb %xmm12, %xmm14
 ;;       5c    jmp .L2                                      # wasm 0xb9
 ;; .L1:
 ;;       5e    add $0x10, %esi                              # wasm 0xdf
 ;; .L2:
-;;       61    vmovups (%rbx,%rsi), %xmm14                  # wasm 0xbd trap: out of bounds memory access
-;;       66    vpcmpeqb %xmm13, %xmm14, %xmm15              # wasm 0xc3
-;;       6b    ptest %xmm15, %xmm15                         # wasm 0xc7
+;;       61    vmovups (%rbx,%rsi), %xmm15                  # wasm 0xbd trap: out of bounds memory access
+;;       66    vpcmpeqb %xmm14, %xmm15, %xmm0               # wasm 0xc3
+;;       6b    vpmovmskb %xmm0, %eax                        # wasm 0xc7
+;;       6f    test %eax, %eax
 ;;       71    je .L1
-;;       73    vpcmpeqb %xmm13, %xmm14, %xmm15              # wasm 0xd3
-;;       78    vpmovmskb %xmm15, %eax                       # wasm 0xd5
-;;       7d    tzcnt %eax, %eax                             # wasm 0xd7
-;;       81    add %esi, %eax                               # wasm 0xd8
-;;       83    ret                                          # wasm 0xd9
+;;       73    vpcmpeqb %xmm14, %xmm15, %xmm0               # wasm 0xd3
+;;       78    vpmovmskb %xmm0, %eax                        # wasm 0xd5
+;;       7c    tzcnt %eax, %eax                             # wasm 0xd7
+;;       80    add %esi, %eax                               # wasm 0xd8
+;;       82    ret                                          # wasm 0xd9
 ;; 00000090 <lanes>: ; function 2
 ;;       90    mov %esi, %edi
 ;;       92    pextrd $2, %xmm0, 0x40(%rbx,%rdi)            # wasm 0xed trap: out of bounds memory access

@@ -151,13 +151,16 @@ fn scaled_places_in_a_page() {
 
 #[test]
 fn ranges_are_checked() {
-    let mut bytes = vec![0; 16];
-    let mut at = |kind, to| patch(&mut bytes, 0, kind, to);
+    let at = |kind, to| patch(&mut [0; 16], 0, kind, to);
     assert!(at(RefKind::Branch26, (1 << 27) - 4).is_ok());
     assert!(at(RefKind::Branch26, 1 << 27).is_err());
     assert!(at(RefKind::Branch26, 2).is_err());
     assert!(at(RefKind::Rel32, 4 + i32::MAX as u32).is_ok());
     assert!(at(RefKind::Rel32, 5 + i32::MAX as u32).is_err());
+    // An immediate byte follows.
+    let mut bytes = [0xff; 5];
+    patch(&mut bytes, 0, RefKind::Rel32, 105).unwrap();
+    assert_eq!(bytes, [100, 0, 0, 0, 0xff]);
     // Calls of what there is not.
     for to in [RefTarget::Func(9), RefTarget::Miss(9), RefTarget::Table(0)] {
         for target in [PLAIN, far(64)] {

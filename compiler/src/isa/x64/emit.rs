@@ -300,9 +300,8 @@ impl Emit {
             self.op(c.prefix, w, opcode, reg, &rm, false);
         }
         if let VSrc::Const(bytes) = src {
-            debug_assert!(imm.is_none(), "its distance would be counted from the wrong place");
             self.reference(RefKind::Rel32, RefTarget::Const128(*bytes));
-            self.d(0);
+            self.d(-i32::from(imm.is_some()));
         }
         imm.into_iter().for_each(|i| self.b(i));
     }

@@ -1,22 +1,23 @@
 //! Selection of vector operators: SSE4.2 (x86-64-v2), three-operand AVX and FMA where the target has them. Input: IR operators;
 //! output: the shortest sequences known. Values of vectors are in xmm registers at full width.
 
-use super::inst::{ExtKind, Inst, Mem, Reg, Size, Src, VSrc};
-use super::ops::{Alu, Cc};
+use super::inst::{Inst, Mem, Reg, Size, Src, VSrc};
+use super::lower_lanes::extension;
+use super::ops::Alu;
 use super::vec::{Vec1, Vec2, VecShift};
 use super::Lower;
-use crate::ir::{FloatCc, Inst as IrInst, InstData, IntCc, Lane, LoadOp, StoreOp, VBinaryOp, VTernaryOp, VUnaryOp, Value};
+use crate::ir::{FloatCc, Inst as IrInst, InstData, IntCc, Lane, LoadOp, VBinaryOp, VTernaryOp, VUnaryOp, Value};
 use regalloc2::RegClass;
 use wazc_abi::target::x86;
 
 /// A vector of equal lanes.
-fn every(lane: Lane, bits: u64) -> [u8; 16] {
+pub fn every(lane: Lane, bits: u64) -> [u8; 16] {
     let (b, n) = (bits.to_le_bytes(), usize::from(lane.bytes()));
     std::array::from_fn(|i| b[i % n])
 }
 
 /// One of four operators, by the width of the lanes.
-fn by_width<T>(lane: Lane, ops: [T; 4]) -> T {
+pub fn by_width<T>(lane: Lane, ops: [T; 4]) -> T {
     let [a, b, c, d] = ops;
     match lane.bytes() {
         1 => a,
@@ -26,18 +27,18 @@ fn by_width<T>(lane: Lane, ops: [T; 4]) -> T {
     }
 }
 
-fn by_float<T>(lane: Lane, single: T, double: T) -> T {
+pub fn by_float<T>(lane: Lane, single: T, double: T) -> T {
     if lane == Lane::F32 { single } else { double }
 }
 
 impl Lower<'_> {
-    fn vreg(&mut self) -> Reg {
+    pub fn vreg(&mut self) -> Reg {
         self.require_feature(x86::SSE3 | x86::SSSE3 | x86::SSE41 | x86::SSE42);
         self.b.wide();
         Reg::from_vreg(self.b.vreg(RegClass::Float))
     }
 
-    fn avx(&mut self) -> bool {
+    pub fn avx(&mut self) -> bool {
         self.use_feature(x86::AVX)
     }
 
@@ -50,11 +51,6 @@ impl Lower<'_> {
             _ => Inst::VConst { dst, bytes },
         });
         dst
-    }
-
-    /// A constant as an operand.
-    fn cst(&mut self, bytes: [u8; 16]) -> VSrc {
-        if bytes == [0; 16] || bytes == [0xff; 16] { VSrc::Reg(self.vconst(bytes)) } else { VSrc::Const(bytes) }
     }
 
     pub fn v2(&mut self, op: Vec2, a: Reg, src: VSrc) -> Reg {
@@ -94,7 +90,7 @@ impl Lower<'_> {
     }
 
     /// A load that is done by so many bytes.
-    fn foldable_bytes(&self, v: Value, bytes: u8) -> Option<IrInst> {
+    pub fn foldable_bytes(&self, v: Value, bytes: u8) -> Option<IrInst> {
         let i = self.only_here_unmoved(v)?;
         match &self.f.insts[i.index()].data {
             InstData::Load { op, .. } if op.bytes() == u32::from(bytes) => Some(i),
@@ -102,7 +98,7 @@ impl Lower<'_> {
         }
     }
 
-    fn mem_of(&mut self, i: IrInst) -> Mem {
+    pub fn mem_of(&mut self, i: IrInst) -> Mem {
         self.sink(i);
         self.address_of(i)
     }
@@ -110,7 +106,7 @@ impl Lower<'_> {
     /// A constant, a load or a register.
     pub fn vsrc(&mut self, v: Value) -> VSrc {
         if let Some(bytes) = self.f.as_vector(v) {
-            return self.cst(bytes);
+            return VSrc::Const(bytes);
         }
         match self.foldable_vector(v) {
             Some(i) => VSrc::Mem(self.mem_of(i)),
@@ -127,7 +123,7 @@ impl Lower<'_> {
     }
 
     /// Two operands, where they can be exchanged: a constant or a load second.
-    fn simple(&mut self, op: Vec2, commutes: bool, a: Value, b: Value) -> Reg {
+    pub fn simple(&mut self, op: Vec2, commutes: bool, a: Value, b: Value) -> Reg {
         let exchange = commutes && (self.f.as_vector(a).is_some() || self.f.as_vector(b).is_none() && self.foldable_vector(a).is_some());
         let (a, b) = if exchange { (b, a) } else { (a, b) };
         let b = self.vsrc(b);
@@ -136,8 +132,7 @@ impl Lower<'_> {
     }
 
     fn vnot(&mut self, a: Reg) -> Reg {
-        let ones = self.vconst([0xff; 16]);
-        self.v2(Vec2::Pxor, ones, VSrc::Reg(a))
+        self.v2(Vec2::Pxor, a, VSrc::Const([0xff; 16]))
     }
 
     // ---- one operand ----
@@ -165,7 +160,7 @@ impl Lower<'_> {
             }
             U::Abs(lane) if lane.is_float() => {
                 let a = self.reg(arg);
-                let mask = self.cst(every(lane, u64::MAX >> (65 - lane.bits())));
+                let mask = VSrc::Const(every(lane, u64::MAX >> (65 - lane.bits())));
                 self.v2(Vec2::Andps, a, mask)
             }
             U::Abs(lane) => {
@@ -174,7 +169,7 @@ impl Lower<'_> {
             }
             U::Neg(lane) if lane.is_float() => {
                 let a = self.reg(arg);
-                let sign = self.cst(every(lane, 1 << (lane.bits() - 1)));
+                let sign = VSrc::Const(every(lane, 1 << (lane.bits() - 1)));
                 self.v2(Vec2::Xorps, a, sign)
             }
             U::Neg(lane) => {
@@ -204,30 +199,30 @@ impl Lower<'_> {
                 let a = self.reg(arg);
                 let ordered = self.v2_imm(Vec2::Cmpps, a, VSrc::Reg(a), Some(0));
                 let x = self.v2(Vec2::Andps, a, VSrc::Reg(ordered));
-                let limit = self.vconst(every(Lane::F32, 0x4f00_0000));
+                let limit = VSrc::Const(every(Lane::F32, 0x4f00_0000));
                 // Not less than 2³¹: there the result is the least integer, and should be the greatest.
-                let over = self.v2_imm(Vec2::Cmpps, x, VSrc::Reg(limit), Some(5));
+                let over = self.v2_imm(Vec2::Cmpps, x, limit, Some(5));
                 let r = self.v1(Vec1::Cvttps2dq, VSrc::Reg(x));
                 self.v2(Vec2::Pxor, r, VSrc::Reg(over))
             }
             U::TruncSat { from: Lane::F32, .. } | U::RelaxedTrunc { from: Lane::F32, signed: false } => {
                 let a = self.reg(arg);
-                let zero = self.vconst([0; 16]);
+                let zero = VSrc::Const([0; 16]);
                 // The second operand, 0, where the first is a NaN.
-                let x = self.v2(Vec2::Maxps, a, VSrc::Reg(zero));
+                let x = self.v2(Vec2::Maxps, a, zero);
                 let limit = self.vconst(every(Lane::F32, 0x4f00_0000));
                 let above = self.v2(Vec2::Subps, x, VSrc::Reg(limit));
                 let over = self.v2_imm(Vec2::Cmpps, limit, VSrc::Reg(above), Some(2));
                 let high = self.v1(Vec1::Cvttps2dq, VSrc::Reg(above));
                 let high = self.v2(Vec2::Pxor, high, VSrc::Reg(over));
-                let high = self.v2(Vec2::Pmaxsd, high, VSrc::Reg(zero));
+                let high = self.v2(Vec2::Pmaxsd, high, zero);
                 let low = self.v1(Vec1::Cvttps2dq, VSrc::Reg(x));
                 self.v2(Vec2::Paddd, low, VSrc::Reg(high))
             }
             U::TruncSat { signed: true, .. } => {
                 let a = self.reg(arg);
                 let ordered = self.v2_imm(Vec2::Cmppd, a, VSrc::Reg(a), Some(0));
-                let most = self.cst(every(Lane::F64, 2147483647f64.to_bits()));
+                let most = VSrc::Const(every(Lane::F64, 2147483647f64.to_bits()));
                 // 0 where the operand is a NaN, which then is the lesser one.
                 let most = self.v2(Vec2::Andps, ordered, most);
                 let x = self.v2(Vec2::Minpd, a, VSrc::Reg(most));
@@ -235,15 +230,15 @@ impl Lower<'_> {
             }
             U::TruncSat { .. } | U::RelaxedTrunc { from: Lane::F64, signed: false } => {
                 let a = self.reg(arg);
-                let zero = self.vconst([0; 16]);
-                let x = self.v2(Vec2::Maxpd, a, VSrc::Reg(zero));
-                let most = self.cst(every(Lane::F64, 4294967295f64.to_bits()));
+                let zero = VSrc::Const([0; 16]);
+                let x = self.v2(Vec2::Maxpd, a, zero);
+                let most = VSrc::Const(every(Lane::F64, 4294967295f64.to_bits()));
                 let x = self.v2(Vec2::Minpd, x, most);
                 let x = self.v1_imm(Vec1::Roundpd, VSrc::Reg(x), Some(11));
                 // The integer is in the low bits of its sum with 2⁵².
-                let bias = self.cst(every(Lane::F64, 0x4330_0000_0000_0000));
+                let bias = VSrc::Const(every(Lane::F64, 0x4330_0000_0000_0000));
                 let x = self.v2(Vec2::Addpd, x, bias);
-                self.v2_imm(Vec2::Shufps, x, VSrc::Reg(zero), Some(0x88))
+                self.v2_imm(Vec2::Shufps, x, zero, Some(0x88))
             }
             U::RelaxedTrunc { from, .. } => {
                 let a = self.vsrc(arg);
@@ -256,12 +251,12 @@ impl Lower<'_> {
             U::Convert { to: Lane::F32, .. } => {
                 // Both halves as mantissas: of 2²³ and of 2³⁹.
                 let a = self.reg(arg);
-                let low = self.vconst(every(Lane::I32, 0x4b00_0000));
-                let low = self.v2_imm(Vec2::Pblendw, a, VSrc::Reg(low), Some(0xaa));
+                let exponent = VSrc::Const(every(Lane::I32, 0x4b00_0000));
+                let low = self.v2_imm(Vec2::Pblendw, a, exponent, Some(0xaa));
                 let high = self.vshift(VecShift::Psrld, a, 16);
-                let exponent = self.vconst(every(Lane::I32, 0x5300_0000));
-                let high = self.v2_imm(Vec2::Pblendw, high, VSrc::Reg(exponent), Some(0xaa));
-                let biases = self.cst(every(Lane::I32, 0x5300_0080));
+                let exponent = VSrc::Const(every(Lane::I32, 0x5300_0000));
+                let high = self.v2_imm(Vec2::Pblendw, high, exponent, Some(0xaa));
+                let biases = VSrc::Const(every(Lane::I32, 0x5300_0080));
                 let high = self.v2(Vec2::Subps, high, biases);
                 self.v2(Vec2::Addps, high, VSrc::Reg(low))
             }
@@ -271,9 +266,9 @@ impl Lower<'_> {
             }
             U::Convert { .. } => {
                 let a = self.reg(arg);
-                let exponent = self.cst(every(Lane::I32, 0x4330_0000));
+                let exponent = VSrc::Const(every(Lane::I32, 0x4330_0000));
                 let x = self.v2(Vec2::Unpcklps, a, exponent);
-                let bias = self.cst(every(Lane::F64, 0x4330_0000_0000_0000));
+                let bias = VSrc::Const(every(Lane::F64, 0x4330_0000_0000_0000));
                 self.v2(Vec2::Subpd, x, bias)
             }
             U::Demote => {
@@ -293,96 +288,6 @@ impl Lower<'_> {
             None => VSrc::Reg(self.reg(arg)),
         };
         self.v1_imm(by_float(lane, Vec1::Roundps, Vec1::Roundpd), a, Some(mode))
-    }
-
-    fn splat(&mut self, lane: Lane, arg: Value) -> Reg {
-        let op = by_width(lane, [Vec1::Vpbroadcastb, Vec1::Vpbroadcastw, Vec1::Vpbroadcastd, Vec1::Vpbroadcastq]);
-        let load = self.foldable_bytes(arg, lane.bytes());
-        if self.use_feature(x86::AVX2) {
-            let src = match load {
-                Some(i) => VSrc::Mem(self.mem_of(i)),
-                None if lane.is_float() => VSrc::Reg(self.reg(arg)),
-                None => {
-                    let r = self.reg(arg);
-                    VSrc::Reg(self.to_float(if lane == Lane::I64 { Size::S64 } else { Size::S32 }, r))
-                }
-            };
-            return self.v1(op, src);
-        }
-        if let (Some(i), 8) = (load, lane.bytes()) {
-            let m = self.mem_of(i);
-            return self.v1(Vec1::Movddup, VSrc::Mem(m));
-        }
-        let x = match load {
-            Some(i) if lane.bytes() == 4 => {
-                let m = self.mem_of(i);
-                self.load_float(Size::S32, m)
-            }
-            _ if lane.is_float() => self.reg(arg),
-            _ => {
-                let r = self.reg(arg);
-                self.to_float(if lane == Lane::I64 { Size::S64 } else { Size::S32 }, r)
-            }
-        };
-        match lane {
-            Lane::I8 => {
-                let zero = self.vconst([0; 16]);
-                self.v2(Vec2::Pshufb, x, VSrc::Reg(zero))
-            }
-            Lane::I16 => {
-                let low = self.v1_imm(Vec1::Pshuflw, VSrc::Reg(x), Some(0));
-                self.v1_imm(Vec1::Pshufd, VSrc::Reg(low), Some(0))
-            }
-            Lane::I32 => self.v1_imm(Vec1::Pshufd, VSrc::Reg(x), Some(0)),
-            Lane::F32 => self.v2_imm(Vec2::Shufps, x, VSrc::Reg(x), Some(0)),
-            Lane::I64 | Lane::F64 => self.v1(Vec1::Movddup, VSrc::Reg(x)),
-        }
-    }
-
-    fn extract(&mut self, lane: Lane, index: u8, signed: bool, arg: Value) -> Reg {
-        let a = self.reg(arg);
-        if lane.is_float() {
-            // The lowest one is where it should be: `Lower::alias`.
-            let imm = if lane == Lane::F32 { index } else { 0xee * index };
-            return self.v1_imm(Vec1::Pshufd, VSrc::Reg(a), Some(imm));
-        }
-        let dst = Reg::from_vreg(self.b.vreg(RegClass::Int));
-        match (lane.bytes(), index) {
-            (4, 0) => self.b.push(Inst::MovFromF { size: Size::S32, dst, src: a }),
-            (8, 0) => self.b.push(Inst::MovFromF { size: Size::S64, dst, src: a }),
-            (bytes, lane) => self.b.push(Inst::Pextr { bytes, dst, src: a, lane }),
-        }
-        match (signed, lane) {
-            (true, Lane::I8) => self.extend(ExtKind::S8To32, Src::Reg(dst)),
-            (true, Lane::I16) => self.extend(ExtKind::S16To32, Src::Reg(dst)),
-            _ => dst,
-        }
-    }
-
-    /// Sets the flags for `any_true` or `all_true`; gives the condition.
-    pub fn vector_test(&mut self, op: VUnaryOp, arg: Value) -> Cc {
-        let a = self.reg(arg);
-        let VUnaryOp::AllTrue(lane) = op else {
-            self.b.push(Inst::Ptest { a, b: a });
-            return Cc::NE;
-        };
-        let zero = self.vconst([0; 16]);
-        let zeros = self.v2(by_width(lane, [Vec2::Pcmpeqb, Vec2::Pcmpeqw, Vec2::Pcmpeqd, Vec2::Pcmpeqq]), zero, VSrc::Reg(a));
-        self.b.push(Inst::Ptest { a: zeros, b: zeros });
-        Cc::E
-    }
-
-    fn bitmask(&mut self, lane: Lane, arg: Value) -> Reg {
-        let mut a = self.reg(arg);
-        if lane == Lane::I16 {
-            let zero = self.vconst([0; 16]);
-            a = self.v2(Vec2::Packsswb, a, VSrc::Reg(zero));
-        }
-        let vex = self.avx();
-        let dst = Reg::from_vreg(self.b.vreg(RegClass::Int));
-        let op = by_width(lane, [Vec1::Pmovmskb, Vec1::Pmovmskb, Vec1::Movmskps, Vec1::Movmskpd]);
-        self.b.push(Inst::Vec1 { op, vex, dst, src: VSrc::Reg(a), imm: None });
-        dst
     }
 
     fn popcnt_bytes(&mut self, arg: Value) -> Reg {
@@ -421,19 +326,6 @@ impl Lower<'_> {
                 self.v2(Vec2::Paddd, x, VSrc::Const(every(Lane::I32, 0x1_0000)))
             }
         }
-    }
-
-    /// Half of the lanes at twice the width.
-    fn extend_half(&mut self, from: Lane, high: bool, signed: bool, a: Reg) -> Reg {
-        if !high {
-            return self.v1(extension(from, signed), VSrc::Reg(a));
-        }
-        if signed {
-            let up = self.v1_imm(Vec1::Pshufd, VSrc::Reg(a), Some(0xee));
-            return self.v1(extension(from, true), VSrc::Reg(up));
-        }
-        let zero = self.vconst([0; 16]);
-        self.v2(by_width(from, [Vec2::Punpckhbw, Vec2::Punpckhwd, Vec2::Punpckhdq, Vec2::Punpckhqdq]), a, VSrc::Reg(zero))
     }
 
     // ---- two operands ----
@@ -475,7 +367,7 @@ impl Lower<'_> {
             B::RelaxedQ15Mulr => Vec2::Pmulhrsw,
             B::Q15Mulr => {
                 let r = self.simple(Vec2::Pmulhrsw, true, a, b);
-                let least = self.cst(every(Lane::I16, 0x8000));
+                let least = VSrc::Const(every(Lane::I16, 0x8000));
                 let over = self.v2(Vec2::Pcmpeqw, r, least);
                 return self.v2(Vec2::Pxor, r, VSrc::Reg(over));
             }
@@ -488,10 +380,12 @@ impl Lower<'_> {
             B::Narrow { .. } => Vec2::Packusdw,
             B::RelaxedSwizzle => Vec2::Pshufb,
             B::Swizzle => {
+                if self.are_indices(b) {
+                    return self.simple(Vec2::Pshufb, false, a, b);
+                }
                 let a = self.reg(a);
                 if let Some(index) = self.f.as_vector(b) {
-                    let index = self.cst(index.map(|i| if i < 16 { i } else { 0x80 }));
-                    return self.v2(Vec2::Pshufb, a, index);
+                    return self.v2(Vec2::Pshufb, a, VSrc::Const(index.map(|i| if i < 16 { i } else { 0x80 })));
                 }
                 // What is beyond 15 gets its highest bit.
                 let b = self.reg(b);
@@ -508,13 +402,28 @@ impl Lower<'_> {
                     FloatCc::Gt => (b, a, 1),
                     FloatCc::Ge => (b, a, 2),
                 };
-                let (a, b) = (self.reg(a), self.reg(b));
-                return self.v2_imm(by_float(lane, Vec2::Cmpps, Vec2::Cmppd), a, VSrc::Reg(b), Some(imm));
+                let (b, a) = (self.vsrc(b), self.reg(a));
+                return self.v2_imm(by_float(lane, Vec2::Cmpps, Vec2::Cmppd), a, b, Some(imm));
             }
             B::Shl(lane) | B::ShrS(lane) | B::ShrU(lane) => return self.vector_shift(op, lane, a, b),
             B::Replace { lane, index } => return self.replace(lane, index, a, b),
         };
         self.simple(simple, commutes, a, b)
+    }
+
+    /// Whether every byte is below 16, or has its highest bit: `pshufb` then does what a swizzle does.
+    fn are_indices(&self, v: Value) -> bool {
+        let index = |i: &u8| *i < 16 || *i >= 0x80;
+        let Some(InstData::VBinary { op, args: [a, b] }) = self.f.def(v).map(|d| d.1) else {
+            return self.f.as_vector(v).is_some_and(|bytes| bytes.iter().all(index));
+        };
+        let all = |v: &Value, fits: fn(&u8) -> bool| self.f.as_vector(*v).is_some_and(|bytes| bytes.iter().all(fits));
+        match op {
+            VBinaryOp::And => [a, b].iter().any(|v| all(v, |i| *i & 0x70 == 0)),
+            VBinaryOp::Min { lane: Lane::I8, signed: false } => [a, b].iter().any(|v| all(v, |i| *i < 16)),
+            VBinaryOp::ShrU(Lane::I8) => self.constant(*b).is_some_and(|n| n & 7 >= 4),
+            _ => false,
+        }
     }
 
     fn mul_i64(&mut self, a: Value, b: Value) -> Reg {
@@ -559,29 +468,10 @@ impl Lower<'_> {
         self.v2(Vec2::Andnps, mantissa, VSrc::Reg(x))
     }
 
-    fn ext_mul(&mut self, from: Lane, high: bool, signed: bool, a: Value, b: Value) -> Reg {
-        let (a, b) = (self.reg(a), self.reg(b));
-        match from {
-            Lane::I8 => {
-                let a = self.extend_half(from, high, signed, a);
-                let b = self.extend_half(from, high, signed, b);
-                self.v2(Vec2::Pmullw, a, VSrc::Reg(b))
-            }
-            Lane::I16 => {
-                let low = self.v2(Vec2::Pmullw, a, VSrc::Reg(b));
-                let up = self.v2(if signed { Vec2::Pmulhw } else { Vec2::Pmulhuw }, a, VSrc::Reg(b));
-                self.v2(if high { Vec2::Punpckhwd } else { Vec2::Punpcklwd }, low, VSrc::Reg(up))
-            }
-            _ => {
-                let order = Some(if high { 0xfa } else { 0x50 });
-                let a = self.v1_imm(Vec1::Pshufd, VSrc::Reg(a), order);
-                let b = self.v1_imm(Vec1::Pshufd, VSrc::Reg(b), order);
-                self.v2(if signed { Vec2::Pmuldq } else { Vec2::Pmuludq }, a, VSrc::Reg(b))
-            }
-        }
-    }
-
     fn vector_icmp(&mut self, lane: Lane, cc: IntCc, a: Value, b: Value) -> Reg {
+        if self.f.as_vector(a).is_some() && self.f.as_vector(b).is_none() {
+            return self.vector_icmp(lane, cc.swapped(), b, a);
+        }
         let eq = by_width(lane, [Vec2::Pcmpeqb, Vec2::Pcmpeqw, Vec2::Pcmpeqd, Vec2::Pcmpeqq]);
         let gt = by_width(lane, [Vec2::Pcmpgtb, Vec2::Pcmpgtw, Vec2::Pcmpgtd, Vec2::Pcmpgtq]);
         // `a ≤ b` where the lesser one is `a`.
@@ -589,6 +479,24 @@ impl Lower<'_> {
             let m = l.v2(op, a, VSrc::Reg(b));
             l.v2(eq, m, VSrc::Reg(a))
         };
+        // Beside a constant the neighbouring number turns one comparison into another.
+        if let Some(bytes) = self.f.as_vector(b) {
+            let (cc, by) = match cc {
+                IntCc::GeS => (IntCc::GtS, -1),
+                IntCc::GtU => (IntCc::GeU, 1),
+                IntCc::LtU => (IntCc::LeU, -1),
+                _ => (cc, 0),
+            };
+            if let (true, Some(near)) = (by != 0, neighbour(lane, cc == IntCc::GtS, bytes, by)) {
+                let x = self.reg(a);
+                if cc == IntCc::GtS {
+                    return self.v2(gt, x, VSrc::Const(near));
+                }
+                let op = if cc == IntCc::GeU { maximum(lane, false) } else { minimum(lane, false) };
+                let m = self.v2(op, x, VSrc::Const(near));
+                return self.v2(eq, m, VSrc::Reg(x));
+            }
+        }
         match cc {
             IntCc::Eq => self.simple(eq, true, a, b),
             IntCc::Ne => {
@@ -708,28 +616,6 @@ impl Lower<'_> {
         }
     }
 
-    fn replace(&mut self, lane: Lane, index: u8, a: Value, b: Value) -> Reg {
-        match lane {
-            Lane::F32 => {
-                let (a, b) = (self.reg(a), self.reg(b));
-                self.v2_imm(Vec2::Insertps, a, VSrc::Reg(b), Some(index << 4))
-            }
-            Lane::F64 => {
-                let (a, b) = (self.reg(a), self.reg(b));
-                if index == 0 { self.v2(Vec2::Movsd, a, VSrc::Reg(b)) } else { self.v2(Vec2::Unpcklpd, a, VSrc::Reg(b)) }
-            }
-            _ => {
-                let op = by_width(lane, [Vec2::Pinsrb, Vec2::Pinsrw, Vec2::Pinsrd, Vec2::Pinsrq]);
-                let src = match self.foldable_bytes(b, lane.bytes()) {
-                    Some(i) => VSrc::Mem(self.mem_of(i)),
-                    None => VSrc::Reg(self.reg(b)),
-                };
-                let a = self.reg(a);
-                self.v2_imm(op, a, src, Some(index))
-            }
-        }
-    }
-
     // ---- three operands ----
 
     pub fn vector_ternary(&mut self, op: VTernaryOp, [a, b, c]: [Value; 3]) -> Reg {
@@ -737,7 +623,7 @@ impl Lower<'_> {
             VTernaryOp::Bitselect | VTernaryOp::RelaxedSelect(_) => {
                 if let Some(mask) = self.f.as_vector(c) {
                     let (a, b) = (self.reg(a), self.reg(b));
-                    let (yes, no) = (self.cst(mask), self.cst(mask.map(|m| !m)));
+                    let (yes, no) = (VSrc::Const(mask), VSrc::Const(mask.map(|m| !m)));
                     let a = self.v2(Vec2::Pand, a, yes);
                     let b = self.v2(Vec2::Pand, b, no);
                     return self.v2(Vec2::Por, a, VSrc::Reg(b));
@@ -785,36 +671,6 @@ impl Lower<'_> {
         self.v1(Vec1::Movups, VSrc::Mem(mem))
     }
 
-    /// A store of a lane that nothing else wants, if this is one.
-    pub fn store_lane(&mut self, op: StoreOp, m: Mem, v: Value) -> bool {
-        let Some(i) = self.only_here(v) else { return false };
-        let InstData::VUnary { op: VUnaryOp::Extract { lane, index, .. }, arg } = self.f.insts[i.index()].data else { return false };
-        let bytes = op.bytes() as u8;
-        if lane.is_float() || lane.bytes() < bytes {
-            return false;
-        }
-        self.sink(i);
-        let src = self.reg(arg);
-        // The lane's low bytes.
-        let lane = index * (lane.bytes() / bytes);
-        self.b.push(match (lane, bytes) {
-            (0, 4) => Inst::FStore { size: Size::S32, mem: m, src },
-            (0, 8) => Inst::FStore { size: Size::S64, mem: m, src },
-            _ => Inst::PextrStore { bytes, mem: m, src, lane },
-        });
-        true
-    }
-}
-
-fn extension(from: Lane, signed: bool) -> Vec1 {
-    match (from, signed) {
-        (Lane::I8, true) => Vec1::Pmovsxbw,
-        (Lane::I8, false) => Vec1::Pmovzxbw,
-        (Lane::I16, true) => Vec1::Pmovsxwd,
-        (Lane::I16, false) => Vec1::Pmovzxwd,
-        (_, true) => Vec1::Pmovsxdq,
-        (_, false) => Vec1::Pmovzxdq,
-    }
 }
 
 fn minimum(lane: Lane, signed: bool) -> Vec2 {
@@ -825,4 +681,19 @@ fn minimum(lane: Lane, signed: bool) -> Vec2 {
 fn maximum(lane: Lane, signed: bool) -> Vec2 {
     let ops = if signed { [Vec2::Pmaxsb, Vec2::Pmaxsw, Vec2::Pmaxsd, Vec2::Pmaxsd] } else { [Vec2::Pmaxub, Vec2::Pmaxuw, Vec2::Pmaxud, Vec2::Pmaxud] };
     by_width(lane, ops)
+}
+
+/// Each lane one more or one less, if none wraps.
+fn neighbour(lane: Lane, signed: bool, bytes: [u8; 16], by: i64) -> Option<[u8; 16]> {
+    let (n, up) = (usize::from(lane.bytes()), 64 - lane.bits());
+    let mut out = bytes;
+    for c in out.chunks_exact_mut(n) {
+        let mut x = [0; 8];
+        x[..n].copy_from_slice(c);
+        // The lane's bits on top: it wraps where the whole does.
+        let (x, by) = ((u64::from_le_bytes(x) << up), by << up);
+        let next = if signed { (x as i64).checked_add(by)? as u64 } else { x.checked_add_signed(by)? };
+        c.copy_from_slice(&(next >> up).to_le_bytes()[..n]);
+    }
+    Some(out)
 }

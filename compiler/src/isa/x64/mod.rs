@@ -9,6 +9,7 @@ pub mod frame;
 pub mod inst;
 mod lower_float;
 mod lower_int;
+mod lower_lanes;
 mod lower_mem;
 mod lower_simd;
 mod moves;
