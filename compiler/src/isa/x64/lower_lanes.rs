@@ -186,19 +186,14 @@ impl Lower<'_> {
             let (a, b) = (self.even_lanes(a, high), self.even_lanes(b, high));
             return self.v2(if signed { Vec2::Pmuldq } else { Vec2::Pmuludq }, a, VSrc::Reg(b));
         }
-        let (a, b) = (self.reg(a), self.reg(b));
-        match from {
-            Lane::I8 => {
-                let a = self.extend_half(from, high, signed, a);
-                let b = self.extend_half(from, high, signed, b);
-                self.v2(Vec2::Pmullw, a, VSrc::Reg(b))
-            }
-            _ => {
-                let low = self.v2(Vec2::Pmullw, a, VSrc::Reg(b));
-                let up = self.v2(if signed { Vec2::Pmulhw } else { Vec2::Pmulhuw }, a, VSrc::Reg(b));
-                self.v2(if high { Vec2::Punpckhwd } else { Vec2::Punpcklwd }, low, VSrc::Reg(up))
-            }
+        if from == Lane::I8 {
+            let [a, b] = [a, b].map(|v| self.vector_unary(VUnaryOp::Extend { from, high, signed }, v));
+            return self.v2(Vec2::Pmullw, a, VSrc::Reg(b));
         }
+        let (a, b) = (self.reg(a), self.reg(b));
+        let low = self.v2(Vec2::Pmullw, a, VSrc::Reg(b));
+        let up = self.v2(if signed { Vec2::Pmulhw } else { Vec2::Pmulhuw }, a, VSrc::Reg(b));
+        self.v2(if high { Vec2::Punpckhwd } else { Vec2::Punpcklwd }, low, VSrc::Reg(up))
     }
 
     /// The two lower (upper) lanes of 32 bits in lanes 0 and 2, anything in the others. A shuffle's lanes come from where it has them.

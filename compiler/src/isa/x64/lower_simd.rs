@@ -188,6 +188,9 @@ impl Lower<'_> {
             U::Trunc(lane) => self.vround(lane, 11, arg),
             U::ExtAddPairwise { from, signed } => self.pairwise(from, signed, arg),
             U::Extend { from, high, signed } => {
+                if let (false, Some(r)) = (signed, self.extend_shuffle(from, high, arg)) {
+                    return r;
+                }
                 if !high {
                     let a = self.low_half(arg);
                     return self.v1(extension(from, signed), a);

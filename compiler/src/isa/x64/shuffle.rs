@@ -4,7 +4,7 @@
 use super::inst::{Reg, VSrc};
 use super::vec::{Vec1, Vec2, VecShift};
 use super::Lower;
-use crate::ir::Value;
+use crate::ir::{InstData, Lane, Value};
 
 type Lanes = [u8; 16];
 
@@ -113,6 +113,20 @@ impl Lower<'_> {
                 self.v2(Vec2::Pshufb, a, VSrc::Const(lanes))
             }
         }
+    }
+
+    /// The lower (upper) half of a shuffle's lanes at twice the width: bytes and zeros straight from the one vector that it takes
+    /// them from.
+    pub fn extend_shuffle(&mut self, from: Lane, high: bool, v: Value) -> Option<Reg> {
+        let InstData::Shuffle { args, lanes } = *self.f.def(v)?.1 else { return None };
+        let (bytes, half) = (from.bytes(), if high { 8 } else { 0 });
+        let taken = |i: u8| (i % (2 * bytes) < bytes).then(|| lanes[usize::from(half + i / (2 * bytes) * bytes + i % bytes)]);
+        let second = (0..16).filter_map(taken).all(|l| l >= 16);
+        if !second && args[0] != args[1] && (0..16).filter_map(taken).any(|l| l >= 16) {
+            return None;
+        }
+        let lanes = std::array::from_fn(|i| taken(i as u8).map_or(0x80, |l| l % 16));
+        Some(self.with_zeros(args[usize::from(second)], lanes))
     }
 
     /// One instruction on both, `a` first, if one does it.
