@@ -60,14 +60,13 @@
 ;;       92    mov %edx, %eax
 ;; .L1:
 ;;       94    movb $3, 0x186a0(%rbx,%rsi)                  # wasm 0xfb trap: out of bounds memory access
-;;       9c    movsd 8(%rbx,%rax), %xmm11                   # wasm 0x104 trap: out of bounds memory access
-;;       a3    movsd 0xf54(%rip), %xmm12                    # wasm 0x110
-;;       ac    mulsd %xmm12, %xmm11
-;;       b1    movsd %xmm11, 8(%rbx,%rax)                   # wasm 0x111 trap: out of bounds memory access
-;;       b8    add $1, %esi                                 # wasm 0x118
-;;       bb    sub $1, %ecx                                 # wasm 0x11f
-;;       be    jne .L1                                      # wasm 0x122
-;;       c0    ret                                          # wasm 0x125
+;;       9c    movsd 0xf5b(%rip), %xmm11                    # wasm 0x110
+;;       a5    mulsd 8(%rbx,%rax), %xmm11                   # trap: out of bounds memory access
+;;       ac    movsd %xmm11, 8(%rbx,%rax)                   # wasm 0x111 trap: out of bounds memory access
+;;       b3    add $1, %esi                                 # wasm 0x118
+;;       b6    sub $1, %ecx                                 # wasm 0x11f
+;;       b9    jne .L1                                      # wasm 0x122
+;;       bb    ret                                          # wasm 0x125
 
 ;;; asm -O2 aarch64
 ;; 00000000 <plain>: ; function 0

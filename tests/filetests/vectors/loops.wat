@@ -43,14 +43,13 @@
 ;;       1f    add $0x10, %r9d                              # wasm 0x8c
 ;;       23    cmp %ecx, %r10d                              # wasm 0x94
 ;;       26    jb .L1
-;;       28    pshufd $1, %xmm15, %xmm1                     # wasm 0x9e
-;;       2e    movaps %xmm15, %xmm0
-;;       32    addss %xmm1, %xmm0                           # wasm 0xa1
-;;       36    pshufd $2, %xmm15, %xmm1                     # wasm 0xa4
-;;       3c    pshufd $3, %xmm15, %xmm2                     # wasm 0xa9
-;;       42    addss %xmm2, %xmm1                           # wasm 0xac
-;;       46    addss %xmm1, %xmm0                           # wasm 0xad
-;;       4a    ret                                          # wasm 0xae
+;;       28    pshufd $1, %xmm15, %xmm0                     # wasm 0x9e
+;;       2e    addss %xmm15, %xmm0                          # wasm 0xa1
+;;       33    pshufd $2, %xmm15, %xmm1                     # wasm 0xa4
+;;       39    pshufd $3, %xmm15, %xmm2                     # wasm 0xa9
+;;       3f    addss %xmm2, %xmm1                           # wasm 0xac
+;;       43    addss %xmm1, %xmm0                           # wasm 0xad
+;;       47    ret                                          # wasm 0xae
 ;; 00000050 <find>: ; function 1
 ;;       50    mov %esi, %esi
 ;;       52    movd %edx, %xmm15                            # wasm 0xb5
@@ -131,14 +130,13 @@
 ;;       1e    add $0x10, %r9d                              # wasm 0x8c
 ;;       22    cmp %ecx, %r10d                              # wasm 0x94
 ;;       25    jb .L1
-;;       27    vpshufd $1, %xmm14, %xmm1                    # wasm 0x9e
-;;       2d    movaps %xmm14, %xmm0
-;;       31    addss %xmm1, %xmm0                           # wasm 0xa1
-;;       35    vpshufd $2, %xmm14, %xmm1                    # wasm 0xa4
-;;       3b    vpshufd $3, %xmm14, %xmm2                    # wasm 0xa9
-;;       41    addss %xmm2, %xmm1                           # wasm 0xac
-;;       45    addss %xmm1, %xmm0                           # wasm 0xad
-;;       49    ret                                          # wasm 0xae
+;;       27    vpshufd $1, %xmm14, %xmm0                    # wasm 0x9e
+;;       2d    addss %xmm14, %xmm0                          # wasm 0xa1
+;;       32    vpshufd $2, %xmm14, %xmm1                    # wasm 0xa4
+;;       38    vpshufd $3, %xmm14, %xmm2                    # wasm 0xa9
+;;       3e    addss %xmm2, %xmm1                           # wasm 0xac
+;;       42    addss %xmm1, %xmm0                           # wasm 0xad
+;;       46    ret                                          # wasm 0xae
 ;; 00000050 <find>: ; function 1
 ;;       50    mov %esi, %esi
 ;;       52    movd %edx, %xmm12                            # wasm 0xb5

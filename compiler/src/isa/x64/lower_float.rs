@@ -45,8 +45,13 @@ impl Lower<'_> {
         self.fp(Fp::Or, size, rest, Src::Reg(sign))
     }
 
-    /// Addition, subtraction, multiplication, division.
+    /// Addition, subtraction, multiplication, division. Which NaN a sum or a product of two is, WebAssembly leaves open: their operands
+    /// are exchanged where the first one is a load, or wanted later and the second is not.
     pub fn float_arith(&mut self, op: Fp, size: Size, a: Value, b: Value) -> Reg {
+        let exchange = matches!(op, Fp::Add | Fp::Mul)
+            && !self.can_fold_load(b, size)
+            && (self.can_fold_load(a, size) || self.lives_on(a) && !self.lives_on(b));
+        let (a, b) = if exchange { (b, a) } else { (a, b) };
         let b = self.src_load_or_reg(b, size);
         let a = self.reg(a);
         self.fp(op, size, a, b)

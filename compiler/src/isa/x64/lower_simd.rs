@@ -122,9 +122,11 @@ impl Lower<'_> {
         }
     }
 
-    /// Two operands, where they can be exchanged: a constant or a load second.
+    /// Two operands; where they can be exchanged, a constant or a load comes second, and one that is not wanted any longer first: the
+    /// result takes its place.
     pub fn simple(&mut self, op: Vec2, commutes: bool, a: Value, b: Value) -> Reg {
-        let exchange = commutes && (self.f.as_vector(a).is_some() || self.f.as_vector(b).is_none() && self.foldable_vector(a).is_some());
+        let mut fixed = |v: Value| self.f.as_vector(v).is_some() || self.foldable_vector(v).is_some();
+        let exchange = commutes && !fixed(b) && (fixed(a) || self.lives_on(a) && !self.lives_on(b));
         let (a, b) = if exchange { (b, a) } else { (a, b) };
         let b = self.vsrc(b);
         let a = self.reg(a);
@@ -335,7 +337,8 @@ impl Lower<'_> {
 
     pub fn vector_binary(&mut self, op: VBinaryOp, a: Value, b: Value) -> Reg {
         use VBinaryOp as B;
-        let commutes = op.commutes();
+        // Which NaN a sum or a product of two is, WebAssembly leaves open.
+        let commutes = op.commutes() || matches!(op, B::Add(_) | B::Mul(_));
         let simple = match op {
             B::And => Vec2::Pand,
             B::Or => Vec2::Por,

@@ -198,7 +198,11 @@ impl Lower<'_> {
     }
 
     pub fn is_comparison(&self, v: Value) -> bool {
-        self.only_here(v).is_some_and(|i| matches!(self.f.insts[i.index()].data, InstData::Icmp { .. } | InstData::Fcmp { .. }))
+        use ir::VUnaryOp::{AllTrue, AnyTrue};
+        self.only_here(v).is_some_and(|i| {
+            let d = &self.f.insts[i.index()].data;
+            matches!(d, InstData::Icmp { .. } | InstData::Fcmp { .. } | InstData::VUnary { op: AnyTrue | AllTrue(_), .. })
+        })
     }
 
     /// The truth value as 0 or 1.
