@@ -86,12 +86,10 @@
 ;;       e0    psllw $3, %xmm1                              # wasm 0x111
 ;;       e5    pand 0xf23(%rip), %xmm1
 ;;       ed    pcmpgtd 0xf2b(%rip), %xmm2                   # wasm 0x127
-;;       f5    movaps %xmm0, %xmm14
-;;       f9    movaps %xmm2, %xmm0
-;;       fc    pand %xmm14, %xmm0                           # wasm 0x129
-;;      101    pandn %xmm1, %xmm2
-;;      105    por %xmm2, %xmm0
-;;      109    ret                                          # wasm 0x12b
+;;       f5    pxor %xmm1, %xmm0                            # wasm 0x129
+;;       f9    pand %xmm2, %xmm0
+;;       fd    pxor %xmm1, %xmm0
+;;      101    ret                                          # wasm 0x12b
 ;; 00000110 <minmax>: ; function 4
 ;;      110    movaps %xmm0, %xmm2                          # wasm 0x132
 ;;      113    minpd %xmm1, %xmm2

@@ -627,12 +627,13 @@ impl Lower<'_> {
     pub fn vector_ternary(&mut self, op: VTernaryOp, [a, b, c]: [Value; 3]) -> Reg {
         match op {
             VTernaryOp::Bitselect | VTernaryOp::RelaxedSelect(_) => {
-                if let Some(mask) = self.f.as_vector(c) {
-                    let (a, b) = (self.reg(a), self.reg(b));
-                    let (yes, no) = (VSrc::Const(mask), VSrc::Const(mask.map(|m| !m)));
-                    let a = self.v2(Vec2::Pand, a, yes);
-                    let b = self.v2(Vec2::Pand, b, no);
-                    return self.v2(Vec2::Por, a, VSrc::Reg(b));
+                if !self.avx() {
+                    // Each instruction takes the place of the one before: no copies.
+                    let differ = self.simple(Vec2::Pxor, true, a, b);
+                    let mask = self.vsrc(c);
+                    let chosen = self.v2(Vec2::Pand, differ, mask);
+                    let b = self.vsrc(b);
+                    return self.v2(Vec2::Pxor, chosen, b);
                 }
                 let (a, b, c) = (self.vsrc(a), self.vsrc(b), self.reg(c));
                 let a = self.v2(Vec2::Pand, c, a);
