@@ -4,6 +4,7 @@
 //! Every rule is exact bit for bit: float operators are folded only where neither an operand nor the result is a NaN,
 //! whose bits WebAssembly leaves open; a division is folded only where it does not trap.
 
+use super::fold_vectors;
 use crate::ir::*;
 
 /// What an instruction came down to.
@@ -55,21 +56,12 @@ pub fn fold(f: &Function, ty: Type, data: &InstData) -> Option<Folded> {
             }
         }
         InstData::Fcmp { cc, args: [a, b] } => {
-            let (x, y) = (float(f.ty(a), f.as_const(a)?), float(f.ty(a), f.as_const(b)?));
-            let holds = match cc {
-                FloatCc::Eq => x == y,
-                FloatCc::Ne => x != y,
-                FloatCc::Lt => x < y,
-                FloatCc::Gt => x > y,
-                FloatCc::Le => x <= y,
-                FloatCc::Ge => x >= y,
-            };
-            Some(Const(holds.into()))
+            Some(Const(float_compare(cc, f.ty(a), f.as_const(a)?, f.as_const(b)?).into()))
         }
-        InstData::VUnary { op: VUnaryOp::Splat(lane), arg } => {
-            let (bits, n) = (f.as_const(arg)?.to_le_bytes(), usize::from(lane.bytes()));
-            Some(Other(InstData::VConst { bytes: std::array::from_fn(|i| bits[i % n]) }))
-        }
+        InstData::VUnary { op, arg } => fold_vectors::unary(f, op, arg),
+        InstData::VBinary { op, args: [a, b] } => fold_vectors::binary(f, op, a, b),
+        InstData::VTernary { op, args } => fold_vectors::ternary(f, op, args),
+        InstData::Shuffle { args, lanes } => fold_vectors::shuffle(f, args, lanes),
         InstData::Select { cond, args: [a, b] } => match f.def(cond).map(|d| d.1) {
             _ if a == b => Some(Same(a)),
             Some(InstData::Const { bits, .. }) => Some(Same(if *bits as u32 != 0 { a } else { b })),
@@ -79,6 +71,19 @@ pub fn fold(f: &Function, ty: Type, data: &InstData) -> Option<Folded> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// Whether a comparison of floats, given as bits, holds.
+pub fn float_compare(cc: FloatCc, ty: Type, x: u64, y: u64) -> bool {
+    let (x, y) = (float(ty, x), float(ty, y));
+    match cc {
+        FloatCc::Eq => x == y,
+        FloatCc::Ne => x != y,
+        FloatCc::Lt => x < y,
+        FloatCc::Gt => x > y,
+        FloatCc::Le => x <= y,
+        FloatCc::Ge => x >= y,
     }
 }
 
@@ -230,7 +235,7 @@ fn int_binary(op: BinaryOp, ty: Type, a: u64, b: u64) -> Option<u64> {
     )
 }
 
-fn int_compare(cc: IntCc, ty: Type, a: u64, b: u64) -> bool {
+pub fn int_compare(cc: IntCc, ty: Type, a: u64, b: u64) -> bool {
     let (a, b) = (a & mask(ty), b & mask(ty));
     let (sa, sb) = (signed(ty, a), signed(ty, b));
     match cc {

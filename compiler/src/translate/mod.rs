@@ -10,6 +10,7 @@
 
 mod control;
 pub mod fold;
+mod fold_vectors;
 mod locals;
 mod memory;
 mod numeric;
