@@ -10,6 +10,7 @@ pub mod env;
 pub mod func;
 pub mod inst;
 pub mod loops;
+pub mod moves;
 pub mod print;
 pub mod simd;
 pub mod types;

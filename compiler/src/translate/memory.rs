@@ -99,6 +99,81 @@ impl Translator<'_> {
         Type::of(self.env.globals[g as usize].ty)
     }
 
+    /// The pieces of a move whose length is a small constant: it becomes loads and stores, which need no check of the range, and which
+    /// the optimiser knows. An empty one still traps if it begins behind the end.
+    fn small_move(&self, len: Value) -> Option<Vec<(u32, u32)>> {
+        let len = self.f.as_const(len)? as u32;
+        (len != 0 && u64::from(len) <= moves::MOST).then(|| moves::pieces(len))
+    }
+
+    fn piece(&mut self, memory: u32, index: Value, offset: u32) -> Addr {
+        Addr { base: self.base(memory), index, scale: 0, offset }
+    }
+
+    /// Stores pieces, the last one first: if that does not trap, no other does, and if it does, nothing was written.
+    fn store_pieces(&mut self, memory: u32, index: Value, pieces: &[(u32, u32)], values: &[Value]) {
+        for (&(at, bytes), &value) in pieces.iter().zip(values).rev() {
+            let op = match bytes {
+                16 => StoreOp::V128,
+                8 => StoreOp::B64,
+                4 => StoreOp::B32,
+                2 => StoreOp::B16,
+                _ => StoreOp::B8,
+            };
+            let addr = self.piece(memory, index, at);
+            self.effect(InstData::Store { op, addr, value });
+        }
+    }
+
+    /// A copy: all loads, then all stores, whatever overlaps.
+    fn small_copy(&mut self, (to, dst): (u32, Value), (from, src): (u32, Value), pieces: &[(u32, u32)]) -> bool {
+        let mut values = Vec::new();
+        for &(at, bytes) in pieces {
+            let op = match bytes {
+                16 => LoadOp::V128,
+                8 => LoadOp::I64,
+                4 => LoadOp::I32,
+                2 => LoadOp::I32U16,
+                _ => LoadOp::I32U8,
+            };
+            let addr = self.piece(from, src, at);
+            values.push(self.value(op.ty(), InstData::Load { op, addr }));
+        }
+        self.store_pieces(to, dst, pieces, &values);
+        true
+    }
+
+    /// A fill: the byte in all bytes of an integer or of a vector.
+    fn small_fill(&mut self, memory: u32, index: Value, byte: Value, pieces: &[(u32, u32)]) -> bool {
+        let widest = pieces[0].1;
+        let whole = match widest {
+            1 => byte,
+            16 => self.value(Type::V128, InstData::VUnary { op: VUnaryOp::Splat(Lane::I8), arg: byte }),
+            _ => {
+                let ty = if widest == 8 { Type::I64 } else { Type::I32 };
+                let mask = self.constant(Type::I32, 0xff);
+                let low = self.binary(BinaryOp::And, byte, mask);
+                let low = if ty == Type::I64 { self.extend(low) } else { low };
+                let ones = self.constant(ty, 0x0101_0101_0101_0101 >> (64 - ty.bits()));
+                self.binary(BinaryOp::Mul, low, ones)
+            }
+        };
+        let values: Vec<Value> = pieces
+            .iter()
+            .map(|&(_, bytes)| match (widest, bytes) {
+                (16, 16) => whole,
+                (16, _) => {
+                    let lane = if bytes == 8 { Lane::I64 } else { Lane::I32 };
+                    let op = VUnaryOp::Extract { lane, index: 0, signed: false };
+                    self.value(lane.scalar(), InstData::VUnary { op, arg: whole })
+                }
+                _ => whole,
+            })
+            .collect();
+        self.store_pieces(memory, index, pieces, &values);
+        true
+    }
+
     /// Translates the operator if it is of this family.
     pub fn memory(&mut self, op: &Operator<'_>) -> bool {
         use Builtin as B;
@@ -137,12 +212,18 @@ impl Translator<'_> {
             }
             MemoryFill { mem } => {
                 let (len, byte, index) = (self.pop(), self.pop(), self.pop());
+                if let Some(pieces) = self.small_move(len) {
+                    return self.small_fill(*mem, index, byte, &pieces);
+                }
                 let (len, index) = (self.extend(len), self.extend(index));
                 let dst = self.range(*mem, index, len);
                 self.effect(InstData::MemFill { dst, byte, len });
             }
             MemoryCopy { dst_mem, src_mem } => {
                 let (len, src, dst) = (self.pop(), self.pop(), self.pop());
+                if let Some(pieces) = self.small_move(len) {
+                    return self.small_copy((*dst_mem, dst), (*src_mem, src), &pieces);
+                }
                 let (len, src, dst) = (self.extend(len), self.extend(src), self.extend(dst));
                 let dst = self.range(*dst_mem, dst, len);
                 let src = self.range(*src_mem, src, len);

@@ -5,7 +5,7 @@
 use super::Lower;
 use super::inst::{Load, Mem, Reg, Store, ZR};
 use crate::ir::{Lane, Value};
-use crate::mir::lower::moves::{MOST, pieces};
+use crate::ir::moves::{MOST, pieces};
 
 impl Lower<'_> {
     /// The move, if it is one for here.

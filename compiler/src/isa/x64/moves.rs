@@ -5,7 +5,7 @@ use super::inst::{ExtKind, Inst, Mem, Reg, Size, Src, VSrc};
 use super::vec::Vec1;
 use super::Lower;
 use crate::ir::Value;
-use crate::mir::lower::moves::{MOST, pieces};
+use crate::ir::moves::{MOST, pieces};
 
 impl Lower<'_> {
     /// The move, if it is one for here.

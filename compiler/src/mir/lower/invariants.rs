@@ -61,6 +61,13 @@ impl<K: Copy + Eq + Hash> Open<K> {
     }
 }
 
+impl<K> Open<K> {
+    /// Whether a loop is around a block.
+    pub(super) fn in_loop(&self, block: u32) -> bool {
+        self.loops.of(Block(block)).is_some()
+    }
+}
+
 impl<I: Isa> Lower<'_, I> {
     /// A register that holds an invariant in the block that is being lowered, where a loop around it has one to give.
     /// `float` says which class; `depends` is a value that it is made of.

@@ -7,7 +7,6 @@
 
 mod calls;
 mod invariants;
-pub mod moves;
 mod values;
 
 pub use invariants::Budget;
@@ -177,6 +176,8 @@ pub struct Lower<'a, I: Isa> {
     uses: Vec<u32>,
     block_of: Vec<u32>,
     color: Vec<u32>,
+    /// Constants that instructions of the block share, to be made in front of the first of them.
+    shared: Vec<values::Shared>,
     sunk: Vec<bool>,
     zext: Vec<bool>,
     /// Values that are zero-extended where they come into being.
@@ -234,6 +235,7 @@ pub fn lower<I: Isa>(f: &Function, env: &ModuleEnv, flags: Flags) -> Lowered<I::
         block_of: vec![u32::MAX; f.insts.len()],
         color: vec![0; f.insts.len()],
         sunk: vec![false; f.insts.len()],
+        shared: Vec::new(),
         zext: Vec::new(),
         extended: vec![false; n],
         cur_block: 0,
@@ -293,6 +295,8 @@ impl<I: Isa> Lower<'_, I> {
             self.cur_inst = i;
             self.b.set_loc(f.insts[i.index()].loc);
             let d = &f.insts[i.index()].data;
+            // A call leaves no vector register alone.
+            self.make_shared(d.is_call() || matches!(d, InstData::MemCopy { .. } | InstData::MemFill { .. }));
             if d.is_terminator() {
                 // Edges of a block with several were split where they have arguments.
                 let args = match d {
@@ -315,6 +319,7 @@ impl<I: Isa> Lower<'_, I> {
             }
             self.b.flush();
         }
+        self.make_shared(true);
         let params = if b.0 == 0 { Vec::new() } else { f.blocks[b.index()].params.iter().map(|&p| self.reg(p).vreg()).collect() };
         self.b.end_block(m, params);
     }

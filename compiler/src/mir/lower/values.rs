@@ -1,9 +1,21 @@
 //! Values and registers: who uses a value and where, which I32 values are zero-extended, what may be taken into its
 //! user. Input: the IR function; output: facts, and a register for each value that is asked for.
 
-use super::{Isa, Lower};
+use super::{Budget, Isa, Lower};
 use crate::ir::{Block, Function, Inst, InstData, Lane, Type, UnaryOp, VUnaryOp, Value, ValueDef};
 use crate::mir::reg::{Reg, Size};
+
+/// Operators between two that share a constant: farther ones make it anew, a register is worth more.
+const SHARED_OVER: u32 = 8;
+
+/// A constant vector that is in a register for a while.
+#[derive(Debug)]
+pub struct Shared {
+    bytes: [u8; 16],
+    reg: Reg,
+    /// Operators since it was asked for.
+    age: u32,
+}
 
 /// Whether a load must not move over this.
 fn is_barrier(d: &InstData) -> bool {
@@ -154,7 +166,7 @@ impl<I: Isa> Lower<'_, I> {
         }
         if let Some(bytes) = self.f.as_vector(v) {
             self.b.wide();
-            return I::vector(self, bytes);
+            return self.vector_constant(v, bytes);
         }
         if let Some(r) = self.regs[v.index()] {
             return r;
@@ -162,6 +174,34 @@ impl<I: Isa> Lower<'_, I> {
         let r = self.fresh(ty);
         self.regs[v.index()] = Some(r);
         r
+    }
+
+    /// A constant vector in a register: one for several instructions where they are near each other, as the stores of a fill are.
+    fn vector_constant(&mut self, v: Value, bytes: [u8; 16]) -> Reg {
+        let hoisted = I::BUDGET != Budget::NONE && self.open.in_loop(self.cur_block);
+        if self.uses[v.index()] < 2 || self.cur_block == u32::MAX || hoisted {
+            return I::vector(self, bytes);
+        }
+        if let Some(s) = self.shared.iter_mut().find(|s| s.bytes == bytes) {
+            s.age = 0;
+            return s.reg;
+        }
+        let reg = self.fresh(Type::V128);
+        self.shared.push(Shared { bytes, reg, age: 0 });
+        reg
+    }
+
+    /// Makes the shared constants that were not asked for lately, or all.
+    pub(super) fn make_shared(&mut self, all: bool) {
+        for s in &mut self.shared {
+            s.age += 1;
+        }
+        while let Some(i) = self.shared.iter().position(|s| all || s.age > SHARED_OVER) {
+            let s = self.shared.swap_remove(i);
+            let made = I::vector(self, s.bytes);
+            self.b.alias(s.reg.vreg(), made.vreg());
+            self.b.flush();
+        }
     }
 
     /// The value in a register, where it will only be moved to another: a constant is made anew for that.

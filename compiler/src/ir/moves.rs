@@ -1,4 +1,4 @@
-//! How a memory move of constant length is divided into accesses: what both targets know of it.
+//! How a memory move of constant length is divided into accesses: what the translation and both targets know of it.
 
 /// Longer moves are left to the stubs: as many vector registers as half of them hold this.
 pub const MOST: u64 = 128;
