@@ -129,6 +129,18 @@ impl Place {
         }
     }
 
+    /// What a memory move writes, if its length is a constant: its address is a sum of a memory's base and an index.
+    fn moved(f: &Function, env: &ModuleEnv, dst: Value, len: Value) -> Option<Place> {
+        let bytes = u32::try_from(f.as_const(len)?).ok()?;
+        let InstData::Binary { op: BinaryOp::Add, args: [base, index] } = *f.def(dst)?.1 else { return None };
+        let base = match f.def(base)?.1 {
+            InstData::VmBase => None,
+            InstData::VmLoad { field: VmField::MemBase(_), .. } => Some(base),
+            _ => return None,
+        };
+        Some(Place::guest(f, env, &Addr { base, index, scale: 0, offset: 0 }, bytes))
+    }
+
     /// Whether nothing ever stores there.
     pub fn is_invariant(&self, env: &ModuleEnv) -> bool {
         match self {
@@ -232,7 +244,10 @@ impl Effect {
             return Effect::Store(place);
         }
         match d {
-            InstData::MemCopy { .. } | InstData::MemFill { .. } => Effect::Memories,
+            InstData::MemCopy { dst, len, .. } | InstData::MemFill { dst, len, .. } => match Place::moved(f, env, *dst, *len) {
+                Some(place) => Effect::Store(place),
+                None => Effect::Memories,
+            },
             // What a known callee leaves alone would be said here.
             InstData::Call { .. } | InstData::CallIndirect { .. } => Effect::Everything,
             InstData::CallBuiltin { builtin, args } => match builtin {

@@ -4,6 +4,8 @@
 //!   have changed them since) is that value, or a conversion of it: linear memory, globals, sizes of memories and tables;
 //! - a store of a value that is there already is gone.
 //!
+//! A copy through a wide value tells the parts of its destination that are known of its source.
+//!
 //! A guest access goes only where it can't trap: where an access from the same index which reached as far dominates it,
 //! or where it lies below the memory's least size ([`Reach`]). No effect moves, so every trap finds the memory as it was.
 //!
@@ -186,8 +188,10 @@ impl Pass<'_> {
             if safe && is_certain(&place) && self.held.iter().any(|h| h.place == place && h.value == value) {
                 return false;
             }
+            let copied = self.copied(&place, value);
             self.held.retain(|h| !effect.changes(self.env, &h.place));
             self.hold(Held { place, form, value });
+            copied.into_iter().for_each(|h| self.hold(h));
             return true;
         }
         self.held.retain(|h| !effect.changes(self.env, &h.place));
@@ -233,6 +237,29 @@ impl Pass<'_> {
         }
         self.hold(Held { place, form, value: result });
         true
+    }
+
+    /// What a store of bytes that were loaded elsewhere makes known: the parts of them that are in values, as after the copy of a
+    /// structure.
+    fn copied(&self, to: &Place, value: Value) -> Vec<Held> {
+        let Place::Guest { memory, root, shift, at, bytes } = *to else { return Vec::new() };
+        if bytes < 8 {
+            return Vec::new();
+        }
+        let is_whole = |h: &&Held| h.value == value && matches!(h.place, Place::Guest { bytes: n, .. } if n == bytes);
+        let mut out = Vec::new();
+        for from in self.held.iter().filter(is_whole) {
+            let Place::Guest { memory: memory2, root: root2, shift: shift2, at: start, .. } = from.place else { continue };
+            for h in &self.held {
+                let Place::Guest { memory: memory3, root: root3, shift: shift3, at: part, bytes: n } = h.place else { continue };
+                let offset = part.wrapping_sub(start);
+                if (memory2, root2, shift2) == (memory3, root3, shift3) && n < bytes && offset <= bytes - n {
+                    let place = Place::Guest { memory, root, shift, at: at.wrapping_add(offset), bytes: n };
+                    out.push(Held { place, ..*h });
+                }
+            }
+        }
+        out
     }
 
     fn replace(&mut self, f: &mut Function, result: Value, by: Value) -> bool {

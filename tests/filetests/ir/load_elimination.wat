@@ -83,7 +83,25 @@
   (func (export "constants") (result i32 f64 i32)
     (global.get $c) (global.get $d)
     (call $f)
-    (i32.add (global.get $e) (global.get $e))))
+    (i32.add (global.get $e) (global.get $e)))
+  ;; The fields of a structure that is made, copied and read again; the second copy's source has changed in one field.
+  (func (export "copies") (param i32 i32 i64) (result i64 i32 i32)
+    (i32.store (local.get 0) (local.get 1))
+    (i32.store offset=4 (local.get 0) (i32.const 5))
+    (i64.store offset=8 (local.get 0) (local.get 2))
+    (memory.copy (i32.add (local.get 0) (i32.const 32)) (local.get 0) (i32.const 16))
+    (i64.load offset=40 (local.get 0))
+    (i32.load offset=36 (local.get 0))
+    (i32.store offset=36 (local.get 0) (i32.const 6))
+    (memory.copy (i32.const 1024) (i32.add (local.get 0) (i32.const 32)) (i32.const 16))
+    (i32.load (i32.const 1028)))
+  ;; A long move of constant length writes no more than its range.
+  (func (export "long_moves") (param i32 i32) (result i32 i32)
+    (i32.store (local.get 0) (i32.const 7))
+    (i32.store offset=300 (local.get 0) (local.get 1))
+    (memory.fill (i32.add (local.get 0) (i32.const 4)) (i32.const 0) (i32.const 296))
+    (i32.load (local.get 0))
+    (i32.load offset=300 (local.get 0))))
 
 ;;; ir -O2
 ;; function f1 {
@@ -217,4 +235,39 @@
 ;;     v2 = vmload.i32 global(6)
 ;;     v4 = add v2, v2
 ;;     return v0, v1, v4
+;; }
+;; function f12 {
+;; b0(v0: i32, v1: i32, v2: i64):
+;;     store.b32 [v0], v1
+;;     v3 = const.i32 0x5
+;;     store.b32 [v0 + 4], v3
+;;     store.b64 [v0 + 8], v2
+;;     v7 = load.v128 [v0]
+;;     store.v128 [v0 + 32], v7
+;;     v8 = load.i64 [v0 + 40]
+;;     v10 = const.i32 0x6
+;;     store.b32 [v0 + 36], v10
+;;     v11 = const.i32 0x400
+;;     v12 = load.v128 [v0 + 32]
+;;     store.v128 [v11], v12
+;;     return v8, v3, v10
+;; }
+;; function f13 {
+;; b0(v0: i32, v1: i32):
+;;     v2 = const.i32 0x7
+;;     store.b32 [v0], v2
+;;     store.b32 [v0 + 300], v1
+;;     v3 = const.i32 0x4
+;;     v4 = add v0, v3
+;;     v5 = const.i32 0x0
+;;     v7 = const.i64 0x128
+;;     v8 = extendu.i64 v4
+;;     v9 = add v8, v7
+;;     v10 = vmload.i64 memsize(0)
+;;     v11 = icmp.gtu v9, v10
+;;     trapif v11, memoryoutofbounds
+;;     v12 = vmbase
+;;     v13 = add v12, v8
+;;     memfill v13, v5, v7
+;;     return v2, v1
 ;; }

@@ -84,7 +84,22 @@ impl Gen<'_> {
         self.put(I::LocalSet(base));
         for _ in 0..self.r.range(2, 5) {
             let ty = self.any_type();
-            if self.r.chance(50) {
+            if self.r.chance(25) {
+                // A few bytes copied or filled, near the others.
+                let fill = self.r.chance(25);
+                for part in 0..if fill { 1 } else { 2 } {
+                    let by = near(self) as i32 & 0x7fff | part * self.r.pick(&[0, 16, 32]);
+                    self.put(I::LocalGet(base));
+                    self.put(I::I32Const(by));
+                    self.put(I::I32Add);
+                }
+                if fill {
+                    self.leaf(ValType::I32);
+                }
+                let n = self.r.pick(&[1, 2, 3, 4, 7, 8, 12, 16, 16, 24, 32, 40, 130]);
+                self.put(I::I32Const(n));
+                self.put(if fill { I::MemoryFill(m as u32) } else { I::MemoryCopy { src_mem: m as u32, dst_mem: m as u32 } });
+            } else if self.r.chance(50) {
                 self.put(I::LocalGet(base));
                 self.leaf(ty);
                 let at = near(self);
