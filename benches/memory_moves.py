@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
 """Time of memory.copy and memory.fill by length: wazc and wasmtime on one module, beside memmove and memset of the C library.
 
-    python3 benches/memory_moves.py [--rounds N] [--seconds S] [--most BYTES] [--out DIR]
+    python3 benches/memory_moves.py [--rounds N] [--seconds S] [--most BYTES] [--out DIR] [--write-docs]
 
 benches/moves/moves.c is compiled by one clang (the Python package ziglang) to WebAssembly, where a move is one instruction, and to native
 code that calls this machine's C library. The three processes take turns; each prints the least time of each move. Writes
-DIR/memory-moves.md (target/benches): nanoseconds of the C library, and ratios to them, medians over the rounds of the ratio within a
+DIR/memory-moves.md (target/benches), and docs/memory-moves.md with --write-docs: nanoseconds of the C library, and ratios to them, medians over the rounds of the ratio within a
 round; then the goals and what misses them.
 """
 
 import argparse
 import os
+import platform
 import statistics
 import sys
 from pathlib import Path
@@ -20,6 +21,10 @@ import run
 # Of glibc's time, by the shortest length that it is for.
 GOALS = [(256, 1.05), (32, 1.15)]
 SHORT = 256  # Faster than wasmtime up to here.
+PLACES = (
+    "`aligned`: both ends begin at a multiple of 64 bytes; `unaligned`: at 1 and 3 behind one; `mixed`: unaligned, and each length another, "
+    "which no branch predictor knows. The length is not known when the module is compiled: a shorter one than 129 that is becomes loads and stores."
+)
 
 
 def commands(out):
@@ -68,6 +73,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=0.02, help="for each move in a turn (0.02)")
     parser.add_argument("--most", type=int, default=64 << 20, help="longest move in bytes (64 MiB)")
     parser.add_argument("--out", type=Path, default=run.ROOT / "target/benches", help="folder (target/benches)")
+    parser.add_argument("--write-docs", action="store_true", help="write docs/memory-moves.md")
     args = parser.parse_args()
     if args.rounds < 1:
         parser.error("at least one round")
@@ -75,8 +81,13 @@ def main():
         parser.error("only x86-64 is measured")
     args.out.mkdir(parents=True, exist_ok=True)
     found = measure(commands(args.out), args.rounds, [args.seconds, args.most])
-    text = f"# Memory moves\n\n{run.machine()}; {', '.join(f'{k} {v}' for k, v in run.versions(['wasmtime']).items())}.\n\n{report(found)}"
+    versions = ", ".join(f"{k} {v}" for k, v in run.versions(["wasmtime"]).items())
+    how = f"Written by `python3 benches/memory_moves.py --write-docs`: the least time of a move in a turn, medians of {args.rounds} turns."
+    where = f"{run.machine()}; {versions}; glibc {platform.libc_ver()[1]}."
+    text = f"# Memory moves\n\n{how} {PLACES}\n\n{where}\n\n{report(found)}"
     (args.out / "memory-moves.md").write_text(text)
+    if args.write_docs:
+        (run.ROOT / "docs/memory-moves.md").write_text(text)
     print(text)
 
 

@@ -1,5 +1,5 @@
 //! Every numeric operator on edge values, with operands that are constants and with operands that are not: what the
-//! compiler works out and what the machine works out must be the same bits, or the same trap.
+//! compiler works out and what the machine works out must be the same bits, or the same trap; but for the choice between two NaNs.
 
 use wazc_compiler::{Options, compile};
 use wazc_runtime::{Engine, Linker, Module, Store, Val};
@@ -112,11 +112,14 @@ fn constants_and_registers_agree() {
         let module = Module::new(&engine, &artifact.elf).unwrap();
         let mut store = Store::new(&engine);
         let instance = Linker::new().instantiate(&mut store, &module).unwrap();
+        let either_nan = result.starts_with('f') && (op.ends_with(".add") || op.ends_with(".mul"));
         for n in 0..rows {
             let mut run = |way: usize| {
                 let f = instance.func(&mut store, &format!("{way}_{n}")).unwrap();
                 calls += 1;
                 match f.call(&mut store, &[]) {
+                    // Of two NaNs, WebAssembly leaves open which one a sum or a product is; that it is a quiet one, it says.
+                    Ok(v) if either_nan && is_quiet_nan(&v[0]) => "a NaN".to_string(),
                     Ok(v) => format!("{:x?}", v.iter().map(bits).collect::<Vec<_>>()),
                     Err(e) => e.to_string().lines().next().unwrap_or_default().to_string(),
                 }
@@ -129,6 +132,14 @@ fn constants_and_registers_agree() {
         }
     }
     println!("{calls} calls");
+}
+
+fn is_quiet_nan(v: &Val) -> bool {
+    match v {
+        Val::F32(x) => x & 0x7fc0_0000 == 0x7fc0_0000,
+        Val::F64(x) => x & 0x7ff8_0000_0000_0000 == 0x7ff8_0000_0000_0000,
+        _ => false,
+    }
 }
 
 fn bits(v: &Val) -> u64 {
