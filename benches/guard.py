@@ -9,7 +9,7 @@ On aarch64 (--target a64), where the program runs under qemu-user, its log is co
 
 Exit status 1 when a kernel executes over 5% more than guard.json says, or when its result is another. After a change
 that is meant, `--bless` writes the counts anew; the change of the file is part of the commit. `--make` builds the
-modules anew from benches/kernels (with GUARD; needs the C compiler of the Python package ziglang, $ZIG). `--gains [NAME...]` tells instead what each
+modules anew from benches/kernels and benches/simd (with GUARD; needs the C compiler of the Python package ziglang, $ZIG). `--gains [NAME...]` tells instead what each
 optimisation gains: executed instructions, and instructions in the artifacts, without it relative to those with all,
 as geometric means; above 1 it pays.
 """
@@ -34,6 +34,7 @@ LOSS = 1.05
 SIZES = {
     "base64": 4, "bigint": 4, "callbacks": 1, "crc": 3, "dispatch": 6, "fib": 22, "hash": 8, "huffman": 20, "lists": 5, "lu": 1,
     "matmul": 3, "nbody": 16, "queens": 10, "sha256": 4, "sieve": 2, "sort": 1, "stencil": 10, "strings": 2, "text": 3,
+    "alpha_blend": 8, "base64_vec": 4, "chacha": 8, "dct8": 8, "hash_vec": 8, "utf8_check": 4,
 }  # fmt: skip
 TRIPLES = {"x64": "x86_64-unknown-linux-gnu", "a64": "aarch64-unknown-linux-gnu"}
 
@@ -48,13 +49,15 @@ def call(command):
 def make():
     """The modules, from the kernels' sources."""
     sys.path.insert(0, str(HERE))
-    from run import SCALAR, WASM, zig
+    from run import SCALAR, SIMD, WASM, zig
 
     MODULES.mkdir(exist_ok=True)
     for kernel in SIZES:
         out = MODULES / f"{kernel}.wasm"
-        call([*zig(), "cc", "-DGUARD", "-O3", "-ffp-contract=off", HERE / "kernels" / f"{kernel}.c", "-lm", "-target", "wasm32-wasi",
-              "-mexec-model=reactor", f"-mcpu={WASM}", *SCALAR, "-s", "-Wl,-z,stack-size=65536", "-o", out])  # fmt: skip
+        scalar = HERE / "kernels" / f"{kernel}.c"
+        source, features = (scalar, WASM) if scalar.exists() else (HERE / "simd" / f"{kernel}.c", WASM + SIMD)
+        call([*zig(), "cc", "-DGUARD", "-O3", "-ffp-contract=off", source, "-lm", "-target", "wasm32-wasi",
+              "-mexec-model=reactor", f"-mcpu={features}", *SCALAR, "-s", "-Wl,-z,stack-size=65536", "-o", out])  # fmt: skip
         out.chmod(0o644)
 
 
