@@ -23,6 +23,7 @@ pub mod testing;
 
 use core::ops::Range;
 use reg::Reg;
+use smallvec::SmallVec;
 use regalloc2::{Allocation, Operand, OperandConstraint, OperandKind, OperandPos, PReg, PRegSet, VReg};
 
 /// A block of a [`VCode`].
@@ -136,11 +137,11 @@ pub struct BlockInfo {
     /// Parameters.
     pub params: Vec<VReg>,
     /// Successors, and for each the arguments of the edge.
-    pub succs: Vec<regalloc2::Block>,
+    pub succs: SmallVec<[regalloc2::Block; 2]>,
     /// See `succs`.
-    pub args: Vec<Vec<VReg>>,
+    pub args: SmallVec<[Vec<VReg>; 2]>,
     /// Predecessors.
-    pub preds: Vec<regalloc2::Block>,
+    pub preds: SmallVec<[regalloc2::Block; 2]>,
 }
 
 /// Virtual-register code of a function.
@@ -178,11 +179,11 @@ pub struct Builder<I> {
 }
 
 impl<I: MachInst> Builder<I> {
-    /// A builder for a function of `blocks` blocks.
-    pub fn new(blocks: usize) -> Self {
+    /// A builder for a function of so many blocks, and about so many instructions.
+    pub fn new(blocks: usize, insts: usize) -> Self {
         let code = VCode {
-            insts: Vec::new(),
-            locs: Vec::new(),
+            insts: Vec::with_capacity(insts),
+            locs: Vec::with_capacity(insts),
             blocks: vec![BlockInfo::default(); blocks],
             num_vregs: 0,
             operands: Vec::new(),

@@ -45,6 +45,10 @@ fn run(
 ) -> Result<(Function, u64), Error> {
     let sig = env.func_sig(index).clone();
     let mut f = Function { index, results: sig.results.clone(), ..Function::default() };
+    // An instruction takes about three bytes, of which most have a result.
+    let about = body.as_bytes().len() / 4;
+    f.insts.reserve(about);
+    f.values.reserve(about);
     let entry = f.add_block();
     let mut locals: Vec<Value> = sig.params.iter().map(|t| f.add_param(entry, *t)).collect();
     let mut reader = body.get_binary_reader();
@@ -76,7 +80,7 @@ fn run(
         carried: 0,
         dead: None,
         loc: 0,
-        numbers: HashMap::new(),
+        numbers: HashMap::default(),
         log: Vec::new(),
     };
     t.begin_function(&sig.results);
@@ -115,7 +119,7 @@ struct Translator<'a> {
     dead: Option<u32>,
     loc: u32,
     /// Pure instructions whose block dominates the current one.
-    numbers: HashMap<InstData, Value>,
+    numbers: HashMap<InstData, Value, foldhash::fast::RandomState>,
     /// Keys of `numbers`, in the order in which they came.
     log: Vec<InstData>,
 }

@@ -225,7 +225,7 @@ pub fn lower<I: Isa>(f: &Function, env: &ModuleEnv, flags: Flags) -> Lowered<I::
     let mut l: Lower<'_, I> = Lower {
         f,
         env,
-        b: Builder::new(outs.len()),
+        b: Builder::new(outs.len(), f.insts.len()),
         state: I::State::default(),
         open: if flags.hoist && I::BUDGET != Budget::NONE { invariants::Open::new(f) } else { Default::default() },
         flags,
