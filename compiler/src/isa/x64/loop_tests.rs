@@ -154,7 +154,7 @@ fn spilled_values_are_read_where_they_are() {
 
 /// A loop whose parameter `p` is stepped to `n` and then read by `rest`; its code, and the step's position.
 fn stepped(rest: impl Fn(Reg, Reg) -> Vec<Inst>) -> (VCode<Inst>, usize) {
-    let mut b = Builder::<Inst>::new(5);
+    let mut b = Builder::<Inst>::new(5, 0);
     let r: Vec<Reg> = (0..3).map(|_| Reg::from_vreg(b.vreg(RegClass::Int))).collect();
     let (init, p, n) = (r[0], r[1], r[2]);
     let block = |b: &mut Builder<Inst>, m: u32, insts: Vec<Inst>, edges: Vec<(u32, Vec<Reg>)>, params: Vec<Reg>| {
