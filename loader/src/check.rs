@@ -96,7 +96,7 @@ pub(crate) fn record(r: &ModuleRecord, code_size: u64, data_len: u64, features: 
 
 /// Sums of counts must fit u32; [`ModuleRecord::counts`] relies on it.
 fn sizes(r: &ModuleRecord) -> Res {
-    let lens = [r.funcs.len(), r.tables.len(), r.memories.len(), r.globals.len(), r.datas.len(), r.types.len()];
+    let lens = [r.funcs.len(), r.tables.len(), r.memories.len(), r.globals.len(), r.datas.len(), r.elems.len(), r.types.len()];
     let max = u32::MAX as usize - r.imports.len().min(u32::MAX as usize);
     ensure(lens.iter().all(|n| *n <= max), || "too many definitions".into())
 }

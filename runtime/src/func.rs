@@ -12,7 +12,7 @@ use crate::types::{FuncType, ValType, intern, interned};
 use crate::val::{Slot, Val};
 use std::marker::PhantomData;
 use std::sync::Arc;
-use wazc_abi::vmctx::FuncObj;
+use wazc_abi::vmctx::{FuncObj, KEY_FOREIGN};
 
 type Closure = dyn Fn(&mut Caller<'_>, &mut [Slot]) -> Result<(), HostError> + Send + Sync;
 
@@ -67,7 +67,7 @@ pub(crate) fn host_obj(store: &mut StoreInner, f: &Arc<HostFunc>) -> u64 {
     }
     store.hosts.push(f.clone());
     let index = store.hosts.len() as u32 - 1;
-    let obj = store.keep_func(FuncObj { sig: intern(&f.ty), index, data: data as u64, ..FuncObj::default() });
+    let obj = store.keep_func(FuncObj { sig: intern(&f.ty), index, data: data as u64, shared_key: KEY_FOREIGN, ..FuncObj::default() });
     store.host_objs.insert(data, obj);
     obj
 }

@@ -17,7 +17,7 @@ use crate::val::Slot;
 use std::sync::Arc;
 use wazc_abi::WASM_PAGE;
 use wazc_abi::record::{ConstOp, ElemItems, ExportKind, SegmentMode};
-use wazc_abi::vmctx::{self, DataDesc, FuncObj, ImportedMem, MemDesc, TableDesc};
+use wazc_abi::vmctx::{self, DataDesc, ElemDesc, FuncObj, ImportedMem, MemDesc, NULL_FUNC, TableDesc};
 
 /// An instance as its store keeps it. Indices are the store's, in the module's index spaces.
 #[derive(Debug)]
@@ -31,7 +31,8 @@ pub(crate) struct InstanceInner {
     /// The memory that host functions see: the one exported as `memory`, else memory 0.
     host_memory: Option<u32>,
     globals: Vec<u32>,
-    pub(crate) elems: Vec<Box<[u64]>>,
+    /// References of passive element segments, which vmctx points to, dropped or not; of others none.
+    elems: Vec<Box<[u64]>>,
     /// Vmctx, where it does not lie below a memory.
     _own: Option<Vec<u128>>,
 }
@@ -71,7 +72,9 @@ pub(crate) fn func_ref(store: &mut StoreInner, instance: usize, f: u32) -> u64 {
         return known;
     }
     let (code, entry, sig) = i.module.func_code(f);
-    let obj = FuncObj { code, vmctx: i.vmctx, entry, sig, index: f, data: 0 };
+    let private_key = u64::from(i.module.func_type_index(f)) + 1;
+    let shared_key = (instance as u64 + 1) << 32 | u64::from(sig);
+    let obj = FuncObj { code, vmctx: i.vmctx, entry, sig, index: f, data: 0, private_key, shared_key };
     let address = store.keep_func(obj);
     store.instances[instance].funcs[f as usize] = address;
     address
@@ -274,6 +277,7 @@ fn allocate(store: &mut StoreInner, module: &Module, imports: &[Extern]) -> Resu
         put(vmctx, vmctx::OWNER, owner << 32);
         put(vmctx, vmctx::STORE, store as *mut StoreInner as u64);
         put(vmctx, vmctx::HOST_CALL, arch::host_call());
+        put(vmctx, vmctx::NULL_FUNC_PTR, &raw const NULL_FUNC as u64);
         put(vmctx, layout.moves(), store.engine.moves(&m.image));
         for (b, address) in wazc_abi::builtin::ALL.into_iter().zip(arch::builtin_stubs()) {
             put(vmctx, layout.builtin(b), address);
@@ -334,24 +338,28 @@ fn allocate(store: &mut StoreInner, module: &Module, imports: &[Extern]) -> Resu
         let init = if def.init.is_empty() { 0 } else { evaluate(store, index, &def.init)? };
         let ty = TableType::from_record(def.ty);
         let at = field::<TableDesc>(vmctx, layout.table((first_table + n) as u32));
-        let private = def.private.then(|| (vmctx, m.clone()));
+        let private = def.private.then_some(vmctx);
         // SAFETY: the descriptor's place in vmctx.
-        let mut t = unsafe { TableInner::new(ty, private, Some(at))? };
-        if init != 0 {
-            t.fill(0, init, ty.min).map_err(Error::from)?;
-        }
+        let t = unsafe { TableInner::new(ty, init, private, Some(at))? };
         store.instances[index].tables.push(store.tables.len() as u32);
         store.tables.push(t);
     }
-    for e in &record.elems {
-        let items: Box<[u64]> = match (&e.mode, &e.items) {
-            (SegmentMode::Declared, _) => Box::default(),
-            (_, ElemItems::Funcs(f)) => f.iter().map(|f| func_ref(store, index, *f)).collect(),
-            (_, ElemItems::Exprs(x)) => x.iter().map(|x| evaluate(store, index, x)).collect::<Result<_, _>>()?,
-        };
+    for (n, e) in record.elems.iter().enumerate() {
+        let items = if e.mode == SegmentMode::Passive { references(store, index, &e.items)? } else { Box::default() };
+        let desc = ElemDesc { ptr: items.as_ptr() as u64, len: items.len() as u64 };
+        // SAFETY: the segment's place in vmctx; what a box holds does not move.
+        unsafe { put(vmctx, layout.elem(n as u32), desc) };
         store.instances[index].elems.push(items);
     }
     Ok(index)
+}
+
+/// What an element segment holds.
+fn references(store: &mut StoreInner, index: usize, items: &ElemItems) -> Result<Box<[u64]>, Error> {
+    match items {
+        ElemItems::Funcs(f) => Ok(f.iter().map(|f| func_ref(store, index, *f)).collect()),
+        ElemItems::Exprs(x) => x.iter().map(|x| evaluate(store, index, x)).collect(),
+    }
 }
 
 /// An expression of a number or a reference.
@@ -369,13 +377,12 @@ fn constant(store: &mut StoreInner, index: usize, expr: &[ConstOp]) -> Result<u1
 
 fn init_tables(store: &mut StoreInner, index: usize) -> Result<(), Error> {
     let module = store.instances[index].module.clone();
-    for (n, e) in module.record().elems.iter().enumerate() {
+    for e in &module.record().elems {
         if let SegmentMode::Active(table, offset) = &e.mode {
             let at = evaluate(store, index, offset)?;
-            let i = &mut store.instances[index];
-            let items = std::mem::take(&mut i.elems[n]);
-            let t = i.tables[*table as usize] as usize;
-            store.tables[t].init(at, &items, 0, items.len() as u64)?;
+            let items = references(store, index, &e.items)?;
+            let t = store.instances[index].tables[*table as usize];
+            store.tables[t as usize].init(at, &items)?;
         }
     }
     Ok(())

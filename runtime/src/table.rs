@@ -1,18 +1,17 @@
 //! Tables: an array of references and, for functions, an array of entries as `call_indirect` reads them.
 //!
-//! Both arrays have the table's length; the descriptor names them and is updated whenever they move.
+//! Both arrays have the table's capacity, and are null behind its length. Compiled code reads and writes elements, and grows a table within its
+//! capacity: the length is in the descriptor, which also names the arrays and is updated whenever they move.
 //!
 //! # Safety
 //! References in function tables are 0 or addresses of function objects of the same store. The descriptor lives in a
-//! vmctx or in a box of the same store.
+//! vmctx or in a box of the same store. Compiled code is stopped, or in a call, whenever this code runs.
 
 use crate::error::{Error, TrapCode};
-use crate::module::ModuleInner;
 use crate::store::{AsContext, AsContextMut, StoreInner};
 use crate::types::{TableType, ValType};
 use crate::val::Val;
-use std::sync::Arc;
-use wazc_abi::vmctx::{FuncObj, KEY_FOREIGN, TableDesc, TableEntry};
+use wazc_abi::vmctx::{FuncObj, TableDesc, TableEntry};
 
 /// A table as its store keeps it.
 #[derive(Debug)]
@@ -22,45 +21,33 @@ pub(crate) struct TableInner {
     max: Option<u64>,
     entries: Vec<TableEntry>,
     refs: Vec<u64>,
-    /// For a private table: V of its instance, and its module.
-    private: Option<(u64, Arc<ModuleInner>)>,
+    /// For a private table: V of its instance.
+    private: Option<u64>,
     _own: Option<Box<TableDesc>>,
 }
 
 impl TableInner {
-    /// A table of nulls with its descriptor at `desc`, or in a box of its own; sets the descriptor.
+    /// A table of `init` with its descriptor at `desc`, or in a box of its own; sets the descriptor.
     ///
     /// # Safety
     /// `desc`, if given, is writable and lives as long as the store.
-    pub(crate) unsafe fn new(
-        ty: TableType,
-        private: Option<(u64, Arc<ModuleInner>)>,
-        desc: Option<*mut TableDesc>,
-    ) -> Result<TableInner, Error> {
+    pub(crate) unsafe fn new(ty: TableType, init: u64, private: Option<u64>, desc: Option<*mut TableDesc>) -> Result<TableInner, Error> {
         let mut own = desc.is_none().then(Box::<TableDesc>::default);
         let desc = desc.or(own.as_deref_mut().map(|d| d as *mut _)).unwrap_or(std::ptr::null_mut());
-        let mut t = TableInner {
-            desc,
-            element: ty.element,
-            max: ty.max,
-            entries: Vec::new(),
-            refs: Vec::new(),
-            private,
-            _own: own,
-        };
-        t.extend(ty.min, 0).ok_or_else(|| Error::Resource(format!("no memory for a table of {} elements", ty.min)))?;
+        let mut t = TableInner { desc, element: ty.element, max: ty.max, entries: Vec::new(), refs: Vec::new(), private, _own: own };
+        t.reserve(ty.min).ok_or_else(|| Error::Resource(format!("no memory for a table of {} elements", ty.min)))?;
+        t.publish(ty.min);
+        if init != 0 {
+            t.put(0..ty.min as usize, init);
+        }
         Ok(t)
     }
 
-    fn publish(&mut self) {
+    fn publish(&mut self, len: u64) {
+        let entries = if self.element == ValType::FuncRef { self.entries.as_mut_ptr() as u64 } else { 0 };
+        let desc = TableDesc { entries, len, refs: self.refs.as_mut_ptr() as u64, capacity: self.refs.len() as u64 };
         // SAFETY: valid as long as the store.
-        unsafe {
-            *self.desc = TableDesc {
-                entries: if self.element == ValType::FuncRef { self.entries.as_ptr() as u64 } else { 0 },
-                len: self.refs.len() as u64,
-                refs: self.refs.as_ptr() as u64,
-            };
-        }
+        unsafe { *self.desc = desc };
     }
 
     pub(crate) fn ty(&self) -> TableType {
@@ -68,11 +55,12 @@ impl TableInner {
     }
 
     pub(crate) fn len(&self) -> u64 {
-        self.refs.len() as u64
+        // SAFETY: valid as long as the store.
+        unsafe { (*self.desc).len }
     }
 
     pub(crate) fn get(&self, i: u64) -> Option<u64> {
-        self.refs.get(usize::try_from(i).ok()?).copied()
+        (i < self.len()).then(|| self.refs[i as usize])
     }
 
     fn entry(&self, reference: u64) -> TableEntry {
@@ -81,21 +69,15 @@ impl TableInner {
         }
         // SAFETY: see the head of the file.
         let f = unsafe { *(reference as *const FuncObj) };
-        let key = match &self.private {
-            _ if f.vmctx == 0 => KEY_FOREIGN,
-            Some((v, module)) if f.vmctx == *v => u64::from(module.func_type_index(f.index)) + 1,
-            Some(_) => KEY_FOREIGN,
-            // SAFETY: a compiled function's vmctx is a live instance's.
-            None => (unsafe { crate::store::index_of_vmctx(f.vmctx) } as u64 + 1) << 32 | u64::from(f.sig),
-        };
-        TableEntry { code: f.code, key }
+        TableEntry { code: f.code, key: if self.private == Some(f.vmctx) { f.private_key } else { f.shared_key } }
     }
 
-    fn put(&mut self, i: usize, reference: u64) {
-        self.refs[i] = reference;
+    fn put(&mut self, range: std::ops::Range<usize>, reference: u64) {
         if self.element == ValType::FuncRef {
-            self.entries[i] = self.entry(reference);
+            let entry = self.entry(reference);
+            self.entries[range.clone()].fill(entry);
         }
+        self.refs[range].fill(reference);
     }
 
     fn check(&self, start: u64, count: u64) -> Result<std::ops::Range<usize>, TrapCode> {
@@ -106,42 +88,17 @@ impl TableInner {
     }
 
     /// Sets one element.
-    pub(crate) fn set(&mut self, i: u64, reference: u64) -> Result<(), TrapCode> {
-        self.fill(i, reference, 1)
-    }
-
-    /// Sets `count` elements to one reference.
-    pub(crate) fn fill(&mut self, start: u64, reference: u64, count: u64) -> Result<(), TrapCode> {
-        for i in self.check(start, count)? {
-            self.put(i, reference);
-        }
+    fn set(&mut self, i: u64, reference: u64) -> Result<(), TrapCode> {
+        let range = self.check(i, 1)?;
+        self.put(range, reference);
         Ok(())
     }
 
-    /// Sets elements from `start` on to the part of `items` from `from` on, `count` of them.
-    pub(crate) fn init(&mut self, start: u64, items: &[u64], from: u64, count: u64) -> Result<(), TrapCode> {
-        let items = match from.checked_add(count) {
-            Some(end) if end <= items.len() as u64 => &items[from as usize..end as usize],
-            _ => return Err(TrapCode::TableOutOfBounds),
-        };
-        for (i, r) in self.check(start, count)?.zip(items) {
-            self.put(i, *r);
+    /// Sets elements from `start` on.
+    pub(crate) fn init(&mut self, start: u64, items: &[u64]) -> Result<(), TrapCode> {
+        for (i, r) in self.check(start, items.len() as u64)?.zip(items) {
+            self.put(i..i + 1, *r);
         }
-        Ok(())
-    }
-
-    /// References of a range.
-    pub(crate) fn slice(&self, start: u64, count: u64) -> Result<&[u64], TrapCode> {
-        Ok(&self.refs[self.check(start, count)?])
-    }
-
-    /// Copies within the table.
-    pub(crate) fn copy_within(&mut self, dst: u64, src: u64, count: u64) -> Result<(), TrapCode> {
-        let (d, s) = (self.check(dst, count)?, self.check(src, count)?);
-        if self.element == ValType::FuncRef {
-            self.entries.copy_within(s.clone(), d.start);
-        }
-        self.refs.copy_within(s, d.start);
         Ok(())
     }
 
@@ -152,41 +109,35 @@ impl TableInner {
         if delta == 0 {
             return Some(old);
         }
-        if new > self.max.unwrap_or(u64::MAX).min(limit) {
+        let most = self.max.unwrap_or(u64::MAX).min(limit);
+        if new > most {
             return None;
         }
-        self.extend(delta, reference)?;
+        let capacity = self.refs.len() as u64;
+        if new > capacity {
+            // Twice the room, so that most times compiled code finds it; or as much as there is memory for.
+            let roomy = (2 * capacity).clamp(new, most);
+            let reserved = self.reserve(roomy).or_else(|| self.reserve(new));
+            // The arrays may have moved all the same.
+            self.publish(old);
+            reserved?;
+        }
+        self.publish(new);
+        self.put(old as usize..new as usize, reference);
         Some(old)
     }
 
-    /// Appends elements; `None`, with nothing changed, where there is no memory for them.
-    fn extend(&mut self, delta: u64, reference: u64) -> Option<()> {
-        let delta = usize::try_from(delta).ok()?;
-        self.refs.try_reserve(delta).ok()?;
-        let new = self.refs.len() + delta;
+    /// Makes room for so many elements; `None` where there is no memory for them.
+    fn reserve(&mut self, capacity: u64) -> Option<()> {
+        let capacity = usize::try_from(capacity).ok()?;
+        let more = capacity - self.refs.len();
+        self.refs.try_reserve_exact(more).ok()?;
         if self.element == ValType::FuncRef {
-            // The references may have moved all the same.
-            if self.entries.try_reserve(delta).is_err() {
-                self.publish();
-                return None;
-            }
-            let entry = self.entry(reference);
-            self.entries.resize(new, entry);
+            self.entries.try_reserve_exact(more).ok()?;
+            self.entries.resize(capacity, TableEntry::default());
         }
-        self.refs.resize(new, reference);
-        self.publish();
+        self.refs.resize(capacity, 0);
         Some(())
-    }
-}
-
-/// Copies between tables of a store.
-pub(crate) fn copy(tables: &mut [TableInner], dst: u32, src: u32, d: u64, s: u64, n: u64) -> Result<(), TrapCode> {
-    if dst == src {
-        return tables[dst as usize].copy_within(d, s, n);
-    }
-    match tables.get_disjoint_mut([dst as usize, src as usize]) {
-        Ok([dst, src]) => dst.init(d, src.slice(s, n)?, 0, n),
-        Err(_) => Err(TrapCode::TableOutOfBounds),
     }
 }
 
@@ -210,10 +161,7 @@ impl Table {
         }
         let bits = reference(ty.element, init, store.id)?;
         // SAFETY: a descriptor of its own.
-        let mut t = unsafe { TableInner::new(ty, None, None)? };
-        if bits != 0 {
-            t.fill(0, bits, ty.min).map_err(Error::from)?;
-        }
+        let t = unsafe { TableInner::new(ty, bits, None, None)? };
         store.tables.push(t);
         Ok(Table { store: store.id, index: store.tables.len() as u32 - 1 })
     }

@@ -529,17 +529,6 @@ fn note_frames(act: &mut Activation) {
     with_images(|images| walk(images, act, from));
 }
 
-/// Stops compiled code that called a builtin.
-///
-/// # Safety
-/// Called by a builtin, with the store of its vmctx.
-pub(crate) unsafe fn fail_builtin(store: *mut StoreInner, code: TrapCode) {
-    // SAFETY: a builtin runs inside the store's current activation.
-    let act = unsafe { &mut *(*store).current };
-    note_frames(act);
-    act.failure = Some(Failure::Trap(code));
-}
-
 /// Runs a host function for compiled code: 0, or 1 if the caller's activation must end.
 ///
 /// # Safety

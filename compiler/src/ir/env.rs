@@ -3,7 +3,7 @@
 use super::types::{Type, VmField};
 use wazc_abi::record::{FuncType, GlobalType, MemoryType, TableType, ValType};
 use wazc_abi::{MAX_GROWN_PAGES, MAX_PAGES, WASM_PAGE};
-use wazc_abi::vmctx::{ImportedMem, MemDesc, TableDesc, VmLayout};
+use wazc_abi::vmctx::{DataDesc, ElemDesc, ImportedMem, MemDesc, NULL_FUNC_PTR, VmLayout};
 use std::collections::HashMap;
 use std::mem::offset_of;
 
@@ -102,10 +102,14 @@ impl ModuleEnv {
             VmField::MemBase(m) => l.memory(m) + offset_of!(MemDesc, base) as i32,
             VmField::MemSize(m) => l.memory(m) + offset_of!(MemDesc, size) as i32,
             VmField::MemDescPtr(m) => l.memory(m) + offset_of!(ImportedMem, desc) as i32,
-            VmField::TableLen(t) => l.table(t) + offset_of!(TableDesc, len) as i32,
+            VmField::Table(t, part) => l.table(t) + part.offset(),
             VmField::TableDescPtr(t) => l.table(t),
-            VmField::DataPtr(d) => l.data(d),
-            VmField::DataLen(d) => l.data(d) + 8,
+            VmField::DataPtr(d) => l.data(d) + offset_of!(DataDesc, ptr) as i32,
+            VmField::DataLen(d) => l.data(d) + offset_of!(DataDesc, len) as i32,
+            VmField::ElemPtr(e) => l.elem(e) + offset_of!(ElemDesc, ptr) as i32,
+            VmField::ElemLen(e) => l.elem(e) + offset_of!(ElemDesc, len) as i32,
+            VmField::ImportedFunc(f) => l.imported_func(f),
+            VmField::NullFunc => NULL_FUNC_PTR,
         }
     }
 }

@@ -413,6 +413,15 @@ pub enum InstData {
         /// Trap.
         code: TrapCode,
     },
+    /// An index (I32) that is below a length (I64), else a trap; 0 where the check is passed by speculation alone.
+    CheckIndex {
+        /// Index.
+        index: Value,
+        /// Length.
+        len: Value,
+        /// Trap.
+        code: TrapCode,
+    },
     /// Calls a function of the module (imports included).
     Call {
         /// Index of the function.
@@ -506,9 +515,9 @@ macro_rules! operands {
                 f(index);
                 f(value);
             }
-            PtrStore { ptr, value, .. } => {
-                f(ptr);
-                f(value);
+            PtrStore { ptr: a, value: b, .. } | CheckIndex { index: a, len: b, .. } => {
+                f(a);
+                f(b);
             }
             Call { args, .. } | CallBuiltin { args, .. } | Return(args) => args.$iter().for_each(f),
             CallIndirect { index, args, .. } => {
@@ -648,6 +657,6 @@ impl VmField {
     /// Whether the field never changes while the instance lives.
     pub fn is_invariant(self) -> bool {
         use VmField::*;
-        matches!(self, GlobalPtr(_) | MemBase(_) | MemDescPtr(_) | TableDescPtr(_) | DataPtr(_))
+        matches!(self, GlobalPtr(_) | MemBase(_) | MemDescPtr(_) | TableDescPtr(_) | DataPtr(_) | ElemPtr(_) | ImportedFunc(_) | NullFunc)
     }
 }

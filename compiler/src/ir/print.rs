@@ -73,6 +73,7 @@ impl Display for InstData {
             PtrLoad { ty, ptr, offset, kind } => write!(f, "ptrload.{ty} {} [{ptr} + {offset}]", lower(kind)),
             PtrStore { ptr, offset, kind, value } => write!(f, "ptrstore {} [{ptr} + {offset}], {value}", lower(kind)),
             VmBase => write!(f, "vmbase"),
+            CheckIndex { index, len, code } => write!(f, "checkindex {index}, {len}, {}", lower(code)),
             TrapIf { cond, code } => write!(f, "trapif {cond}, {}", lower(code)),
             Call { func, args } => write!(f, "call f{func}({})", List(args)),
             CallIndirect { table, ty, index, args } => {

@@ -1,6 +1,8 @@
 //! Types and entity references of the IR.
 
+use std::mem::offset_of;
 use wazc_abi::record::ValType;
+use wazc_abi::vmctx::TableDesc;
 
 /// Type of a value. References are `I64`: the address of a `FuncObj`, or a handle of the host's; null is 0.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -113,14 +115,47 @@ pub enum VmField {
     MemSize(u32),
     /// Address of the `MemDesc` of an imported memory.
     MemDescPtr(u32),
-    /// Number of elements of a defined table.
-    TableLen(u32),
+    /// Part of the descriptor of a defined table.
+    Table(u32, TableField),
     /// Address of the `TableDesc` of an imported table.
     TableDescPtr(u32),
     /// Address of a data segment's bytes.
     DataPtr(u32),
     /// Length of a data segment; 0 once dropped.
     DataLen(u32),
+    /// Address of an element segment's references.
+    ElemPtr(u32),
+    /// Number of references of an element segment; 0 once dropped.
+    ElemLen(u32),
+    /// Address of the `FuncObj` of an imported function.
+    ImportedFunc(u32),
+    /// Address of the `FuncObj` that stands for null.
+    NullFunc,
+}
+
+/// A part of a `TableDesc`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum TableField {
+    /// Address of the entries.
+    Entries,
+    /// Number of elements.
+    Len,
+    /// Address of the references.
+    Refs,
+    /// Number of elements that there is room for.
+    Capacity,
+}
+
+impl TableField {
+    /// Its offset in a `TableDesc`.
+    pub const fn offset(self) -> i32 {
+        (match self {
+            TableField::Entries => offset_of!(TableDesc, entries),
+            TableField::Len => offset_of!(TableDesc, len),
+            TableField::Refs => offset_of!(TableDesc, refs),
+            TableField::Capacity => offset_of!(TableDesc, capacity),
+        }) as i32
+    }
 }
 
 /// What a load or store through a pointer reaches; different kinds never alias.
@@ -130,6 +165,19 @@ pub enum PtrKind {
     Global,
     /// The size in a `MemDesc`.
     MemSize,
-    /// The length in a `TableDesc`.
-    TableLen,
+    /// A part of a `TableDesc`.
+    Table(TableField),
+    /// The references of a table or of an element segment.
+    TableRef,
+    /// The entries of a table.
+    TableEntry,
+    /// A `FuncObj`, which nothing changes.
+    Func,
+}
+
+impl PtrKind {
+    /// Whether what it reaches is one field, whatever the pointer's offset: not an array, nor a structure.
+    pub fn is_field(self) -> bool {
+        matches!(self, PtrKind::Global | PtrKind::MemSize | PtrKind::Table(_))
+    }
 }

@@ -160,6 +160,7 @@ fn well_typed(f: &Function, env: &ModuleEnv, data: &InstData, results: &[Type]) 
         InstData::VmStore { .. } => results.is_empty(),
         InstData::PtrStore { ptr, .. } => results.is_empty() && ty(*ptr) == I64,
         InstData::VmBase => results == [I64],
+        InstData::CheckIndex { index, len, .. } => results == [I32] && ty(*index) == I32 && ty(*len) == I64,
         InstData::TrapIf { cond, .. } => results.is_empty() && ty(*cond) == I32,
         InstData::Call { func, args } => match env.funcs.get(*func as usize).and_then(|t| sig(*t)) {
             Some(s) => are(args, &s.params) && results == s.results,

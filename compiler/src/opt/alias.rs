@@ -104,7 +104,7 @@ impl Place {
 
     fn cell(f: &Function, kind: PtrKind, ptr: Value) -> Place {
         match f.def(ptr) {
-            Some((_, InstData::VmLoad { field, .. })) => Place::Cell(kind, Some(*field)),
+            Some((_, InstData::VmLoad { field, .. })) if kind.is_field() => Place::Cell(kind, Some(*field)),
             _ => Place::Cell(kind, None),
         }
     }
@@ -145,7 +145,13 @@ impl Place {
     pub fn is_invariant(&self, env: &ModuleEnv) -> bool {
         match self {
             Place::Field(VmField::Global(g)) | Place::Cell(PtrKind::Global, Some(VmField::GlobalPtr(g))) => !env.globals[*g as usize].mutable,
+            // A table that can't grow stays where it is.
+            Place::Field(VmField::Table(t, _)) | Place::Cell(PtrKind::Table(_), Some(VmField::TableDescPtr(t))) => {
+                let ty = env.tables[*t as usize].ty;
+                ty.max == Some(ty.min)
+            }
             Place::Field(field) => field.is_invariant(),
+            Place::Cell(PtrKind::Func, _) => true,
             _ => false,
         }
     }
@@ -229,10 +235,10 @@ pub enum Effect {
     Nothing,
     /// One place.
     Store(Place),
-    /// Any byte of any linear memory.
+    /// Any byte of any linear memory, any element of any table.
     Memories,
-    /// The lengths of tables.
-    TableLens,
+    /// Any part of any table's descriptor, and any element.
+    Tables,
     /// Everything that isn't invariant.
     Everything,
 }
@@ -250,17 +256,11 @@ impl Effect {
             },
             // What a known callee leaves alone would be said here.
             InstData::Call { .. } | InstData::CallIndirect { .. } => Effect::Everything,
-            InstData::CallBuiltin { builtin, args } => match builtin {
+            InstData::CallBuiltin { builtin, .. } => match builtin {
                 // Its host may be asked, and do what it likes.
                 Builtin::MemoryGrow => Effect::Everything,
-                Builtin::TableGrow => Effect::TableLens,
-                Builtin::DataDrop => match f.as_const(args[0]) {
-                    Some(d) => Effect::Store(Place::Field(VmField::DataLen(d as u32))),
-                    None => Effect::Everything,
-                },
-                // The elements of tables are no places.
-                Builtin::TableGet | Builtin::TableSet | Builtin::TableFill | Builtin::TableCopy => Effect::Nothing,
-                Builtin::TableInit | Builtin::ElemDrop | Builtin::RefFunc => Effect::Nothing,
+                Builtin::TableGrow => Effect::Tables,
+                Builtin::RefFunc => Effect::Nothing,
             },
             _ => Effect::Nothing,
         }
@@ -271,8 +271,11 @@ impl Effect {
         let may = match self {
             Effect::Nothing => false,
             Effect::Store(to) => to.may_alias(place),
-            Effect::Memories => matches!(place, Place::Guest { .. }),
-            Effect::TableLens => matches!(place, Place::Field(VmField::TableLen(_)) | Place::Cell(PtrKind::TableLen, _)),
+            Effect::Memories => matches!(place, Place::Guest { .. } | Place::Cell(PtrKind::TableRef | PtrKind::TableEntry, _)),
+            Effect::Tables => {
+                let cell = |k: &PtrKind| matches!(k, PtrKind::Table(_) | PtrKind::TableRef | PtrKind::TableEntry);
+                matches!(place, Place::Field(VmField::Table(..))) || matches!(place, Place::Cell(k, _) if cell(k))
+            }
             Effect::Everything => true,
         };
         may && !place.is_invariant(env)
@@ -284,7 +287,7 @@ impl Effect {
 pub struct Effects {
     everything: bool,
     memories: bool,
-    table_lens: bool,
+    tables: bool,
     places: Vec<Place>,
 }
 
@@ -309,7 +312,7 @@ impl Effects {
                 self.memories = true;
                 self.places.retain(|p| !matches!(p, Place::Guest { .. }));
             }
-            Effect::TableLens => self.table_lens = true,
+            Effect::Tables => self.tables = true,
             Effect::Everything => self.everything = true,
         }
     }
@@ -322,7 +325,7 @@ impl Effects {
         if o.memories {
             self.add(Effect::Memories);
         }
-        self.table_lens |= o.table_lens;
+        self.tables |= o.tables;
         o.places.iter().for_each(|p| self.add(Effect::Store(*p)));
     }
 
@@ -330,7 +333,7 @@ impl Effects {
     pub fn change(&self, env: &ModuleEnv, place: &Place) -> bool {
         (self.everything && Effect::Everything.changes(env, place))
             || (self.memories && Effect::Memories.changes(env, place))
-            || (self.table_lens && Effect::TableLens.changes(env, place))
+            || (self.tables && Effect::Tables.changes(env, place))
             || self.places.iter().any(|p| Effect::Store(*p).changes(env, place))
     }
 

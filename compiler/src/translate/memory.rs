@@ -1,4 +1,4 @@
-//! Memories, globals, tables and references.
+//! Memories and globals.
 
 use super::Translator;
 use crate::ir::*;
@@ -6,10 +6,10 @@ use std::mem::offset_of;
 use wasmparser::{MemArg, MemArgTarget, Operator};
 use wazc_abi::builtin::Builtin;
 use wazc_abi::trap::TrapCode;
-use wazc_abi::vmctx::{MAX_UNCHECKED_OFFSET, MemDesc, TableDesc};
+use wazc_abi::vmctx::{MAX_UNCHECKED_OFFSET, MemDesc};
 
 impl Translator<'_> {
-    fn vm_load(&mut self, ty: Type, field: VmField) -> Value {
+    pub(super) fn vm_load(&mut self, ty: Type, field: VmField) -> Value {
         self.value(ty, InstData::VmLoad { ty, field })
     }
 
@@ -28,7 +28,7 @@ impl Translator<'_> {
         self.value(ty, InstData::PtrLoad { ty, ptr, offset, kind: PtrKind::MemSize })
     }
 
-    fn extend(&mut self, v: Value) -> Value {
+    pub(super) fn extend(&mut self, v: Value) -> Value {
         self.unary(UnaryOp::ExtendU, Type::I64, v)
     }
 
@@ -80,7 +80,7 @@ impl Translator<'_> {
     }
 
     /// Calls a builtin with constants in front of `n` operands.
-    fn builtin(&mut self, builtin: Builtin, first: Value, n: usize, result: Option<Type>) {
+    pub(super) fn builtin(&mut self, builtin: Builtin, first: Value, n: usize, result: Option<Type>) {
         let mut args = vec![first];
         args.extend(self.pop_n(n));
         let call = InstData::CallBuiltin { builtin, args };
@@ -89,10 +89,6 @@ impl Translator<'_> {
             let v = self.f.result(i);
             self.stack.push(v);
         }
-    }
-
-    fn packed(&mut self, high: u32, low: u32) -> Value {
-        self.constant(Type::I64, u64::from(high) << 32 | u64::from(low))
     }
 
     fn global_type(&self, g: u32) -> Type {
@@ -176,7 +172,6 @@ impl Translator<'_> {
 
     /// Translates the operator if it is of this family.
     pub fn memory(&mut self, op: &Operator<'_>) -> bool {
-        use Builtin as B;
         use Operator::*;
         match op {
             I32Load { memarg } => self.load(LoadOp::I32, memarg),
@@ -208,7 +203,7 @@ impl Translator<'_> {
             }
             MemoryGrow { mem } => {
                 let m = self.i32(*mem);
-                self.builtin(B::MemoryGrow, m, 1, Some(Type::I32));
+                self.builtin(Builtin::MemoryGrow, m, 1, Some(Type::I32));
             }
             MemoryFill { mem } => {
                 let (len, byte, index) = (self.pop(), self.pop(), self.pop());
@@ -241,8 +236,8 @@ impl Translator<'_> {
                 self.effect(InstData::MemCopy { dst, src, len });
             }
             DataDrop { data_index } => {
-                let d = self.i32(*data_index);
-                self.builtin(B::DataDrop, d, 0, None);
+                let value = self.constant(Type::I64, 0);
+                self.effect(InstData::VmStore { field: VmField::DataLen(*data_index), value });
             }
 
             GlobalGet { global_index: g } => {
@@ -265,59 +260,6 @@ impl Translator<'_> {
                     let ptr = self.vm_load(Type::I64, VmField::GlobalPtr(*g));
                     self.effect(InstData::PtrStore { ptr, offset: 0, kind: PtrKind::Global, value });
                 }
-            }
-
-            TableGet { table } => {
-                let t = self.i32(*table);
-                self.builtin(B::TableGet, t, 1, Some(Type::I64));
-            }
-            TableSet { table } => {
-                let t = self.i32(*table);
-                self.builtin(B::TableSet, t, 2, None);
-            }
-            TableGrow { table } => {
-                let t = self.i32(*table);
-                self.builtin(B::TableGrow, t, 2, Some(Type::I32));
-            }
-            TableFill { table } => {
-                let t = self.i32(*table);
-                self.builtin(B::TableFill, t, 3, None);
-            }
-            TableSize { table } => {
-                let len = if self.env.tables[*table as usize].imported {
-                    let ptr = self.vm_load(Type::I64, VmField::TableDescPtr(*table));
-                    let (ty, offset) = (Type::I64, offset_of!(TableDesc, len) as i32);
-                    self.value(ty, InstData::PtrLoad { ty, ptr, offset, kind: PtrKind::TableLen })
-                } else {
-                    self.vm_load(Type::I64, VmField::TableLen(*table))
-                };
-                let v = self.unary(UnaryOp::Wrap, Type::I32, len);
-                self.stack.push(v);
-            }
-            TableCopy { dst_table, src_table } => {
-                let t = self.packed(*dst_table, *src_table);
-                self.builtin(B::TableCopy, t, 3, None);
-            }
-            TableInit { elem_index, table } => {
-                let t = self.packed(*table, *elem_index);
-                self.builtin(B::TableInit, t, 3, None);
-            }
-            ElemDrop { elem_index } => {
-                let e = self.i32(*elem_index);
-                self.builtin(B::ElemDrop, e, 0, None);
-            }
-            RefNull { .. } => {
-                let v = self.constant(Type::I64, 0);
-                self.stack.push(v);
-            }
-            RefIsNull => {
-                let arg = self.pop();
-                let v = self.unary(UnaryOp::Eqz, Type::I32, arg);
-                self.stack.push(v);
-            }
-            RefFunc { function_index } => {
-                let f = self.i32(*function_index);
-                self.builtin(B::RefFunc, f, 0, Some(Type::I64));
             }
             _ => return false,
         }

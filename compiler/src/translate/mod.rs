@@ -16,6 +16,7 @@ mod memory;
 mod numeric;
 mod simd;
 pub mod small;
+mod tables;
 
 use crate::ir::*;
 use crate::wasm::{Error, features};
@@ -194,7 +195,7 @@ impl Translator<'_> {
         if self.dead.is_some() {
             return self.skip(op);
         }
-        if self.numeric(op) || self.memory(op) || self.control(op)? || self.simd(op) {
+        if self.numeric(op) || self.memory(op) || self.tables(op) || self.control(op)? || self.simd(op) {
             return Ok(());
         }
         let name = format!("{op:?}");

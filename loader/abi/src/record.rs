@@ -301,6 +301,7 @@ impl ModuleRecord {
         let mut c = crate::vmctx::Counts {
             types: self.types.len() as u32,
             datas: self.datas.len() as u32,
+            elems: self.elems.len() as u32,
             ..Default::default()
         };
         for i in &self.imports {

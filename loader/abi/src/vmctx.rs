@@ -23,14 +23,17 @@ pub struct Header {
     pub store: u64,
     /// Code of the host-call crossing, see [`crate::callconv`].
     pub host_call: u64,
+    /// Address of [`NULL_FUNC`].
+    pub null_func: u64,
     /// Table 0, see [`TableDesc`]; all zero where there is none.
     pub table0: TableDesc,
     /// Memory 0, see [`MemDesc`].
     pub mem0: MemDesc,
 }
 
-/// Size of [`Header`] in bytes.
+/// Size of [`Header`] in bytes; globals, which follow, are 16-aligned.
 pub const HEADER_SIZE: i32 = size_of::<Header>() as i32;
+const _: () = assert!(HEADER_SIZE % 16 == 0);
 
 /// Offset from V of [`Header::trap_landing`].
 pub const TRAP_LANDING: i32 = offset_of!(Header, trap_landing) as i32 - HEADER_SIZE;
@@ -42,6 +45,8 @@ pub const OWNER: i32 = offset_of!(Header, owner) as i32 - HEADER_SIZE;
 pub const STORE: i32 = offset_of!(Header, store) as i32 - HEADER_SIZE;
 /// Offset from V of [`Header::host_call`].
 pub const HOST_CALL: i32 = offset_of!(Header, host_call) as i32 - HEADER_SIZE;
+/// Offset from V of [`Header::null_func`].
+pub const NULL_FUNC_PTR: i32 = offset_of!(Header, null_func) as i32 - HEADER_SIZE;
 const TABLE0: i32 = offset_of!(Header, table0) as i32 - HEADER_SIZE;
 const MEM0: i32 = offset_of!(Header, mem0) as i32 - HEADER_SIZE;
 
@@ -84,14 +89,16 @@ pub struct TableDesc {
     pub len: u64,
     /// Address of the side array: one u64 reference per element.
     pub refs: u64,
+    /// Number of elements that there is room for in both arrays: never more than the table may have. Compiled code grows a table up to
+    /// here itself.
+    pub capacity: u64,
 }
 
 /// An element of a function table as `call_indirect` sees it.
 ///
-/// A function of the module that owns a *private* table (neither imported nor exported) has `key` = canonical type
-/// index + 1. In other tables a wasm function's key is `owner << 32 | interned signature`, see [`VmLayout::sig_key`].
-/// Everything else (null, host functions, functions of other instances in private tables) has a key that never
-/// matches: 0 for null, [`KEY_FOREIGN`] else.
+/// A function of the instance that owns a *private* table (neither imported nor exported) has its
+/// [`FuncObj::private_key`] there, any other function, and any function in a table that isn't private, its
+/// [`FuncObj::shared_key`]. A null element is zero.
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(C)]
 pub struct TableEntry {
@@ -101,11 +108,11 @@ pub struct TableEntry {
     pub key: u64,
 }
 
-/// Key of a table entry that must take the indirect-miss path.
+/// Shared key of a function that is always called through the indirect-miss path.
 pub const KEY_FOREIGN: u64 = u64::MAX;
 
 /// A function as an object: what a reference points to. `funcref` values are addresses of these, null is 0; compiled
-/// code never follows one except in foreign-call and indirect-miss stubs.
+/// code follows one in foreign-call and indirect-miss stubs, and to make the entry of a table from it. Nothing in it ever changes.
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(C)]
 pub struct FuncObj {
@@ -121,7 +128,15 @@ pub struct FuncObj {
     pub index: u32,
     /// The runtime's own data (host closures).
     pub data: u64,
+    /// Key in private tables of the function's own instance: canonical type index + 1, which no shared key is; 0 for a host function.
+    pub private_key: u64,
+    /// Key in all other tables: `owner << 32 | interned signature`, see [`VmLayout::sig_key`]; [`KEY_FOREIGN`] for a host function.
+    pub shared_key: u64,
 }
+
+/// What an entry is made from where the reference is null: all zero, so that no code needs to ask.
+pub static NULL_FUNC: FuncObj =
+    FuncObj { code: 0, vmctx: 0, entry: 0, sig: 0, index: 0, data: 0, private_key: 0, shared_key: 0 };
 
 /// A data segment: address and length of its bytes; length 0 once dropped.
 #[derive(Clone, Copy, Debug, Default)]
@@ -130,6 +145,16 @@ pub struct DataDesc {
     /// Address of the first byte.
     pub ptr: u64,
     /// Length in bytes.
+    pub len: u64,
+}
+
+/// A passive element segment: address and number of its references; number 0 once dropped. Of others it is empty from the start.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(C)]
+pub struct ElemDesc {
+    /// Address of the first reference.
+    pub ptr: u64,
+    /// Number of references.
     pub len: u64,
 }
 
@@ -175,13 +200,15 @@ pub struct Counts {
     pub globals: u32,
     /// Data segments.
     pub datas: u32,
+    /// Element segments.
+    pub elems: u32,
 }
 
 /// Offsets from V (all negative) of the fields that depend on the module.
 ///
 /// From V down: header; defined globals (16 bytes each from the one with the highest index down to … the lowest
 /// address, the first eight-byte aligned); imported globals; memories 1…; tables 1…; imported functions; signature
-/// keys; data segments; builtins; [`Moves`].
+/// keys; data segments; element segments; builtins; [`Moves`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct VmLayout {
     counts: Counts,
@@ -192,6 +219,7 @@ pub struct VmLayout {
     funcs: i64,
     keys: i64,
     datas: i64,
+    elems: i64,
     builtins: i64,
     moves: i64,
 }
@@ -217,16 +245,17 @@ impl VmLayout {
         let globals = take(counts.globals.checked_sub(counts.imported_globals)?, 16);
         let imported_globals = take(counts.imported_globals, 8);
         let memories = take(counts.memories, 16);
-        let tables = take(counts.tables, 24);
+        let tables = take(counts.tables, size_of::<TableDesc>() as i64);
         let funcs = take(counts.imported_funcs, 8);
         let keys = take(counts.types, 8);
         let datas = take(counts.datas, 16);
+        let elems = take(counts.elems, 16);
         let builtins = take(crate::builtin::COUNT, 8);
         let moves = take(1, size_of::<Moves>() as i64);
         if -moves > MAX_VMCTX || counts.imported_tables > counts.tables || counts.imported_memories > counts.memories {
             return None;
         }
-        Some(VmLayout { counts, globals, imported_globals, memories, tables, funcs, keys, datas, builtins, moves })
+        Some(VmLayout { counts, globals, imported_globals, memories, tables, funcs, keys, datas, elems, builtins, moves })
     }
 
     /// Total size in bytes, a multiple of 16.
@@ -261,7 +290,7 @@ impl VmLayout {
     /// [`TableDesc`] (or the address of an imported one) of table `t`; table 0 is in the header.
     pub fn table(&self, t: u32) -> i32 {
         debug_assert!(t < self.counts.tables);
-        if t == 0 { TABLE0 } else { self.tables as i32 + 24 * t as i32 }
+        if t == 0 { TABLE0 } else { self.tables as i32 + size_of::<TableDesc>() as i32 * t as i32 }
     }
 
     /// Address of the [`FuncObj`] of imported function `f`.
@@ -280,6 +309,12 @@ impl VmLayout {
     pub fn data(&self, d: u32) -> i32 {
         debug_assert!(d < self.counts.datas);
         self.datas as i32 + 16 * d as i32
+    }
+
+    /// [`ElemDesc`] of element segment `e`.
+    pub fn elem(&self, e: u32) -> i32 {
+        debug_assert!(e < self.counts.elems);
+        self.elems as i32 + 16 * e as i32
     }
 
     /// Code address of a builtin.
@@ -314,6 +349,7 @@ mod tests {
             imported_globals: 2,
             globals: 5,
             datas: 4,
+            elems: 3,
         };
         let l = VmLayout::new(c).unwrap();
         let mut spans = alloc::vec::Vec::new();
@@ -321,10 +357,11 @@ mod tests {
         (2..5).for_each(|g| spans.push((l.global(g), 16)));
         (0..2).for_each(|g| spans.push((l.imported_global(g), 8)));
         (0..2).for_each(|m| spans.push((l.memory(m), 16)));
-        (0..3).for_each(|t| spans.push((l.table(t), 24)));
+        (0..3).for_each(|t| spans.push((l.table(t), size_of::<TableDesc>() as i32)));
         (0..2).for_each(|f| spans.push((l.imported_func(f), 8)));
         (0..3).for_each(|t| spans.push((l.sig_key(t), 8)));
         (0..4).for_each(|d| spans.push((l.data(d), 16)));
+        (0..3).for_each(|e| spans.push((l.elem(e), 16)));
         crate::builtin::ALL.iter().for_each(|b| spans.push((l.builtin(*b), 8)));
         spans.push((l.moves(), size_of::<Moves>() as i32));
         spans.sort();

@@ -97,19 +97,17 @@ global_asm!(
     "mov x1, x10",
     "mov x2, x28",
     "bl {dispatch}",
-    "mov w1, w0",
-    // The way back: the result in x0, whether it trapped in x1.
+    "cbz w0, 3f",
+    "ldr x0, [sp]",
+    "b wazc_rt_trap_landing",
+    // The way back; x0 stays.
     "3:",
     "ldr x9, [sp]",
-    "cbnz x1, 4f",
     "ldr x10, [x9, #{guest_sp}]",
     "ldr x30, [x10], #8",
     "mov sp, x10",
     "ret",
-    "4:",
-    "mov x0, x9",
-    "b wazc_rt_trap_landing",
-    // Builtins: arguments from x1 on, the routine in x9 (a linker's veneer may use x16 and x17); it returns (value, trapped) in x0 and x1.
+    // Builtins: arguments from x1 on, the routine in x9 (a linker's veneer may use x16 and x17); its result is in x0.
     ".p2align 4",
     ".globl wazc_rt_builtin",
     ".hidden wazc_rt_builtin",

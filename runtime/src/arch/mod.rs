@@ -63,14 +63,7 @@ macro_rules! stubs {
 
 stubs! {
     "wazc_rt_memory_grow" memory_grow builtins::memory_grow;
-    "wazc_rt_table_get" table_get builtins::table_get;
-    "wazc_rt_table_set" table_set builtins::table_set;
     "wazc_rt_table_grow" table_grow builtins::table_grow;
-    "wazc_rt_table_fill" table_fill builtins::table_fill;
-    "wazc_rt_table_copy" table_copy builtins::table_copy;
-    "wazc_rt_table_init" table_init builtins::table_init;
-    "wazc_rt_elem_drop" elem_drop builtins::elem_drop;
-    "wazc_rt_data_drop" data_drop builtins::data_drop;
     "wazc_rt_ref_func" ref_func builtins::ref_func;
 }
 

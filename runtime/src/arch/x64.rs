@@ -85,7 +85,7 @@ global_asm!(
     "jnz wazc_rt_trap_landing",
     "mov rsp, [rdi + {guest_sp}]",
     "ret",
-    // Builtins: arguments in rsi rdx rcx r8, the routine in rax; it returns (value, trapped) in rax and rdx.
+    // Builtins: arguments in rsi rdx rcx r8, the routine in rax, and then its result.
     ".p2align 4",
     ".globl wazc_rt_builtin",
     ".hidden wazc_rt_builtin",
@@ -99,8 +99,6 @@ global_asm!(
     "mov rdi, rbx",
     "call rax",
     "pop rdi",
-    "test rdx, rdx",
-    "jnz wazc_rt_trap_landing",
     "mov rsp, [rdi + {guest_sp}]",
     "ret",
     ".hidden wazc_rt_crossings_end",

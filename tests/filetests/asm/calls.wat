@@ -22,10 +22,10 @@
 ;;       16    mov $1, %esi                                 # wasm 0x4e
 ;;       1b    mov $2, %edx
 ;;       20    xor %r11d, %r11d
-;;       23    cmp -0x20(%rbx), %rax
+;;       23    cmp -0x28(%rbx), %rax
 ;;       27    jae .L3
 ;;       29    cmovae %r11, %rax
-;;       2d    mov -0x28(%rbx), %r11
+;;       2d    mov -0x30(%rbx), %r11
 ;;       31    add %rax, %rax
 ;;       34    cmpq $1, 8(%r11,%rax,8)
 ;;       3a    jne .L2
@@ -35,7 +35,7 @@
 ;;       44    ret
 ;; .L2:
 ;;       45    shr $1, %rax                                 # wasm 0x4e
-;;       48    lea -0x28(%rbx), %r10
+;;       48    lea -0x30(%rbx), %r10
 ;;       4c    call <indirect miss of type 0>
 ;;       51    jmp .L1
 ;; .L3:
@@ -46,12 +46,12 @@
 ;;       66    mov $1, %esi                                 # wasm 0x5a
 ;;       6b    mov $2, %edx
 ;;       70    xor %r11d, %r11d
-;;       73    cmp -0x60(%rbx), %rax
+;;       73    cmp -0x78(%rbx), %rax
 ;;       77    jae .L3
 ;;       79    cmovae %r11, %rax
-;;       7d    mov -0x68(%rbx), %r11
+;;       7d    mov -0x80(%rbx), %r11
 ;;       81    add %rax, %rax
-;;       84    mov -0xa0(%rbx), %r10
+;;       84    mov -0xc0(%rbx), %r10
 ;;       8b    cmp 8(%r11,%rax,8), %r10
 ;;       90    jne .L2
 ;;       92    callq *(%r11,%rax,8)
@@ -60,7 +60,7 @@
 ;;       9a    ret
 ;; .L2:
 ;;       9b    shr $1, %rax                                 # wasm 0x5a
-;;       9e    lea -0x68(%rbx), %r10
+;;       9e    lea -0x80(%rbx), %r10
 ;;       a2    call <indirect miss of type 0>
 ;;       a7    jmp .L1
 ;; .L3:
@@ -84,7 +84,7 @@
 ;;       14    mov w10, w1
 ;;       18    mov w1, #0x1                                 # wasm 0x4e
 ;;       1c    mov w2, #0x2
-;;       20    ldp x11, x12, [x28, #-0x28]
+;;       20    ldp x11, x12, [x28, #-0x30]
 ;;       24    cmp x10, x12
 ;;       28    b.hs .L3
 ;;       2c    csel x10, x10, xzr, lo
@@ -97,7 +97,7 @@
 ;;       44    ldp xzr, x30, [sp], #0x10                    # wasm 0x51
 ;;       48    ret
 ;; .L2:
-;;       4c    sub x9, x28, #0x28                           # wasm 0x4e
+;;       4c    sub x9, x28, #0x30                           # wasm 0x4e
 ;;       50    bl <indirect miss of type 0>
 ;;       54    b .L1
 ;; .L3:
@@ -107,13 +107,13 @@
 ;;       64    mov w10, w1
 ;;       68    mov w1, #0x1                                 # wasm 0x5a
 ;;       6c    mov w2, #0x2
-;;       70    ldp x11, x12, [x28, #-0x68]
+;;       70    ldp x11, x12, [x28, #-0x80]
 ;;       74    cmp x10, x12
 ;;       78    b.hs .L3
 ;;       7c    csel x10, x10, xzr, lo
 ;;       80    add x11, x11, x10, lsl #4
 ;;       84    ldp x16, x12, [x11]
-;;       88    ldur x13, [x28, #-0xa0]
+;;       88    ldur x13, [x28, #-0xc0]
 ;;       8c    cmp x12, x13
 ;;       90    b.ne .L2
 ;;       94    blr x16
@@ -121,7 +121,7 @@
 ;;       98    ldp xzr, x30, [sp], #0x10                    # wasm 0x5d
 ;;       9c    ret
 ;; .L2:
-;;       a0    sub x9, x28, #0x68                           # wasm 0x5a
+;;       a0    sub x9, x28, #0x80                           # wasm 0x5a
 ;;       a4    bl <indirect miss of type 0>
 ;;       a8    b .L1
 ;; .L3:

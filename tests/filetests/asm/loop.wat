@@ -33,7 +33,7 @@
 ;;     Jmp { to: 2 }
 ;;     -> b2( v14 v13 v11 )
 ;; b2( v5 v3 v7 ):
-;;     Fp { op: Add, size: S64, dst: v8, a: v7, src: Mem(Mem { base: i3, index: Some((v5, 0)), disp: 0, incoming: false }) }
+;;     Fp { op: Add, size: S64, dst: v8, a: v7, src: Mem(Mem { base: i3, index: Some((v5, 0)), disp: 0, incoming: false, trusted: false }) }
 ;;     Alu { op: Add, size: S32, dst: v6, a: v5, src: Imm(8) }
 ;;     Alu { op: Sub, size: S32, dst: v4, a: v3, src: Imm(1) }
 ;;     Test { size: S32, a: v2, src: Reg(v2) }

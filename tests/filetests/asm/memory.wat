@@ -57,7 +57,7 @@
 ;;       91    cmp %r10, %rax
 ;;       94    ja .L2
 ;;       96    lea (%rbx,%r11), %rsi
-;;       9a    callq *-0x118(%rbx)
+;;       9a    callq *-0xf0(%rbx)
 ;;       a0    add $8, %rsp                                 # wasm 0x8f
 ;;       a4    ret
 ;; .L1:
@@ -118,7 +118,7 @@
 ;;       b8    cmp x12, x11
 ;;       bc    b.hi .L2
 ;;       c0    add x2, x28, x9
-;;       c4    ldr x16, [x27, #0x3ee8]
+;;       c4    ldur x16, [x28, #-0xf0]
 ;;       c8    blr x16
 ;;       cc    ldp xzr, x30, [sp], #0x10                    # wasm 0x8f
 ;;       d0    ret

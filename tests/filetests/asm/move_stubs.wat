@@ -100,7 +100,7 @@
 ;;      1d9    sub %rsi, %rax
 ;;      1dc    cmp %rcx, %rax
 ;;      1df    jb .L13
-;;      1e5    cmp -0xd8(%rbx), %rcx
+;;      1e5    cmp -0xb0(%rbx), %rcx
 ;;      1ec    jae .L15
 ;; .L11:
 ;;      1f2    vmovdqu64 (%rsi), %zmm24
@@ -172,7 +172,7 @@
 ;;      380    neg %rax
 ;;      383    cmp $0x40, %rax
 ;;      389    jb .L11
-;;      38f    cmp -0xd0(%rbx), %rcx
+;;      38f    cmp -0xa8(%rbx), %rcx
 ;;      396    jae .L16
 ;;      39c    vmovdqu64 (%rsi), %zmm16
 ;;      3a2    mov %rdi, %rax
@@ -291,7 +291,7 @@
 ;;      5bd    vmovdqu64 %zmm16, -0x40(%rdi,%rcx)
 ;;      5c5    ret
 ;; .L9:
-;;      5c6    cmp -0xc8(%rbx), %rcx
+;;      5c6    cmp -0xa0(%rbx), %rcx
 ;;      5cd    jae .L11
 ;;      5d3    lea -0x100(%rdi,%rcx), %rdx
 ;;      5db    vmovdqu64 %zmm16, (%rdi)
@@ -314,7 +314,7 @@
 ;;      63f    vmovdqu64 %zmm16, 0xc0(%rdx)
 ;;      646    ret
 ;; .L11:
-;;      650    cmp -0xc0(%rbx), %rcx
+;;      650    cmp -0x98(%rbx), %rcx
 ;;      657    jae .L12
 ;;      65d    vmovdqu64 %zmm16, (%rdi)
 ;;      663    mov %rdi, %rdx
@@ -437,7 +437,7 @@
 ;;      845    sub %rsi, %rax
 ;;      848    cmp %rcx, %rax
 ;;      84b    jb .L12
-;;      851    cmp -0xd8(%rbx), %rcx
+;;      851    cmp -0xb0(%rbx), %rcx
 ;;      858    jae .L14
 ;; .L10:
 ;;      85e    vmovdqu (%rsi), %ymm8
@@ -510,7 +510,7 @@
 ;;      9a0    neg %rax
 ;;      9a3    cmp $0x40, %rax
 ;;      9a9    jb .L10
-;;      9af    cmp -0xd0(%rbx), %rcx
+;;      9af    cmp -0xa8(%rbx), %rcx
 ;;      9b6    jae .L15
 ;;      9bc    vmovdqu (%rsi), %ymm0
 ;;      9c0    vmovdqu 0x20(%rsi), %ymm1
@@ -630,7 +630,7 @@
 ;;      b97    vzeroupper
 ;;      b9a    ret
 ;; .L8:
-;;      b9b    cmp -0xc8(%rbx), %rcx
+;;      b9b    cmp -0xa0(%rbx), %rcx
 ;;      ba2    jae .L10
 ;;      ba8    lea -0x80(%rdi,%rcx), %rdx
 ;;      bb0    vmovdqu %ymm0, (%rdi)
@@ -652,7 +652,7 @@
 ;;      bf6    vzeroupper
 ;;      bf9    ret
 ;; .L10:
-;;      c00    cmp -0xc0(%rbx), %rcx
+;;      c00    cmp -0x98(%rbx), %rcx
 ;;      c07    jae .L11
 ;;      c0d    vmovdqu %ymm0, (%rdi)
 ;;      c11    vmovdqu %ymm0, 0x20(%rdi)
@@ -766,7 +766,7 @@
 ;;      da7    sub %rsi, %rax
 ;;      daa    cmp %rcx, %rax
 ;;      dad    jb .L11
-;;      db3    cmp -0xd8(%rbx), %rcx
+;;      db3    cmp -0xb0(%rbx), %rcx
 ;;      dba    jae .L13
 ;; .L9:
 ;;      dc0    movups (%rsi), %xmm8
@@ -840,7 +840,7 @@
 ;;      ef0    neg %rax
 ;;      ef3    cmp $0x40, %rax
 ;;      ef9    jb .L9
-;;      eff    cmp -0xd0(%rbx), %rcx
+;;      eff    cmp -0xa8(%rbx), %rcx
 ;;      f06    jae .L14
 ;;      f0c    movups (%rsi), %xmm0
 ;;      f0f    movups 0x10(%rsi), %xmm1
@@ -957,7 +957,7 @@
 ;;     10b8    movups %xmm0, -0x10(%rdi,%rcx)
 ;;     10bd    ret
 ;; .L7:
-;;     10be    cmp -0xc8(%rbx), %rcx
+;;     10be    cmp -0xa0(%rbx), %rcx
 ;;     10c5    jae .L9
 ;;     10cb    lea -0x40(%rdi,%rcx), %rdx
 ;;     10d3    movups %xmm0, (%rdi)
@@ -978,7 +978,7 @@
 ;;     110a    movups %xmm0, 0x30(%rdx)
 ;;     110e    ret
 ;; .L9:
-;;     1110    cmp -0xc0(%rbx), %rcx
+;;     1110    cmp -0x98(%rbx), %rcx
 ;;     1117    jae .L10
 ;;     111d    movups %xmm0, (%rdi)
 ;;     1120    movups %xmm0, 0x10(%rdi)

@@ -195,6 +195,40 @@ impl Lower<'_> {
         }
     }
 
+    /// Where a trusted pointer points, for an access of so many bytes: `base + (index << log2 of bytes)` with a 32-bit index, or the
+    /// sum of two registers, taken in where nothing else wants it.
+    pub fn ptr_addr(&mut self, ptr: Value, offset: i32, bytes: u32) -> Mem {
+        let operator = |l: &Self, v: Value| l.only_here(v).map(|i| l.f.insts[i.index()].data.clone());
+        let sum = match operator(self, ptr) {
+            Some(InstData::Binary { op: BinaryOp::Add, args }) => Some(args),
+            _ => None,
+        };
+        if let Some([x, c]) = sum {
+            let near = self.constant(c).and_then(|c| i32::try_from(c).ok()?.checked_add(offset));
+            if let (None, Some(disp)) = (self.constant(x), near) {
+                return Mem::imm(self.reg(x), disp);
+            }
+        }
+        if let (0, Some([a, b])) = (offset, sum) {
+            for (base, index) in [(a, b), (b, a)] {
+                let Some(InstData::Binary { op: BinaryOp::Shl, args: [x, n] }) = operator(self, index) else { continue };
+                let narrow = match self.f.def(x) {
+                    Some((_, &InstData::Unary { op: UnaryOp::ExtendU, arg, .. })) => arg,
+                    _ => continue,
+                };
+                if self.constant(n) == Some(bytes.trailing_zeros().into()) && self.constant(narrow).is_none() {
+                    let (base, index) = (self.reg(base), self.reg(narrow));
+                    return Mem::new(base, Offset::Scaled(index));
+                }
+            }
+            if self.constant(a).is_none() && self.constant(b).is_none() && operator(self, b).is_none() {
+                let (a, b) = (self.reg(a), self.reg(b));
+                return Mem::new(a, Offset::Reg(b));
+            }
+        }
+        Mem::imm(self.reg(ptr), offset)
+    }
+
     /// A base plus an index, shifted to the left.
     pub fn index_sum(&mut self, base: Reg, v: Value, scale: u8) -> Reg {
         let index = self.reg(v);

@@ -32,7 +32,7 @@ use crate::mir::MBlock;
 use crate::mir::call::{Convention, Indirect};
 use crate::mir::frame::Allocated;
 use crate::mir::lower::{Budget, Fixed, Isa, StackPlace};
-use inst::{Fp, Inst, Reg, Shift, Size, Target};
+use inst::{Cc, Cond, Fp, Inst, Reg, Sel, Shift, Size, Src, Target, ZR};
 use regalloc2::MachineEnv;
 use wazc_abi::builtin::Builtin;
 use wazc_abi::callconv::a64 as cc;
@@ -159,13 +159,13 @@ impl Isa for A64 {
     }
 
     fn ptr_load(l: &mut Lower<'_>, ty: Type, ptr: Value, offset: i32, _: PtrKind) -> Reg {
-        let p = l.reg(ptr);
-        l.load_value(ty, inst::Mem::imm(p, offset))
+        let m = l.ptr_addr(ptr, offset, Size::of(ty).bytes());
+        l.load_value(ty, m)
     }
 
     fn ptr_store(l: &mut Lower<'_>, ptr: Value, offset: i32, _: PtrKind, value: Value) {
-        let p = l.reg(ptr);
-        l.store_value(inst::Mem::imm(p, offset), value);
+        let m = l.ptr_addr(ptr, offset, Size::of(l.f.ty(value)).bytes());
+        l.store_value(m, value);
     }
 
     fn vm_base(l: &mut Lower<'_>) -> Reg {
@@ -218,6 +218,13 @@ impl Isa for A64 {
     fn trap_if(l: &mut Lower<'_>, cond: Value, code: TrapCode) {
         let cond = l.truth(cond);
         l.b.push(Inst::TrapIf { cond, code });
+    }
+
+    fn check_index(l: &mut Lower<'_>, index: Value, len: Value, code: TrapCode) -> Reg {
+        let (index, len) = (l.index(index), l.reg(len));
+        l.cmp(Size::S64, index, Src::Reg(len));
+        l.b.push(Inst::TrapIf { cond: Cond::Flags(Cc::Hs), code });
+        l.csel(Sel::Csel, Size::S32, Cc::Lo, index, ZR)
     }
 
     fn trap(l: &mut Lower<'_>, code: TrapCode) {

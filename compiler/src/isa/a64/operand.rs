@@ -159,6 +159,11 @@ impl<'a> Lower<'a> {
     /// Sets the flags for an integer comparison; returns the condition.
     pub fn int_compare(&mut self, size: Size, cc: IntCc, a: Value, b: Value) -> Cc {
         let (mut cc, mut a, mut b) = (cc, a, b);
+        if let (IntCc::Eq | IntCc::Ne, Some(other)) = (cc, self.beside_vm_base(a, b)) {
+            let other = self.reg(other);
+            self.cmp(size, V, Src::Reg(other));
+            return condition(cc);
+        }
         if self.constant(b).is_none() && (self.constant(a).is_some() || (self.arith_src_folds(a, size) && !self.arith_src_folds(b, size))) {
             (cc, a, b) = (cc.swapped(), b, a);
         }

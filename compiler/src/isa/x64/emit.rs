@@ -95,7 +95,7 @@ impl Emit {
     fn may_trap(&mut self, rm: &Rm) {
         if let Rm::Mem(m) = rm {
             let vm = m.base.hw() == 3 && m.index.is_none() && m.disp < 0;
-            if m.base.hw() != 4 && !vm {
+            if m.base.hw() != 4 && !vm && !m.trusted {
                 self.trap_row(TrapCode::MemoryOutOfBounds);
             }
         }
@@ -615,10 +615,8 @@ impl Emit {
                 self.op(0, true, &[0x8d], b, &Rm::Rip, false);
                 self.table(RefKind::Rel32, targets.iter().map(to).collect());
                 self.d(0);
-                let entry = Mem { base: *base, index: Some((if *bounded { *index } else { *clamped }, 2)), disp: 0, incoming: false };
-                let rows = self.out.traps.len();
+                let entry = Mem { base: *base, index: Some((if *bounded { *index } else { *clamped }, 2)), disp: 0, incoming: false, trusted: true };
                 self.op(0, true, &[0x63], c, &Rm::Mem(entry), false);
-                self.out.traps.truncate(rows);
                 self.op(0, true, &[0x03], b, &Rm::Reg(c), false);
                 self.op(0, false, &[0xff], 4, &Rm::Reg(b), false);
             }

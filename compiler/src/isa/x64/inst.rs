@@ -19,14 +19,16 @@ pub struct Mem {
     pub disp: i32,
     /// `disp` counts from the first incoming stack argument; the frame's size is added after allocation.
     pub incoming: bool,
+    /// What a pointer of the runtime's reaches: the access never faults.
+    pub trusted: bool,
 }
 
 impl Mem {
     pub fn base(base: Reg, disp: i32) -> Mem {
-        Mem { base, index: None, disp, incoming: false }
+        Mem { base, index: None, disp, incoming: false, trusted: false }
     }
     pub fn base_index(base: Reg, index: Reg, disp: i32) -> Mem {
-        Mem { base, index: Some((index, 0)), disp, incoming: false }
+        Mem { base, index: Some((index, 0)), disp, incoming: false, trusted: false }
     }
 }
 

@@ -287,6 +287,11 @@ impl Lower<'_> {
     /// Sets the flags for an integer comparison; returns the condition.
     pub fn int_compare(&mut self, size: Size, cc: IntCc, a: Value, b: Value) -> Cc {
         let (mut cc, mut a, mut b) = (condition(cc), a, b);
+        if let (Cc::E | Cc::NE, Some(other)) = (cc, self.beside_vm_base(a, b)) {
+            let (v, src) = (self.v(), self.src_load_or_reg(other, size));
+            self.cmp(size, v, src);
+            return cc;
+        }
         if self.constant(b).is_none() && (self.constant(a).is_some() || (self.can_fold_load(a, size) && !self.can_fold_load(b, size))) {
             (cc, a, b) = (swapped(cc), b, a);
         }

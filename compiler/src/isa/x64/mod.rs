@@ -134,13 +134,13 @@ impl Isa for X64 {
     }
 
     fn ptr_load(l: &mut Lower<'_>, ty: Type, ptr: Value, offset: i32, _: PtrKind) -> Reg {
-        let p = l.reg(ptr);
-        l.load_value(ty, Mem::base(p, offset))
+        let m = l.ptr_addr(ptr, offset);
+        l.load_value(ty, m)
     }
 
     fn ptr_store(l: &mut Lower<'_>, ptr: Value, offset: i32, _: PtrKind, value: Value) {
-        let p = l.reg(ptr);
-        l.store_value(Mem::base(p, offset), value);
+        let m = l.ptr_addr(ptr, offset);
+        l.store_value(m, value);
     }
 
     fn vm_base(l: &mut Lower<'_>) -> Reg {
@@ -201,6 +201,15 @@ impl Isa for X64 {
                 l.trap_if(Cc::NE, code);
             }
         }
+    }
+
+    fn check_index(l: &mut Lower<'_>, index: Value, len: Value, code: TrapCode) -> Reg {
+        // Making the zero would change the flags.
+        let (zero, index) = (l.imm(Size::S32, 0), l.index(index));
+        let len = l.src(len, Size::S64);
+        l.cmp(Size::S64, index, len);
+        l.trap_if(Cc::AE, code);
+        l.cmov(Size::S32, Cc::AE, zero, index)
     }
 
     fn trap(l: &mut Lower<'_>, code: TrapCode) {

@@ -61,11 +61,23 @@ impl Lower<'_> {
         match self.f.insts[i.index()].data {
             InstData::Load { addr, .. } => self.guest_addr(addr),
             InstData::VmLoad { field, .. } => self.vm_addr(field),
-            InstData::PtrLoad { ptr, offset, .. } => {
-                let p = self.reg(ptr);
-                Mem::base(p, offset)
-            }
+            InstData::PtrLoad { ptr, offset, .. } => self.ptr_addr(ptr, offset),
             _ => unreachable!("not a load"),
+        }
+    }
+
+    /// Where a trusted pointer points, the sum that makes it taken in where nothing else wants it.
+    pub fn ptr_addr(&mut self, ptr: Value, offset: i32) -> Mem {
+        let near = self.sum_with_constant(Size::S64, ptr).and_then(|(x, c)| Some((x, c.checked_add(offset)?)));
+        if let Some((x, disp)) = near {
+            return Mem { trusted: true, ..Mem::base(self.reg(x), disp) };
+        }
+        let sum = self.only_here(ptr).map(|i| &self.f.insts[i.index()].data);
+        match sum {
+            Some(&InstData::Binary { op: ir::BinaryOp::Add, args: [a, b] }) if self.constant(a).is_none() && self.constant(b).is_none() => {
+                Mem { disp: offset, trusted: true, ..self.scaled_sum(Size::S64, a, b) }
+            }
+            _ => Mem { trusted: true, ..Mem::base(self.reg(ptr), offset) },
         }
     }
 
@@ -114,11 +126,11 @@ impl Lower<'_> {
         match self.scaled(size, y) {
             Some((i, k)) => {
                 let (b, i) = (self.reg(x), self.reg(i));
-                Mem { base: b, index: Some((i, k)), disp: 0, incoming: false }
+                Mem { base: b, index: Some((i, k)), disp: 0, incoming: false, trusted: false }
             }
             None => {
                 let (b, i) = (self.reg(x), self.reg(y));
-                Mem { base: b, index: Some((i, 0)), disp: 0, incoming: false }
+                Mem { base: b, index: Some((i, 0)), disp: 0, incoming: false, trusted: false }
             }
         }
     }

@@ -92,7 +92,7 @@ impl Lower<'_> {
         dst
     }
     pub fn lea_scaled(&mut self, size: Size, a: Reg, b: Reg, k: u8) -> Reg {
-        self.lea(size, Mem { base: a, index: Some((b, k)), disp: 0, incoming: false })
+        self.lea(size, Mem { base: a, index: Some((b, k)), disp: 0, incoming: false, trusted: false })
     }
     pub fn imm(&mut self, size: Size, c: u64) -> Reg {
         let dst = self.int();

@@ -117,6 +117,8 @@ pub trait Isa: Sized {
     fn call_bulk(l: &mut Lower<'_, Self>, copy: bool, uses: Fixed);
     /// Traps if `cond` is not 0.
     fn trap_if(l: &mut Lower<'_, Self>, cond: Value, code: TrapCode);
+    /// Traps unless `index` is below `len`; the index, 0 where only speculation comes past the check.
+    fn check_index(l: &mut Lower<'_, Self>, index: Value, len: Value, code: TrapCode) -> Reg;
     /// Traps.
     fn trap(l: &mut Lower<'_, Self>, code: TrapCode);
     /// Jumps.
@@ -365,6 +367,7 @@ impl<I: Isa> Lower<'_, I> {
             InstData::PtrLoad { ptr, offset, kind, .. } => I::ptr_load(self, ty, *ptr, *offset, *kind),
             InstData::PtrStore { ptr, offset, kind, value } => return I::ptr_store(self, *ptr, *offset, *kind, *value),
             InstData::VmBase => I::vm_base(self),
+            InstData::CheckIndex { index, len, code } => I::check_index(self, *index, *len, *code),
             InstData::TrapIf { cond, code } => return I::trap_if(self, *cond, *code),
             InstData::Call { func, args } => return self.call(*func, args, results),
             InstData::CallIndirect { table, ty, index, args } => return self.call_indirect(*table, *ty, *index, args, results),

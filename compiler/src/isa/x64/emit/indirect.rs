@@ -27,11 +27,9 @@ const KEY: i32 = offset_of!(TableEntry, key) as i32;
 const _: () = assert!(size_of::<TableEntry>() == 16);
 
 impl Emit {
-    /// An access to vmctx or a table, which never faults.
+    /// An access to vmctx or a table.
     fn quiet(&mut self, w: bool, opcode: u8, reg: u8, m: Mem) {
-        let rows = self.out.traps.len();
-        self.op(0, w, &[opcode], reg, &Rm::Mem(m), false);
-        self.out.traps.truncate(rows);
+        self.op(0, w, &[opcode], reg, &Rm::Mem(Mem { trusted: true, ..m }), false);
     }
 
     pub fn call_indirect(&mut self, t: &Indirect, pop: u32) {
@@ -49,13 +47,9 @@ impl Emit {
         self.op(0, true, &[0x0f, 0x40 | Cc::AE as u8], 0, &Rm::Reg(11), false);
         self.quiet(true, 0x8b, 11, field(ENTRIES));
         self.op(0, true, &[0x03], 0, &Rm::Reg(0), false);
-        let entry = |o: i32| Mem { index: Some((rax, 3)), ..Mem::base(r11, o) };
+        let entry = |o: i32| Mem { index: Some((rax, 3)), trusted: true, ..Mem::base(r11, o) };
         match t.key {
-            Key::Imm(i) => {
-                let rows = self.out.traps.len();
-                self.group1_imm(Alu::CMP, true, &Rm::Mem(entry(KEY)), i);
-                self.out.traps.truncate(rows);
-            }
+            Key::Imm(i) => self.group1_imm(Alu::CMP, true, &Rm::Mem(entry(KEY)), i),
             Key::Vm(off) => {
                 self.quiet(true, 0x8b, 10, Mem::base(v, off));
                 self.quiet(true, 0x3b, 10, entry(KEY));
