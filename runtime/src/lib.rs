@@ -73,6 +73,8 @@ mod module;
 mod stack;
 mod store;
 mod table;
+#[cfg(test)]
+mod table_tests;
 mod thread;
 mod trap;
 mod types;

@@ -72,6 +72,17 @@ impl TableInner {
         TableEntry { code: f.code, key: if self.private == Some(f.vmctx) { f.private_key } else { f.shared_key } }
     }
 
+    /// Whether entries are those of the references, and what is behind the length is null.
+    #[cfg(test)]
+    pub(crate) fn check_entries(&self) {
+        let len = self.len() as usize;
+        assert!(self.refs[len..].iter().all(|r| *r == 0));
+        for (e, r) in self.entries.iter().zip(&self.refs) {
+            let wanted = self.entry(*r);
+            assert_eq!((e.code, e.key), (wanted.code, wanted.key));
+        }
+    }
+
     fn put(&mut self, range: std::ops::Range<usize>, reference: u64) {
         if self.element == ValType::FuncRef {
             let entry = self.entry(reference);
