@@ -53,37 +53,6 @@ enum Use {
     Select,
 }
 
-/// The type of an operand.
-fn operand_type(form: Form, index: usize) -> ValType {
-    use Form as F;
-    match (form, index) {
-        (F::SplatI32, 0) | (F::Shift | F::ReplaceI32, 1) => ValType::I32,
-        (F::SplatI64, 0) | (F::ReplaceI64, 1) => ValType::I64,
-        (F::SplatF32, 0) | (F::ReplaceF32, 1) => ValType::F32,
-        (F::SplatF64, 0) | (F::ReplaceF64, 1) => ValType::F64,
-        _ => ValType::V128,
-    }
-}
-
-fn operand_count(form: Form) -> usize {
-    use Form as F;
-    match form {
-        F::Ternary => 3,
-        F::Binary | F::Shift | F::ReplaceI32 | F::ReplaceI64 | F::ReplaceF32 | F::ReplaceF64 => 2,
-        _ => 1,
-    }
-}
-
-fn result_type(form: Form) -> ValType {
-    match form {
-        Form::Reduce => ValType::I32,
-        Form::ExtractI64 => ValType::I64,
-        Form::ExtractF32 => ValType::F32,
-        Form::ExtractF64 => ValType::F64,
-        _ => ValType::V128,
-    }
-}
-
 /// A vector of edge values of one width.
 fn edges(r: &mut Rng) -> [u8; 16] {
     const BYTES: [u8; 12] = [0, 1, 2, 7, 8, 15, 16, 0x7e, 0x7f, 0x80, 0x81, 0xff];
@@ -111,10 +80,10 @@ fn edges(r: &mut Rng) -> [u8; 16] {
     out
 }
 
-/// Entry of an operand's table: a vector of its domain, or a number in the first bytes.
+/// Entry of an operand's table: a vector of its domain, or a number in the first bytes. Of an operand that there is not: any vector.
 fn entry(r: &mut Rng, op: &Op, index: usize) -> [u8; 16] {
     let mut out = [0; 16];
-    match operand_type(op.form, index) {
+    match op.form.operands().get(index).copied().unwrap_or(ValType::V128) {
         ValType::I32 => out[..4].copy_from_slice(&r.i32().to_le_bytes()),
         ValType::I64 => out[..8].copy_from_slice(&r.i64().to_le_bytes()),
         ValType::F32 => out[..4].copy_from_slice(&r.f32().to_le_bytes()),
@@ -201,7 +170,7 @@ impl Code<'_> {
     /// The address of an operand's entry in its table.
     fn address(&mut self, index: usize) {
         let local = |i: usize| I::LocalGet(COUNTERS[i]);
-        if operand_count(self.op.form) == 1 {
+        if self.op.form.operands().len() == 1 {
             // Both counters make the entry's number.
             self.put(local(0));
             self.put(I::I32Const(SIDE as i32));
@@ -227,7 +196,7 @@ impl Code<'_> {
     }
 
     fn operand(&mut self, index: usize, source: Source) {
-        let ty = operand_type(self.op.form, index);
+        let ty = self.op.form.operands()[index];
         match source {
             Source::Register => self.put(I::LocalGet(OPERANDS[index])),
             Source::Memory => self.load_operand(index, ty),
@@ -246,29 +215,19 @@ impl Code<'_> {
     /// The operator; its result has no NaN but the canonical one.
     fn apply(&mut self) {
         self.put((self.op.make)(self.lane));
-        let canonical: u128 = match self.op.nans {
-            Nans::None => return,
-            Nans::F32 => 0x7fc0_0000 * 0x1_0000_0001_0000_0001_0000_0001,
-            Nans::F64 => 0x7ff8_0000_0000_0000 * 0x1_0000_0000_0000_0001,
-        };
-        self.put(I::LocalTee(SAME));
-        self.put(I::V128Const(canonical as i128));
-        self.put(I::LocalGet(SAME));
-        self.put(I::LocalGet(SAME));
-        self.put(if self.op.nans == Nans::F32 { I::F32x4Eq } else { I::F64x2Eq });
-        self.put(I::V128Bitselect);
+        self.op.nans.canonical(SAME).into_iter().for_each(|i| self.put(i));
     }
 
     /// Evaluates once, and stores what comes of it.
     fn evaluate(&mut self, sources: &[Source], result: Use) {
         let form = self.op.form;
         self.put(I::LocalGet(OUT));
-        let n = operand_count(form);
+        let n = form.operands().len();
         for (i, s) in sources[..n].iter().enumerate() {
             self.operand(i, *s);
         }
         self.apply();
-        let mut ty = result_type(form);
+        let mut ty = form.result();
         match result {
             Use::Store => {}
             Use::Chain => {
@@ -277,7 +236,7 @@ impl Code<'_> {
                 }
                 self.apply();
                 for (i, s) in sources[..n].iter().enumerate() {
-                    if operand_type(form, i) == ValType::V128 {
+                    if form.operands()[i] == ValType::V128 {
                         self.operand(i, *s);
                         self.put(I::V128Xor);
                     }
@@ -303,7 +262,7 @@ impl Code<'_> {
                 // The result is the mask.
                 self.put(I::LocalSet(SAME));
                 self.put(I::LocalGet(OPERANDS[0]));
-                self.put(I::LocalGet(OPERANDS[usize::from(operand_type(form, 1) == ValType::V128 && n > 1)]));
+                self.put(I::LocalGet(OPERANDS[usize::from(form.operands().get(1) == Some(&ValType::V128))]));
                 self.put(I::V128Not);
                 self.put(I::LocalGet(SAME));
                 self.put(I::V128Bitselect);
@@ -339,8 +298,8 @@ impl Code<'_> {
 
     /// Loads the operands into their locals.
     fn load_locals(&mut self) {
-        for i in 0..operand_count(self.op.form) {
-            self.load_operand(i, operand_type(self.op.form, i));
+        for (i, ty) in self.op.form.operands().iter().enumerate() {
+            self.load_operand(i, *ty);
             self.put(I::LocalSet(OPERANDS[i]));
         }
     }
@@ -358,8 +317,9 @@ struct Plan {
 /// The forms in which an operator is evaluated.
 fn plans(r: &mut Rng, op: &Op) -> Vec<Plan> {
     use Source::{Constant, First, Memory, Register, Splat};
-    let n = operand_count(op.form);
-    let all_vectors = (0..n).all(|i| operand_type(op.form, i) == ValType::V128);
+    let operands = op.form.operands();
+    let n = operands.len();
+    let all_vectors = operands.iter().all(|ty| *ty == ValType::V128);
     let all: &'static [u32] = &COUNTERS;
     let plan = |name, source, result| Plan { name, sources: vec![source], result, counters: all };
     let mut out = vec![plan("registers", [Register; 3], Use::Store), plan("memory", [Memory; 3], Use::Store)];
@@ -371,8 +331,8 @@ fn plans(r: &mut Rng, op: &Op) -> Vec<Plan> {
             out.push(plan("splat-right", [Register, Splat, Register], Use::Store));
         }
     }
-    let vector = result_type(op.form) == ValType::V128;
-    if vector && operand_type(op.form, 0) == ValType::V128 && op.domain == Domain::All {
+    let vector = op.form.result() == ValType::V128;
+    if vector && operands[0] == ValType::V128 && op.domain == Domain::All {
         out.push(plan("chain", [Register; 3], Use::Chain));
         if op.nans == Nans::None {
             out.push(plan("select", [Register; 3], Use::Select));
@@ -440,7 +400,7 @@ pub fn module(seed: u64) -> Vec<u8> {
 
     let mut code = CodeSection::new();
     for p in &plans {
-        let mut locals: Vec<(u32, ValType)> = (0..3).map(|i| (1, operand_type(op.form, i))).collect();
+        let mut locals: Vec<(u32, ValType)> = (0..3).map(|i| (1, op.form.operands().get(i).copied().unwrap_or(ValType::V128))).collect();
         locals.extend([(1, ValType::V128), (3, ValType::I32)]);
         let mut c = Code { r, op, lane, f: Function::new(locals), count: 0 };
         c.put(I::I32Const(RESULTS as i32));
@@ -460,8 +420,9 @@ pub fn module(seed: u64) -> Vec<u8> {
     out.section(&code);
 
     let mut data = DataSection::new();
-    for i in 0..operand_count(op.form) {
-        let n = if operand_count(op.form) == 1 { SIDE * SIDE } else { SIDE };
+    let operands = op.form.operands().len();
+    for i in 0..operands {
+        let n = if operands == 1 { SIDE * SIDE } else { SIDE };
         let bytes: Vec<u8> = (0..n).flat_map(|_| entry(r, &op, i)).collect();
         data.active(0, &ConstExpr::i32_const((i * TABLE) as i32), bytes);
     }

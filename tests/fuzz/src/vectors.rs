@@ -4,7 +4,7 @@
 //! them is the concern of the specification's own suite.
 
 use crate::rng::Rng;
-use wasm_encoder::Instruction as I;
+use wasm_encoder::{Instruction as I, ValType};
 
 /// Lanes of a result whose NaNs may have any payload; the bits of all other results are fixed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -12,6 +12,19 @@ pub enum Nans {
     None,
     F32,
     F64,
+}
+
+impl Nans {
+    /// What makes every NaN of a result the canonical one, given a local for it.
+    pub fn canonical(self, local: u32) -> Vec<I<'static>> {
+        let (nan, equal): (u128, _) = match self {
+            Nans::None => return Vec::new(),
+            Nans::F32 => (0x7fc0_0000 * 0x1_0000_0001_0000_0001_0000_0001, I::F32x4Eq),
+            Nans::F64 => (0x7ff8_0000_0000_0000 * 0x1_0000_0000_0000_0001, I::F64x2Eq),
+        };
+        let get = || I::LocalGet(local);
+        vec![I::LocalTee(local), I::V128Const(nan as i128), get(), get(), equal, I::V128Bitselect]
+    }
 }
 
 /// Operands on which a relaxed operator has one result only.
@@ -61,6 +74,37 @@ pub enum Form {
     ReplaceI64,
     ReplaceF32,
     ReplaceF64,
+}
+
+impl Form {
+    /// Types of the operands.
+    pub fn operands(self) -> &'static [ValType] {
+        use ValType::{F32, F64, I32, I64, V128};
+        match self {
+            Form::Unary | Form::Reduce | Form::ExtractI64 | Form::ExtractF32 | Form::ExtractF64 => &[V128],
+            Form::Binary => &[V128, V128],
+            Form::Ternary => &[V128, V128, V128],
+            Form::Shift | Form::ReplaceI32 => &[V128, I32],
+            Form::ReplaceI64 => &[V128, I64],
+            Form::ReplaceF32 => &[V128, F32],
+            Form::ReplaceF64 => &[V128, F64],
+            Form::SplatI32 => &[I32],
+            Form::SplatI64 => &[I64],
+            Form::SplatF32 => &[F32],
+            Form::SplatF64 => &[F64],
+        }
+    }
+
+    /// Type of the result.
+    pub fn result(self) -> ValType {
+        match self {
+            Form::Reduce => ValType::I32,
+            Form::ExtractI64 => ValType::I64,
+            Form::ExtractF32 => ValType::F32,
+            Form::ExtractF64 => ValType::F64,
+            _ => ValType::V128,
+        }
+    }
 }
 
 /// An operator; a lane's index is made by `make` from any byte.

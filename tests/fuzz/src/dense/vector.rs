@@ -4,17 +4,6 @@ use super::{Gen, NUMBERS};
 use crate::vectors::{Form, Nans, Op, fixed_operators, lanes};
 use wasm_encoder::{Instruction as I, MemArg, ValType};
 
-/// What becomes a vector of forms that give a number, and which number.
-fn number_of(form: Form) -> Option<ValType> {
-    Some(match form {
-        Form::Reduce => ValType::I32,
-        Form::ExtractI64 => ValType::I64,
-        Form::ExtractF32 => ValType::F32,
-        Form::ExtractF64 => ValType::F64,
-        _ => return None,
-    })
-}
-
 impl Gen<'_> {
     fn operator_that(&mut self, fits: impl Fn(&Op) -> bool) -> Op {
         loop {
@@ -28,39 +17,16 @@ impl Gen<'_> {
     fn apply(&mut self, op: &Op) {
         let lanes = lanes(self.r);
         self.put((op.make)(lanes));
-        let (canonical, equal) = match op.nans {
-            Nans::None => return,
-            Nans::F32 => (0x7fc0_0000 * 0x1_0000_0001_0000_0001_0000_0001, I::F32x4Eq),
-            Nans::F64 => (0x7ff8_0000_0000_0000 * 0x1_0000_0000_0000_0001, I::F64x2Eq),
-        };
-        let t = self.temp(ValType::V128);
-        self.put(I::LocalTee(t));
-        self.put(I::V128Const(canonical));
-        self.put(I::LocalGet(t));
-        self.put(I::LocalGet(t));
-        self.put(equal);
-        self.put(I::V128Bitselect);
+        if op.nans != Nans::None {
+            let t = self.temp(ValType::V128);
+            op.nans.canonical(t).into_iter().for_each(|i| self.put(i));
+        }
     }
 
     /// Pushes a vector that an operator makes.
     pub fn vector_operator(&mut self, d: u32) {
-        use Form as F;
-        const V: ValType = ValType::V128;
-        let op = self.operator_that(|op| number_of(op.form).is_none());
-        let operands: &[ValType] = match op.form {
-            F::Unary => &[V],
-            F::Ternary => &[V, V, V],
-            F::Shift | F::ReplaceI32 => &[V, ValType::I32],
-            F::ReplaceI64 => &[V, ValType::I64],
-            F::ReplaceF32 => &[V, ValType::F32],
-            F::ReplaceF64 => &[V, ValType::F64],
-            F::SplatI32 => &[ValType::I32],
-            F::SplatI64 => &[ValType::I64],
-            F::SplatF32 => &[ValType::F32],
-            F::SplatF64 => &[ValType::F64],
-            _ => &[V, V],
-        };
-        for (i, ty) in operands.iter().enumerate() {
+        let op = self.operator_that(|op| op.form.result() == ValType::V128);
+        for (i, ty) in op.form.operands().iter().enumerate() {
             if i == 0 { self.expr(*ty, d) } else { self.operand(*ty, d) }
         }
         self.apply(&op);
@@ -74,7 +40,7 @@ impl Gen<'_> {
 
     /// Pushes a number that is made from a vector.
     pub fn number_from_vector(&mut self, ty: ValType, d: u32) {
-        let op = self.operator_that(|op| number_of(op.form) == Some(ty));
+        let op = self.operator_that(|op| op.form.result() == ty);
         self.expr(ValType::V128, d);
         self.apply(&op);
     }
