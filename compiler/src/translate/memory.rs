@@ -154,19 +154,11 @@ impl Translator<'_> {
                 self.binary(BinaryOp::Mul, low, ones)
             }
         };
-        let values: Vec<Value> = pieces
-            .iter()
-            .map(|&(_, bytes)| match (widest, bytes) {
-                (16, 16) => whole,
-                (16, _) => {
-                    let lane = if bytes == 8 { Lane::I64 } else { Lane::I32 };
-                    let op = VUnaryOp::Extract { lane, index: 0, signed: false };
-                    self.value(lane.scalar(), InstData::VUnary { op, arg: whole })
-                }
-                _ => whole,
-            })
-            .collect();
-        self.store_pieces(memory, index, pieces, &values);
+        // A vector is stored whole where less of it is left: then it begins earlier.
+        let wide = |&(at, bytes): &(u32, u32)| if widest == 16 { (at + bytes - 16, 16) } else { (at, bytes) };
+        let pieces: Vec<(u32, u32)> = pieces.iter().map(wide).collect();
+        let values = vec![whole; pieces.len()];
+        self.store_pieces(memory, index, &pieces, &values);
         true
     }
 
