@@ -11,6 +11,9 @@ use wazc_abi::record::{FuncType, MoveStubs, TypeStubs};
 use wazc_abi::trap::TrapCode;
 use wazc_abi::vmctx::VmLayout;
 
+/// The block of stubs begins at a multiple of this, and so do the memory moves in it: places in those stand as they should in a cache line.
+pub const STUB_ALIGN: u32 = 64;
+
 /// Which stubs of a function type a module needs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Needs {
@@ -55,8 +58,8 @@ pub trait Assembler {
     const UNWIND_CALLED: u32;
     /// Bytes written.
     fn at(&self) -> u32;
-    /// Fills up to a multiple of 16 with what traps.
-    fn align(&mut self);
+    /// Fills up to a multiple with what traps.
+    fn align(&mut self, to: u32);
     /// What is collected beside the code.
     fn out(&mut self) -> &mut StubCode;
     /// A trapping instruction.
@@ -100,7 +103,12 @@ pub trait Assembler {
 
     /// Begins a stub.
     fn start(&mut self) -> u32 {
-        self.align();
+        self.start_at(16)
+    }
+
+    /// Begins a stub at a multiple.
+    fn start_at(&mut self, to: u32) -> u32 {
+        self.align(to);
         self.cfa(Self::UNWIND_CALLED);
         self.at()
     }
@@ -111,9 +119,9 @@ pub trait Assembler {
 pub fn build<A: Assembler>(mut a: A, types: &[FuncType], needs: &ModuleNeeds, imports: &[u32], layout: &VmLayout) -> StubCode {
     let variants = if needs.moves { A::VARIANTS } else { &[] };
     for &(features, v) in variants {
-        let copy = a.start();
+        let copy = a.start_at(STUB_ALIGN);
         a.copy(v, layout.moves());
-        let fill = a.start();
+        let fill = a.start_at(STUB_ALIGN);
         a.fill(v, layout.moves());
         a.out().moves.push(MoveStubs { features, copy, fill });
     }

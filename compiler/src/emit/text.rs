@@ -8,6 +8,7 @@
 //! of at most ⅞ of it, and behind each chunk is an island: one veneer for each target outside of the chunk that may be
 //! too far for its calls. Time is linear in the code and the references.
 
+use super::stubs::STUB_ALIGN;
 use super::{FuncCode, Ref, RefKind, RefTarget, StubCode, Target, Veneer};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -38,8 +39,6 @@ pub struct Text {
 }
 
 const ALIGN: usize = 16;
-/// Loops in the stubs begin at multiples of less than this.
-const STUB_ALIGN: usize = 64;
 
 /// Functions and the island behind them.
 struct Chunk {
@@ -72,7 +71,7 @@ fn check_size(funcs: &[FuncCode], stubs: &StubCode, target: &Target, chunks: &[C
     let veneer = target.veneer.map_or(0, |v| v.code.len());
     let total = funcs.iter().map(|f| (f.code.len() + ALIGN + data(f)) as u64).sum::<u64>()
         + chunks.iter().map(|c| (c.island.len() * veneer + ALIGN) as u64).sum::<u64>()
-        + (STUB_ALIGN + stubs.code.len()) as u64
+        + (STUB_ALIGN as usize + stubs.code.len()) as u64
         + 2 * page;
     if total >= 1 << 31 {
         return Err(format!("the module's code takes {total} bytes; an artifact can hold less than 2 GiB"));
@@ -166,7 +165,7 @@ impl Layout<'_> {
                 islands.push(u32::MAX);
             }
         }
-        let base = self.align(STUB_ALIGN, target.padding);
+        let base = self.align(STUB_ALIGN as usize, target.padding);
         self.base = base;
         self.text.bytes.extend_from_slice(&self.stubs.code);
         self.text.code_size = self.text.bytes.len() as u32;

@@ -23,7 +23,8 @@ const SHORT: i32 = 64;
 /// String instructions and stores past the caches begin at a multiple of this, a cache line.
 const LINE: i32 = 64;
 
-/// Fills up to a multiple, behind what never falls through.
+/// Fills up to a multiple, behind what never falls through. Short moves take so few cycles that a place that is jumped to and begins in the
+/// midst of a cache line costs one more, up to a third of the time (benches/memory_moves.py).
 fn gap(a: &mut Asm, to: usize) {
     while !a.offset().0.is_multiple_of(to) {
         a.push(PADDING);
@@ -94,7 +95,10 @@ pub fn copy(a: &mut Asm, width: Width, moves: i32) {
         ; mov [rdi], al
         ; none:
         ; ret
-
+    );
+    gap(a, 32);
+    dynasm!(a
+        ; .arch x64
         ; over32:
         ; movups xmm0, [rsi]
         ; movups xmm1, [rsi + 16]
@@ -106,7 +110,7 @@ pub fn copy(a: &mut Asm, width: Width, moves: i32) {
         ; movups [rdi + rcx - 16], xmm3
         ; ret
     );
-    gap(a, 16);
+    gap(a, 64);
     dynasm!(a; .arch x64; long:);
     long_copy(a, width, moves);
 }
@@ -155,7 +159,7 @@ pub fn fill(a: &mut Asm, width: Width, moves: i32) {
         ; none:
         ; ret
     );
-    gap(a, 16);
+    gap(a, 64);
     dynasm!(a; .arch x64; long:);
     long_fill(a, width, moves);
 }
@@ -350,16 +354,28 @@ fn long_fill(a: &mut Asm, width: Width, moves: i32) {
         // vpbroadcastb zmm16, esi
         Width::Avx512 => v.a.extend([0x62, 0xe2, 0x7d, 0x48, 0x7a, 0xc6].iter()),
     }
-    for count in v.steps() {
-        let half = i32::from(count / 2);
-        dynasm!(v.a; .arch x64; cmp rcx, i32::from(count) * n; ja >more);
-        stores(&mut v, Op::Store, half, RDI);
-        last_stores(&mut v, half);
+    let step = |v: &mut Vectors<'_>, count: i32| {
+        stores(v, Op::Store, count / 2, RDI);
+        last_stores(v, count / 2);
         v.leave();
-        dynasm!(v.a; .arch x64; more:);
+    };
+    // Not one after the other: each jump that is taken costs a cycle, which is a lot here.
+    if n4 > SHORT {
+        dynasm!(v.a; .arch x64; cmp rcx, n4; ja >over4);
+        if 2 * n > SHORT {
+            dynasm!(v.a; .arch x64; cmp rcx, 2 * n; ja >over2);
+            step(&mut v, 2);
+            dynasm!(v.a; .arch x64; over2:);
+        }
+        step(&mut v, 4);
+        gap(v.a, 32);
+        dynasm!(v.a; .arch x64; over4:);
     }
+    dynasm!(v.a; .arch x64; cmp rcx, 8 * n; ja >over8);
+    step(&mut v, 8);
     dynasm!(v.a
         ; .arch x64
+        ; over8:
         ; cmp rcx, [rbx + field(moves, offset_of!(Moves, fill_string_min))]
         ; jae >string
         // rdx is where the last four vectors go.

@@ -83,8 +83,8 @@ impl Assembler for Builder {
         self.a.offset().0 as u32
     }
 
-    fn align(&mut self) {
-        while !self.at().is_multiple_of(16) {
+    fn align(&mut self, to: u32) {
+        while !self.at().is_multiple_of(to) {
             self.a.push(PADDING);
         }
     }
