@@ -46,977 +46,977 @@
 ;; .L5:
 ;;       b2    ret
 ;; .L6:
-;;       b3    movups (%rsi), %xmm0
-;;       b6    movups 0x10(%rsi), %xmm1
-;;       ba    movups -0x20(%rsi,%rcx), %xmm2
-;;       bf    movups -0x10(%rsi,%rcx), %xmm3
-;;       c4    movups %xmm0, (%rdi)
-;;       c7    movups %xmm1, 0x10(%rdi)
-;;       cb    movups %xmm2, -0x20(%rdi,%rcx)
-;;       d0    movups %xmm3, -0x10(%rdi,%rcx)
-;;       d5    ret
+;;       c0    movups (%rsi), %xmm0
+;;       c3    movups 0x10(%rsi), %xmm1
+;;       c7    movups -0x20(%rsi,%rcx), %xmm2
+;;       cc    movups -0x10(%rsi,%rcx), %xmm3
+;;       d1    movups %xmm0, (%rdi)
+;;       d4    movups %xmm1, 0x10(%rdi)
+;;       d8    movups %xmm2, -0x20(%rdi,%rcx)
+;;       dd    movups %xmm3, -0x10(%rdi,%rcx)
+;;       e2    ret
 ;; .L7:
-;;       e0    cmp $0x80, %rcx
-;;       e7    ja .L8
-;;       ed    vmovdqu64 (%rsi), %zmm16
-;;       f3    vmovdqu64 -0x40(%rsi,%rcx), %zmm17
-;;       fb    vmovdqu64 %zmm16, (%rdi)
-;;      101    vmovdqu64 %zmm17, -0x40(%rdi,%rcx)
-;;      109    ret
+;;      100    cmp $0x100, %rcx
+;;      107    ja .L9
+;;      10d    cmp $0x80, %rcx
+;;      114    ja .L8
+;;      11a    vmovdqu64 (%rsi), %zmm16
+;;      120    vmovdqu64 -0x40(%rsi,%rcx), %zmm17
+;;      128    vmovdqu64 %zmm16, (%rdi)
+;;      12e    vmovdqu64 %zmm17, -0x40(%rdi,%rcx)
+;;      136    ret
 ;; .L8:
-;;      10a    cmp $0x100, %rcx
-;;      111    ja .L9
-;;      117    vmovdqu64 (%rsi), %zmm16
-;;      11d    vmovdqu64 0x40(%rsi), %zmm17
-;;      124    vmovdqu64 -0x80(%rsi,%rcx), %zmm18
-;;      12c    vmovdqu64 -0x40(%rsi,%rcx), %zmm19
-;;      134    vmovdqu64 %zmm16, (%rdi)
-;;      13a    vmovdqu64 %zmm17, 0x40(%rdi)
-;;      141    vmovdqu64 %zmm18, -0x80(%rdi,%rcx)
-;;      149    vmovdqu64 %zmm19, -0x40(%rdi,%rcx)
-;;      151    ret
+;;      140    vmovdqu64 (%rsi), %zmm16
+;;      146    vmovdqu64 0x40(%rsi), %zmm17
+;;      14d    vmovdqu64 -0x80(%rsi,%rcx), %zmm18
+;;      155    vmovdqu64 -0x40(%rsi,%rcx), %zmm19
+;;      15d    vmovdqu64 %zmm16, (%rdi)
+;;      163    vmovdqu64 %zmm17, 0x40(%rdi)
+;;      16a    vmovdqu64 %zmm18, -0x80(%rdi,%rcx)
+;;      172    vmovdqu64 %zmm19, -0x40(%rdi,%rcx)
+;;      17a    ret
 ;; .L9:
-;;      152    cmp $0x200, %rcx
-;;      159    ja .L10
-;;      15f    vmovdqu64 (%rsi), %zmm16
-;;      165    vmovdqu64 0x40(%rsi), %zmm17
-;;      16c    vmovdqu64 0x80(%rsi), %zmm18
-;;      173    vmovdqu64 0xc0(%rsi), %zmm19
-;;      17a    vmovdqu64 -0x100(%rsi,%rcx), %zmm20
-;;      182    vmovdqu64 -0xc0(%rsi,%rcx), %zmm21
-;;      18a    vmovdqu64 -0x80(%rsi,%rcx), %zmm22
-;;      192    vmovdqu64 -0x40(%rsi,%rcx), %zmm23
-;;      19a    vmovdqu64 %zmm16, (%rdi)
-;;      1a0    vmovdqu64 %zmm17, 0x40(%rdi)
-;;      1a7    vmovdqu64 %zmm18, 0x80(%rdi)
-;;      1ae    vmovdqu64 %zmm19, 0xc0(%rdi)
-;;      1b5    vmovdqu64 %zmm20, -0x100(%rdi,%rcx)
-;;      1bd    vmovdqu64 %zmm21, -0xc0(%rdi,%rcx)
-;;      1c5    vmovdqu64 %zmm22, -0x80(%rdi,%rcx)
-;;      1cd    vmovdqu64 %zmm23, -0x40(%rdi,%rcx)
-;;      1d5    ret
+;;      180    cmp $0x200, %rcx
+;;      187    ja .L10
+;;      18d    vmovdqu64 (%rsi), %zmm16
+;;      193    vmovdqu64 0x40(%rsi), %zmm17
+;;      19a    vmovdqu64 0x80(%rsi), %zmm18
+;;      1a1    vmovdqu64 0xc0(%rsi), %zmm19
+;;      1a8    vmovdqu64 -0x100(%rsi,%rcx), %zmm20
+;;      1b0    vmovdqu64 -0xc0(%rsi,%rcx), %zmm21
+;;      1b8    vmovdqu64 -0x80(%rsi,%rcx), %zmm22
+;;      1c0    vmovdqu64 -0x40(%rsi,%rcx), %zmm23
+;;      1c8    vmovdqu64 %zmm16, (%rdi)
+;;      1ce    vmovdqu64 %zmm17, 0x40(%rdi)
+;;      1d5    vmovdqu64 %zmm18, 0x80(%rdi)
+;;      1dc    vmovdqu64 %zmm19, 0xc0(%rdi)
+;;      1e3    vmovdqu64 %zmm20, -0x100(%rdi,%rcx)
+;;      1eb    vmovdqu64 %zmm21, -0xc0(%rdi,%rcx)
+;;      1f3    vmovdqu64 %zmm22, -0x80(%rdi,%rcx)
+;;      1fb    vmovdqu64 %zmm23, -0x40(%rdi,%rcx)
+;;      203    ret
 ;; .L10:
-;;      1d6    mov %rdi, %rax
-;;      1d9    sub %rsi, %rax
-;;      1dc    cmp %rcx, %rax
-;;      1df    jb .L13
-;;      1e5    cmp -0xb0(%rbx), %rcx
-;;      1ec    jae .L15
+;;      220    mov %rdi, %rax
+;;      223    sub %rsi, %rax
+;;      226    cmp %rcx, %rax
+;;      229    jb .L13
+;;      22f    cmp -0xb0(%rbx), %rcx
+;;      236    jae .L15
 ;; .L11:
-;;      1f2    vmovdqu64 (%rsi), %zmm24
-;;      1f8    vmovdqu64 -0x100(%rsi,%rcx), %zmm20
-;;      200    vmovdqu64 -0xc0(%rsi,%rcx), %zmm21
-;;      208    vmovdqu64 -0x80(%rsi,%rcx), %zmm22
-;;      210    vmovdqu64 -0x40(%rsi,%rcx), %zmm23
-;;      218    lea -0x100(%rdi,%rcx), %rdx
-;;      220    mov %rdi, %rcx
-;;      223    or $0x3f, %rcx
-;;      227    inc %rcx
-;;      22a    sub %rdi, %rsi
-;;      22d    add %rcx, %rsi
-;;      230    nopw (%rax,%rax)
-;;      239    nopl (%rax)
+;;      23c    vmovdqu64 (%rsi), %zmm24
+;;      242    vmovdqu64 -0x100(%rsi,%rcx), %zmm20
+;;      24a    vmovdqu64 -0xc0(%rsi,%rcx), %zmm21
+;;      252    vmovdqu64 -0x80(%rsi,%rcx), %zmm22
+;;      25a    vmovdqu64 -0x40(%rsi,%rcx), %zmm23
+;;      262    lea -0x100(%rdi,%rcx), %rdx
+;;      26a    mov %rdi, %rcx
+;;      26d    or $0x3f, %rcx
+;;      271    inc %rcx
+;;      274    sub %rdi, %rsi
+;;      277    add %rcx, %rsi
+;;      27a    nopw (%rax,%rax)
 ;; .L12:
-;;      240    vmovdqu64 (%rsi), %zmm16
-;;      246    vmovdqu64 0x40(%rsi), %zmm17
-;;      24d    vmovdqu64 0x80(%rsi), %zmm18
-;;      254    vmovdqu64 0xc0(%rsi), %zmm19
-;;      25b    add $0x100, %rsi
-;;      262    vmovdqu64 %zmm16, (%rcx)
-;;      268    vmovdqu64 %zmm17, 0x40(%rcx)
-;;      26f    vmovdqu64 %zmm18, 0x80(%rcx)
-;;      276    vmovdqu64 %zmm19, 0xc0(%rcx)
-;;      27d    add $0x100, %rcx
-;;      284    cmp %rdx, %rcx
-;;      287    jb .L12
-;;      28d    vmovdqu64 %zmm20, (%rdx)
-;;      293    vmovdqu64 %zmm21, 0x40(%rdx)
-;;      29a    vmovdqu64 %zmm22, 0x80(%rdx)
-;;      2a1    vmovdqu64 %zmm23, 0xc0(%rdx)
-;;      2a8    vmovdqu64 %zmm24, (%rdi)
-;;      2ae    ret
+;;      280    vmovdqu64 (%rsi), %zmm16
+;;      286    vmovdqu64 0x40(%rsi), %zmm17
+;;      28d    vmovdqu64 0x80(%rsi), %zmm18
+;;      294    vmovdqu64 0xc0(%rsi), %zmm19
+;;      29b    add $0x100, %rsi
+;;      2a2    vmovdqu64 %zmm16, (%rcx)
+;;      2a8    vmovdqu64 %zmm17, 0x40(%rcx)
+;;      2af    vmovdqu64 %zmm18, 0x80(%rcx)
+;;      2b6    vmovdqu64 %zmm19, 0xc0(%rcx)
+;;      2bd    add $0x100, %rcx
+;;      2c4    cmp %rdx, %rcx
+;;      2c7    jb .L12
+;;      2cd    vmovdqu64 %zmm20, (%rdx)
+;;      2d3    vmovdqu64 %zmm21, 0x40(%rdx)
+;;      2da    vmovdqu64 %zmm22, 0x80(%rdx)
+;;      2e1    vmovdqu64 %zmm23, 0xc0(%rdx)
+;;      2e8    vmovdqu64 %zmm24, (%rdi)
+;;      2ee    ret
 ;; .L13:
-;;      2b0    vmovdqu64 -0x40(%rsi,%rcx), %zmm24
-;;      2b8    vmovdqu64 (%rsi), %zmm20
-;;      2be    vmovdqu64 0x40(%rsi), %zmm21
-;;      2c5    vmovdqu64 0x80(%rsi), %zmm22
-;;      2cc    vmovdqu64 0xc0(%rsi), %zmm23
-;;      2d3    lea -0x40(%rdi,%rcx), %rdx
-;;      2db    lea 0x100(%rdi), %rax
-;;      2e2    lea -1(%rdi,%rcx), %rcx
-;;      2e7    and $0xffffffffffffffc0, %rcx
-;;      2eb    sub %rdi, %rsi
-;;      2ee    add %rcx, %rsi
-;;      2f1    nopw (%rax,%rax)
-;;      2fa    nopw (%rax,%rax)
+;;      2f0    vmovdqu64 -0x40(%rsi,%rcx), %zmm24
+;;      2f8    vmovdqu64 (%rsi), %zmm20
+;;      2fe    vmovdqu64 0x40(%rsi), %zmm21
+;;      305    vmovdqu64 0x80(%rsi), %zmm22
+;;      30c    vmovdqu64 0xc0(%rsi), %zmm23
+;;      313    lea -0x40(%rdi,%rcx), %rdx
+;;      31b    lea 0x100(%rdi), %rax
+;;      322    lea -1(%rdi,%rcx), %rcx
+;;      327    and $0xffffffffffffffc0, %rcx
+;;      32b    sub %rdi, %rsi
+;;      32e    add %rcx, %rsi
+;;      331    nopw (%rax,%rax)
+;;      33a    nopw (%rax,%rax)
 ;; .L14:
-;;      300    vmovdqu64 -0x100(%rsi), %zmm16
-;;      307    vmovdqu64 -0xc0(%rsi), %zmm17
-;;      30e    vmovdqu64 -0x80(%rsi), %zmm18
-;;      315    vmovdqu64 -0x40(%rsi), %zmm19
-;;      31c    sub $0x100, %rsi
-;;      323    vmovdqu64 %zmm16, -0x100(%rcx)
-;;      32a    vmovdqu64 %zmm17, -0xc0(%rcx)
-;;      331    vmovdqu64 %zmm18, -0x80(%rcx)
-;;      338    vmovdqu64 %zmm19, -0x40(%rcx)
-;;      33f    sub $0x100, %rcx
-;;      346    cmp %rax, %rcx
-;;      349    ja .L14
-;;      34f    vmovdqu64 %zmm24, (%rdx)
-;;      355    vmovdqu64 %zmm20, (%rdi)
-;;      35b    vmovdqu64 %zmm21, 0x40(%rdi)
-;;      362    vmovdqu64 %zmm22, 0x80(%rdi)
-;;      369    vmovdqu64 %zmm23, 0xc0(%rdi)
-;;      370    ret
+;;      340    vmovdqu64 -0x100(%rsi), %zmm16
+;;      347    vmovdqu64 -0xc0(%rsi), %zmm17
+;;      34e    vmovdqu64 -0x80(%rsi), %zmm18
+;;      355    vmovdqu64 -0x40(%rsi), %zmm19
+;;      35c    sub $0x100, %rsi
+;;      363    vmovdqu64 %zmm16, -0x100(%rcx)
+;;      36a    vmovdqu64 %zmm17, -0xc0(%rcx)
+;;      371    vmovdqu64 %zmm18, -0x80(%rcx)
+;;      378    vmovdqu64 %zmm19, -0x40(%rcx)
+;;      37f    sub $0x100, %rcx
+;;      386    cmp %rax, %rcx
+;;      389    ja .L14
+;;      38f    vmovdqu64 %zmm24, (%rdx)
+;;      395    vmovdqu64 %zmm20, (%rdi)
+;;      39b    vmovdqu64 %zmm21, 0x40(%rdi)
+;;      3a2    vmovdqu64 %zmm22, 0x80(%rdi)
+;;      3a9    vmovdqu64 %zmm23, 0xc0(%rdi)
+;;      3b0    ret
 ;; .L15:
-;;      380    neg %rax
-;;      383    cmp $0x40, %rax
-;;      389    jb .L11
-;;      38f    cmp -0xa8(%rbx), %rcx
-;;      396    jae .L16
-;;      39c    vmovdqu64 (%rsi), %zmm16
-;;      3a2    mov %rdi, %rax
-;;      3a5    or $0x3f, %rdi
-;;      3a9    inc %rdi
-;;      3ac    mov %rdi, %rdx
-;;      3af    sub %rax, %rdx
-;;      3b2    add %rdx, %rsi
-;;      3b5    sub %rdx, %rcx
-;;      3b8    rep movsb (%rsi), (%rdi)
-;;      3ba    vmovdqu64 %zmm16, (%rax)
-;;      3c0    ret
+;;      3c0    neg %rax
+;;      3c3    cmp $0x40, %rax
+;;      3c9    jb .L11
+;;      3cf    cmp -0xa8(%rbx), %rcx
+;;      3d6    jae .L16
+;;      3dc    vmovdqu64 (%rsi), %zmm16
+;;      3e2    mov %rdi, %rax
+;;      3e5    or $0x3f, %rdi
+;;      3e9    inc %rdi
+;;      3ec    mov %rdi, %rdx
+;;      3ef    sub %rax, %rdx
+;;      3f2    add %rdx, %rsi
+;;      3f5    sub %rdx, %rcx
+;;      3f8    rep movsb (%rsi), (%rdi)
+;;      3fa    vmovdqu64 %zmm16, (%rax)
+;;      400    ret
 ;; .L16:
-;;      3c1    cmp %rcx, %rax
-;;      3c4    jb .L11
-;;      3ca    vmovdqu64 (%rsi), %zmm16
-;;      3d0    vmovdqu64 %zmm16, (%rdi)
-;;      3d6    mov %rdi, %rdx
-;;      3d9    or $0x3f, %rdi
-;;      3dd    inc %rdi
-;;      3e0    sub %rdi, %rdx
-;;      3e3    sub %rdx, %rsi
-;;      3e6    add %rdx, %rcx
-;;      3e9    nopw (%rax,%rax)
-;;      3f2    nopw (%rax,%rax)
-;;      3fb    nopl (%rax,%rax)
+;;      401    cmp %rcx, %rax
+;;      404    jb .L11
+;;      40a    vmovdqu64 (%rsi), %zmm16
+;;      410    vmovdqu64 %zmm16, (%rdi)
+;;      416    mov %rdi, %rdx
+;;      419    or $0x3f, %rdi
+;;      41d    inc %rdi
+;;      420    sub %rdi, %rdx
+;;      423    sub %rdx, %rsi
+;;      426    add %rdx, %rcx
+;;      429    nopw (%rax,%rax)
+;;      432    nopw (%rax,%rax)
+;;      43b    nopl (%rax,%rax)
 ;; .L17:
-;;      400    vmovdqu64 (%rsi), %zmm16
-;;      406    vmovdqu64 0x40(%rsi), %zmm17
-;;      40d    vmovdqu64 0x80(%rsi), %zmm18
-;;      414    vmovdqu64 0xc0(%rsi), %zmm19
-;;      41b    prefetcht0 0x200(%rsi)
-;;      422    add $0x100, %rsi
-;;      429    vmovntdq %zmm16, (%rdi)
-;;      42f    vmovntdq %zmm17, 0x40(%rdi)
-;;      436    vmovntdq %zmm18, 0x80(%rdi)
-;;      43d    vmovntdq %zmm19, 0xc0(%rdi)
-;;      444    add $0x100, %rdi
-;;      44b    sub $0x100, %rcx
-;;      452    cmp $0x100, %rcx
-;;      459    ja .L17
-;;      45f    sfence
-;;      462    vmovdqu64 -0x100(%rsi,%rcx), %zmm16
-;;      46a    vmovdqu64 -0xc0(%rsi,%rcx), %zmm17
-;;      472    vmovdqu64 -0x80(%rsi,%rcx), %zmm18
-;;      47a    vmovdqu64 -0x40(%rsi,%rcx), %zmm19
-;;      482    vmovdqu64 %zmm16, -0x100(%rdi,%rcx)
-;;      48a    vmovdqu64 %zmm17, -0xc0(%rdi,%rcx)
-;;      492    vmovdqu64 %zmm18, -0x80(%rdi,%rcx)
-;;      49a    vmovdqu64 %zmm19, -0x40(%rdi,%rcx)
-;;      4a2    ret
-;; 000004b0 <memory.fill with avx512bw, avx512vbmi2>:
-;;      4b0    cmp $0x40, %rcx
-;;      4b7    ja .L6
-;;      4bd    cmp $0x10, %ecx
-;;      4c3    jb .L2
-;;      4c5    movd %esi, %xmm0
-;;      4c9    pxor %xmm1, %xmm1
-;;      4cd    pshufb %xmm1, %xmm0
-;;      4d2    movups %xmm0, (%rdi)
-;;      4d5    movups %xmm0, -0x10(%rdi,%rcx)
-;;      4da    cmp $0x20, %ecx
-;;      4e0    jbe .L1
-;;      4e2    movups %xmm0, 0x10(%rdi)
-;;      4e6    movups %xmm0, -0x20(%rdi,%rcx)
+;;      440    vmovdqu64 (%rsi), %zmm16
+;;      446    vmovdqu64 0x40(%rsi), %zmm17
+;;      44d    vmovdqu64 0x80(%rsi), %zmm18
+;;      454    vmovdqu64 0xc0(%rsi), %zmm19
+;;      45b    prefetcht0 0x200(%rsi)
+;;      462    add $0x100, %rsi
+;;      469    vmovntdq %zmm16, (%rdi)
+;;      46f    vmovntdq %zmm17, 0x40(%rdi)
+;;      476    vmovntdq %zmm18, 0x80(%rdi)
+;;      47d    vmovntdq %zmm19, 0xc0(%rdi)
+;;      484    add $0x100, %rdi
+;;      48b    sub $0x100, %rcx
+;;      492    cmp $0x100, %rcx
+;;      499    ja .L17
+;;      49f    sfence
+;;      4a2    vmovdqu64 -0x100(%rsi,%rcx), %zmm16
+;;      4aa    vmovdqu64 -0xc0(%rsi,%rcx), %zmm17
+;;      4b2    vmovdqu64 -0x80(%rsi,%rcx), %zmm18
+;;      4ba    vmovdqu64 -0x40(%rsi,%rcx), %zmm19
+;;      4c2    vmovdqu64 %zmm16, -0x100(%rdi,%rcx)
+;;      4ca    vmovdqu64 %zmm17, -0xc0(%rdi,%rcx)
+;;      4d2    vmovdqu64 %zmm18, -0x80(%rdi,%rcx)
+;;      4da    vmovdqu64 %zmm19, -0x40(%rdi,%rcx)
+;;      4e2    ret
+;; 00000500 <memory.fill with avx512bw, avx512vbmi2>:
+;;      500    cmp $0x40, %rcx
+;;      507    ja .L6
+;;      50d    cmp $0x10, %ecx
+;;      513    jb .L2
+;;      515    movd %esi, %xmm0
+;;      519    pxor %xmm1, %xmm1
+;;      51d    pshufb %xmm1, %xmm0
+;;      522    movups %xmm0, (%rdi)
+;;      525    movups %xmm0, -0x10(%rdi,%rcx)
+;;      52a    cmp $0x20, %ecx
+;;      530    jbe .L1
+;;      532    movups %xmm0, 0x10(%rdi)
+;;      536    movups %xmm0, -0x20(%rdi,%rcx)
 ;; .L1:
-;;      4eb    ret
+;;      53b    ret
 ;; .L2:
-;;      4ec    movzbl %sil, %eax
-;;      4f0    movabs $0x101010101010101, %rdx
-;;      4fa    imul %rdx, %rax
-;;      4fe    cmp $8, %ecx
-;;      504    jb .L3
-;;      506    mov %rax, (%rdi)
-;;      509    mov %rax, -8(%rdi,%rcx)
-;;      50e    ret
+;;      53c    movzbl %sil, %eax
+;;      540    movabs $0x101010101010101, %rdx
+;;      54a    imul %rdx, %rax
+;;      54e    cmp $8, %ecx
+;;      554    jb .L3
+;;      556    mov %rax, (%rdi)
+;;      559    mov %rax, -8(%rdi,%rcx)
+;;      55e    ret
 ;; .L3:
-;;      50f    cmp $4, %ecx
-;;      515    jb .L4
-;;      517    mov %eax, (%rdi)
-;;      519    mov %eax, -4(%rdi,%rcx)
-;;      51d    ret
+;;      55f    cmp $4, %ecx
+;;      565    jb .L4
+;;      567    mov %eax, (%rdi)
+;;      569    mov %eax, -4(%rdi,%rcx)
+;;      56d    ret
 ;; .L4:
-;;      51e    sub $1, %ecx
-;;      521    jb .L5
-;;      523    mov %al, (%rdi)
-;;      525    je .L5
-;;      527    mov %ax, -1(%rdi,%rcx)
+;;      56e    sub $1, %ecx
+;;      571    jb .L5
+;;      573    mov %al, (%rdi)
+;;      575    je .L5
+;;      577    mov %ax, -1(%rdi,%rcx)
 ;; .L5:
-;;      52c    ret
-;; .L6:
-;;      530    vpbroadcastb %esi, %zmm16
-;;      536    cmp $0x80, %rcx
-;;      53d    ja .L7
-;;      543    vmovdqu64 %zmm16, (%rdi)
-;;      549    vmovdqu64 %zmm16, -0x40(%rdi,%rcx)
-;;      551    ret
-;; .L7:
-;;      552    cmp $0x100, %rcx
-;;      559    ja .L8
-;;      55f    vmovdqu64 %zmm16, (%rdi)
-;;      565    vmovdqu64 %zmm16, 0x40(%rdi)
-;;      56c    vmovdqu64 %zmm16, -0x80(%rdi,%rcx)
-;;      574    vmovdqu64 %zmm16, -0x40(%rdi,%rcx)
 ;;      57c    ret
+;; .L6:
+;;      580    vpbroadcastb %esi, %zmm16
+;;      586    cmp $0x100, %rcx
+;;      58d    ja .L8
+;;      593    cmp $0x80, %rcx
+;;      59a    ja .L7
+;;      5a0    vmovdqu64 %zmm16, (%rdi)
+;;      5a6    vmovdqu64 %zmm16, -0x40(%rdi,%rcx)
+;;      5ae    ret
+;; .L7:
+;;      5c0    vmovdqu64 %zmm16, (%rdi)
+;;      5c6    vmovdqu64 %zmm16, 0x40(%rdi)
+;;      5cd    vmovdqu64 %zmm16, -0x80(%rdi,%rcx)
+;;      5d5    vmovdqu64 %zmm16, -0x40(%rdi,%rcx)
+;;      5dd    ret
 ;; .L8:
-;;      57d    cmp $0x200, %rcx
-;;      584    ja .L9
-;;      58a    vmovdqu64 %zmm16, (%rdi)
-;;      590    vmovdqu64 %zmm16, 0x40(%rdi)
-;;      597    vmovdqu64 %zmm16, 0x80(%rdi)
-;;      59e    vmovdqu64 %zmm16, 0xc0(%rdi)
-;;      5a5    vmovdqu64 %zmm16, -0x100(%rdi,%rcx)
-;;      5ad    vmovdqu64 %zmm16, -0xc0(%rdi,%rcx)
-;;      5b5    vmovdqu64 %zmm16, -0x80(%rdi,%rcx)
-;;      5bd    vmovdqu64 %zmm16, -0x40(%rdi,%rcx)
-;;      5c5    ret
+;;      600    cmp $0x200, %rcx
+;;      607    ja .L9
+;;      60d    vmovdqu64 %zmm16, (%rdi)
+;;      613    vmovdqu64 %zmm16, 0x40(%rdi)
+;;      61a    vmovdqu64 %zmm16, 0x80(%rdi)
+;;      621    vmovdqu64 %zmm16, 0xc0(%rdi)
+;;      628    vmovdqu64 %zmm16, -0x100(%rdi,%rcx)
+;;      630    vmovdqu64 %zmm16, -0xc0(%rdi,%rcx)
+;;      638    vmovdqu64 %zmm16, -0x80(%rdi,%rcx)
+;;      640    vmovdqu64 %zmm16, -0x40(%rdi,%rcx)
+;;      648    ret
 ;; .L9:
-;;      5c6    cmp -0xa0(%rbx), %rcx
-;;      5cd    jae .L11
-;;      5d3    lea -0x100(%rdi,%rcx), %rdx
-;;      5db    vmovdqu64 %zmm16, (%rdi)
-;;      5e1    or $0x3f, %rdi
-;;      5e5    inc %rdi
-;;      5e8    nopw (%rax,%rax)
-;;      5f1    nopw (%rax,%rax)
-;;      5fa    nopw (%rax,%rax)
+;;      660    cmp -0xa0(%rbx), %rcx
+;;      667    jae .L11
+;;      66d    lea -0x100(%rdi,%rcx), %rdx
+;;      675    vmovdqu64 %zmm16, (%rdi)
+;;      67b    or $0x3f, %rdi
+;;      67f    inc %rdi
+;;      682    nopw (%rax,%rax)
+;;      68b    nopw (%rax,%rax)
+;;      694    nopw (%rax,%rax)
+;;      69d    nopl (%rax)
 ;; .L10:
-;;      600    vmovdqu64 %zmm16, (%rdi)
-;;      606    vmovdqu64 %zmm16, 0x40(%rdi)
-;;      60d    vmovdqu64 %zmm16, 0x80(%rdi)
-;;      614    vmovdqu64 %zmm16, 0xc0(%rdi)
-;;      61b    add $0x100, %rdi
-;;      622    cmp %rdx, %rdi
-;;      625    jb .L10
-;;      62b    vmovdqu64 %zmm16, (%rdx)
-;;      631    vmovdqu64 %zmm16, 0x40(%rdx)
-;;      638    vmovdqu64 %zmm16, 0x80(%rdx)
-;;      63f    vmovdqu64 %zmm16, 0xc0(%rdx)
-;;      646    ret
-;; .L11:
-;;      650    cmp -0x98(%rbx), %rcx
-;;      657    jae .L12
-;;      65d    vmovdqu64 %zmm16, (%rdi)
-;;      663    mov %rdi, %rdx
-;;      666    or $0x3f, %rdi
-;;      66a    inc %rdi
-;;      66d    sub %rdi, %rdx
-;;      670    add %rdx, %rcx
-;;      673    mov %esi, %eax
-;;      675    rep stos %al, (%rdi)
-;;      677    ret
-;; .L12:
-;;      678    vmovdqu64 %zmm16, (%rdi)
-;;      67e    mov %rdi, %rdx
-;;      681    or $0x3f, %rdi
-;;      685    inc %rdi
-;;      688    sub %rdi, %rdx
-;;      68b    add %rdx, %rcx
-;;      68e    nopw (%rax,%rax)
-;;      697    nopw (%rax,%rax)
-;; .L13:
-;;      6a0    vmovntdq %zmm16, (%rdi)
-;;      6a6    vmovntdq %zmm16, 0x40(%rdi)
-;;      6ad    vmovntdq %zmm16, 0x80(%rdi)
-;;      6b4    vmovntdq %zmm16, 0xc0(%rdi)
+;;      6a0    vmovdqu64 %zmm16, (%rdi)
+;;      6a6    vmovdqu64 %zmm16, 0x40(%rdi)
+;;      6ad    vmovdqu64 %zmm16, 0x80(%rdi)
+;;      6b4    vmovdqu64 %zmm16, 0xc0(%rdi)
 ;;      6bb    add $0x100, %rdi
-;;      6c2    sub $0x100, %rcx
-;;      6c9    cmp $0x100, %rcx
-;;      6d0    ja .L13
-;;      6d6    sfence
-;;      6d9    vmovdqu64 %zmm16, -0x100(%rdi,%rcx)
-;;      6e1    vmovdqu64 %zmm16, -0xc0(%rdi,%rcx)
-;;      6e9    vmovdqu64 %zmm16, -0x80(%rdi,%rcx)
-;;      6f1    vmovdqu64 %zmm16, -0x40(%rdi,%rcx)
-;;      6f9    ret
-;; 00000700 <memory.copy with avx2>:
-;;      700    cmp $0x40, %rcx
-;;      707    ja .L7
-;;      70d    cmp $0x10, %ecx
-;;      713    jb .L1
-;;      715    cmp $0x20, %ecx
-;;      71b    ja .L6
-;;      71d    movups (%rsi), %xmm0
-;;      720    movups -0x10(%rsi,%rcx), %xmm1
-;;      725    movups %xmm0, (%rdi)
-;;      728    movups %xmm1, -0x10(%rdi,%rcx)
-;;      72d    ret
-;; .L1:
-;;      72e    cmp $8, %ecx
-;;      734    jb .L2
-;;      736    mov (%rsi), %rax
-;;      739    mov -8(%rsi,%rcx), %rdx
-;;      73e    mov %rax, (%rdi)
-;;      741    mov %rdx, -8(%rdi,%rcx)
-;;      746    ret
-;; .L2:
-;;      747    cmp $4, %ecx
-;;      74d    jb .L3
-;;      74f    mov (%rsi), %eax
-;;      751    mov -4(%rsi,%rcx), %edx
-;;      755    mov %eax, (%rdi)
-;;      757    mov %edx, -4(%rdi,%rcx)
-;;      75b    ret
-;; .L3:
-;;      75c    sub $1, %ecx
-;;      75f    jb .L5
-;;      761    movzbl (%rsi), %eax
-;;      764    je .L4
-;;      766    movzwl -1(%rsi,%rcx), %edx
-;;      76b    mov %dx, -1(%rdi,%rcx)
-;; .L4:
-;;      770    mov %al, (%rdi)
-;; .L5:
-;;      772    ret
-;; .L6:
-;;      773    movups (%rsi), %xmm0
-;;      776    movups 0x10(%rsi), %xmm1
-;;      77a    movups -0x20(%rsi,%rcx), %xmm2
-;;      77f    movups -0x10(%rsi,%rcx), %xmm3
-;;      784    movups %xmm0, (%rdi)
-;;      787    movups %xmm1, 0x10(%rdi)
-;;      78b    movups %xmm2, -0x20(%rdi,%rcx)
-;;      790    movups %xmm3, -0x10(%rdi,%rcx)
-;;      795    ret
-;; .L7:
-;;      7a0    cmp $0x80, %rcx
-;;      7a7    ja .L8
-;;      7ad    vmovdqu (%rsi), %ymm0
-;;      7b1    vmovdqu 0x20(%rsi), %ymm1
-;;      7b6    vmovdqu -0x40(%rsi,%rcx), %ymm2
-;;      7bc    vmovdqu -0x20(%rsi,%rcx), %ymm3
-;;      7c2    vmovdqu %ymm0, (%rdi)
-;;      7c6    vmovdqu %ymm1, 0x20(%rdi)
-;;      7cb    vmovdqu %ymm2, -0x40(%rdi,%rcx)
-;;      7d1    vmovdqu %ymm3, -0x20(%rdi,%rcx)
-;;      7d7    vzeroupper
-;;      7da    ret
-;; .L8:
-;;      7db    cmp $0x100, %rcx
-;;      7e2    ja .L9
-;;      7e8    vmovdqu (%rsi), %ymm0
-;;      7ec    vmovdqu 0x20(%rsi), %ymm1
-;;      7f1    vmovdqu 0x40(%rsi), %ymm2
-;;      7f6    vmovdqu 0x60(%rsi), %ymm3
-;;      7fb    vmovdqu -0x80(%rsi,%rcx), %ymm4
-;;      801    vmovdqu -0x60(%rsi,%rcx), %ymm5
-;;      807    vmovdqu -0x40(%rsi,%rcx), %ymm6
-;;      80d    vmovdqu -0x20(%rsi,%rcx), %ymm7
-;;      813    vmovdqu %ymm0, (%rdi)
-;;      817    vmovdqu %ymm1, 0x20(%rdi)
-;;      81c    vmovdqu %ymm2, 0x40(%rdi)
-;;      821    vmovdqu %ymm3, 0x60(%rdi)
-;;      826    vmovdqu %ymm4, -0x80(%rdi,%rcx)
-;;      82c    vmovdqu %ymm5, -0x60(%rdi,%rcx)
-;;      832    vmovdqu %ymm6, -0x40(%rdi,%rcx)
-;;      838    vmovdqu %ymm7, -0x20(%rdi,%rcx)
-;;      83e    vzeroupper
-;;      841    ret
-;; .L9:
-;;      842    mov %rdi, %rax
-;;      845    sub %rsi, %rax
-;;      848    cmp %rcx, %rax
-;;      84b    jb .L12
-;;      851    cmp -0xb0(%rbx), %rcx
-;;      858    jae .L14
-;; .L10:
-;;      85e    vmovdqu (%rsi), %ymm8
-;;      862    vmovdqu -0x80(%rsi,%rcx), %ymm4
-;;      868    vmovdqu -0x60(%rsi,%rcx), %ymm5
-;;      86e    vmovdqu -0x40(%rsi,%rcx), %ymm6
-;;      874    vmovdqu -0x20(%rsi,%rcx), %ymm7
-;;      87a    lea -0x80(%rdi,%rcx), %rdx
-;;      882    mov %rdi, %rcx
-;;      885    or $0x1f, %rcx
-;;      889    inc %rcx
-;;      88c    sub %rdi, %rsi
-;;      88f    add %rcx, %rsi
-;;      892    nopw (%rax,%rax)
-;;      89b    nopl (%rax,%rax)
+;;      6c2    cmp %rdx, %rdi
+;;      6c5    jb .L10
+;;      6cb    vmovdqu64 %zmm16, (%rdx)
+;;      6d1    vmovdqu64 %zmm16, 0x40(%rdx)
+;;      6d8    vmovdqu64 %zmm16, 0x80(%rdx)
+;;      6df    vmovdqu64 %zmm16, 0xc0(%rdx)
+;;      6e6    ret
 ;; .L11:
-;;      8a0    vmovdqu (%rsi), %ymm0
-;;      8a4    vmovdqu 0x20(%rsi), %ymm1
-;;      8a9    vmovdqu 0x40(%rsi), %ymm2
-;;      8ae    vmovdqu 0x60(%rsi), %ymm3
-;;      8b3    add $0x80, %rsi
-;;      8ba    vmovdqu %ymm0, (%rcx)
-;;      8be    vmovdqu %ymm1, 0x20(%rcx)
-;;      8c3    vmovdqu %ymm2, 0x40(%rcx)
-;;      8c8    vmovdqu %ymm3, 0x60(%rcx)
-;;      8cd    add $0x80, %rcx
-;;      8d4    cmp %rdx, %rcx
-;;      8d7    jb .L11
-;;      8dd    vmovdqu %ymm4, (%rdx)
-;;      8e1    vmovdqu %ymm5, 0x20(%rdx)
-;;      8e6    vmovdqu %ymm6, 0x40(%rdx)
-;;      8eb    vmovdqu %ymm7, 0x60(%rdx)
-;;      8f0    vmovdqu %ymm8, (%rdi)
-;;      8f4    vzeroupper
-;;      8f7    ret
+;;      6f0    cmp -0x98(%rbx), %rcx
+;;      6f7    jae .L12
+;;      6fd    vmovdqu64 %zmm16, (%rdi)
+;;      703    mov %rdi, %rdx
+;;      706    or $0x3f, %rdi
+;;      70a    inc %rdi
+;;      70d    sub %rdi, %rdx
+;;      710    add %rdx, %rcx
+;;      713    mov %esi, %eax
+;;      715    rep stos %al, (%rdi)
+;;      717    ret
 ;; .L12:
-;;      900    vmovdqu -0x20(%rsi,%rcx), %ymm8
-;;      906    vmovdqu (%rsi), %ymm4
-;;      90a    vmovdqu 0x20(%rsi), %ymm5
-;;      90f    vmovdqu 0x40(%rsi), %ymm6
-;;      914    vmovdqu 0x60(%rsi), %ymm7
-;;      919    lea -0x20(%rdi,%rcx), %rdx
-;;      921    lea 0x80(%rdi), %rax
-;;      928    lea -1(%rdi,%rcx), %rcx
-;;      92d    and $0xffffffffffffffe0, %rcx
-;;      931    sub %rdi, %rsi
-;;      934    add %rcx, %rsi
-;;      937    nopw (%rax,%rax)
+;;      718    vmovdqu64 %zmm16, (%rdi)
+;;      71e    mov %rdi, %rdx
+;;      721    or $0x3f, %rdi
+;;      725    inc %rdi
+;;      728    sub %rdi, %rdx
+;;      72b    add %rdx, %rcx
+;;      72e    nopw (%rax,%rax)
+;;      737    nopw (%rax,%rax)
 ;; .L13:
-;;      940    vmovdqu -0x80(%rsi), %ymm0
-;;      945    vmovdqu -0x60(%rsi), %ymm1
-;;      94a    vmovdqu -0x40(%rsi), %ymm2
-;;      94f    vmovdqu -0x20(%rsi), %ymm3
-;;      954    sub $0x80, %rsi
-;;      95b    vmovdqu %ymm0, -0x80(%rcx)
-;;      960    vmovdqu %ymm1, -0x60(%rcx)
-;;      965    vmovdqu %ymm2, -0x40(%rcx)
-;;      96a    vmovdqu %ymm3, -0x20(%rcx)
-;;      96f    sub $0x80, %rcx
-;;      976    cmp %rax, %rcx
-;;      979    ja .L13
-;;      97f    vmovdqu %ymm8, (%rdx)
-;;      983    vmovdqu %ymm4, (%rdi)
-;;      987    vmovdqu %ymm5, 0x20(%rdi)
-;;      98c    vmovdqu %ymm6, 0x40(%rdi)
-;;      991    vmovdqu %ymm7, 0x60(%rdi)
-;;      996    vzeroupper
-;;      999    ret
+;;      740    vmovntdq %zmm16, (%rdi)
+;;      746    vmovntdq %zmm16, 0x40(%rdi)
+;;      74d    vmovntdq %zmm16, 0x80(%rdi)
+;;      754    vmovntdq %zmm16, 0xc0(%rdi)
+;;      75b    add $0x100, %rdi
+;;      762    sub $0x100, %rcx
+;;      769    cmp $0x100, %rcx
+;;      770    ja .L13
+;;      776    sfence
+;;      779    vmovdqu64 %zmm16, -0x100(%rdi,%rcx)
+;;      781    vmovdqu64 %zmm16, -0xc0(%rdi,%rcx)
+;;      789    vmovdqu64 %zmm16, -0x80(%rdi,%rcx)
+;;      791    vmovdqu64 %zmm16, -0x40(%rdi,%rcx)
+;;      799    ret
+;; 000007c0 <memory.copy with avx2>:
+;;      7c0    cmp $0x40, %rcx
+;;      7c7    ja .L7
+;;      7cd    cmp $0x10, %ecx
+;;      7d3    jb .L1
+;;      7d5    cmp $0x20, %ecx
+;;      7db    ja .L6
+;;      7dd    movups (%rsi), %xmm0
+;;      7e0    movups -0x10(%rsi,%rcx), %xmm1
+;;      7e5    movups %xmm0, (%rdi)
+;;      7e8    movups %xmm1, -0x10(%rdi,%rcx)
+;;      7ed    ret
+;; .L1:
+;;      7ee    cmp $8, %ecx
+;;      7f4    jb .L2
+;;      7f6    mov (%rsi), %rax
+;;      7f9    mov -8(%rsi,%rcx), %rdx
+;;      7fe    mov %rax, (%rdi)
+;;      801    mov %rdx, -8(%rdi,%rcx)
+;;      806    ret
+;; .L2:
+;;      807    cmp $4, %ecx
+;;      80d    jb .L3
+;;      80f    mov (%rsi), %eax
+;;      811    mov -4(%rsi,%rcx), %edx
+;;      815    mov %eax, (%rdi)
+;;      817    mov %edx, -4(%rdi,%rcx)
+;;      81b    ret
+;; .L3:
+;;      81c    sub $1, %ecx
+;;      81f    jb .L5
+;;      821    movzbl (%rsi), %eax
+;;      824    je .L4
+;;      826    movzwl -1(%rsi,%rcx), %edx
+;;      82b    mov %dx, -1(%rdi,%rcx)
+;; .L4:
+;;      830    mov %al, (%rdi)
+;; .L5:
+;;      832    ret
+;; .L6:
+;;      840    movups (%rsi), %xmm0
+;;      843    movups 0x10(%rsi), %xmm1
+;;      847    movups -0x20(%rsi,%rcx), %xmm2
+;;      84c    movups -0x10(%rsi,%rcx), %xmm3
+;;      851    movups %xmm0, (%rdi)
+;;      854    movups %xmm1, 0x10(%rdi)
+;;      858    movups %xmm2, -0x20(%rdi,%rcx)
+;;      85d    movups %xmm3, -0x10(%rdi,%rcx)
+;;      862    ret
+;; .L7:
+;;      880    cmp $0x80, %rcx
+;;      887    ja .L8
+;;      88d    vmovdqu (%rsi), %ymm0
+;;      891    vmovdqu 0x20(%rsi), %ymm1
+;;      896    vmovdqu -0x40(%rsi,%rcx), %ymm2
+;;      89c    vmovdqu -0x20(%rsi,%rcx), %ymm3
+;;      8a2    vmovdqu %ymm0, (%rdi)
+;;      8a6    vmovdqu %ymm1, 0x20(%rdi)
+;;      8ab    vmovdqu %ymm2, -0x40(%rdi,%rcx)
+;;      8b1    vmovdqu %ymm3, -0x20(%rdi,%rcx)
+;;      8b7    vzeroupper
+;;      8ba    ret
+;; .L8:
+;;      8c0    cmp $0x100, %rcx
+;;      8c7    ja .L9
+;;      8cd    vmovdqu (%rsi), %ymm0
+;;      8d1    vmovdqu 0x20(%rsi), %ymm1
+;;      8d6    vmovdqu 0x40(%rsi), %ymm2
+;;      8db    vmovdqu 0x60(%rsi), %ymm3
+;;      8e0    vmovdqu -0x80(%rsi,%rcx), %ymm4
+;;      8e6    vmovdqu -0x60(%rsi,%rcx), %ymm5
+;;      8ec    vmovdqu -0x40(%rsi,%rcx), %ymm6
+;;      8f2    vmovdqu -0x20(%rsi,%rcx), %ymm7
+;;      8f8    vmovdqu %ymm0, (%rdi)
+;;      8fc    vmovdqu %ymm1, 0x20(%rdi)
+;;      901    vmovdqu %ymm2, 0x40(%rdi)
+;;      906    vmovdqu %ymm3, 0x60(%rdi)
+;;      90b    vmovdqu %ymm4, -0x80(%rdi,%rcx)
+;;      911    vmovdqu %ymm5, -0x60(%rdi,%rcx)
+;;      917    vmovdqu %ymm6, -0x40(%rdi,%rcx)
+;;      91d    vmovdqu %ymm7, -0x20(%rdi,%rcx)
+;;      923    vzeroupper
+;;      926    ret
+;; .L9:
+;;      940    mov %rdi, %rax
+;;      943    sub %rsi, %rax
+;;      946    cmp %rcx, %rax
+;;      949    jb .L12
+;;      94f    cmp -0xb0(%rbx), %rcx
+;;      956    jae .L14
+;; .L10:
+;;      95c    vmovdqu (%rsi), %ymm8
+;;      960    vmovdqu -0x80(%rsi,%rcx), %ymm4
+;;      966    vmovdqu -0x60(%rsi,%rcx), %ymm5
+;;      96c    vmovdqu -0x40(%rsi,%rcx), %ymm6
+;;      972    vmovdqu -0x20(%rsi,%rcx), %ymm7
+;;      978    lea -0x80(%rdi,%rcx), %rdx
+;;      980    mov %rdi, %rcx
+;;      983    or $0x1f, %rcx
+;;      987    inc %rcx
+;;      98a    sub %rdi, %rsi
+;;      98d    add %rcx, %rsi
+;;      990    nopw (%rax,%rax)
+;;      999    nopl (%rax)
+;; .L11:
+;;      9a0    vmovdqu (%rsi), %ymm0
+;;      9a4    vmovdqu 0x20(%rsi), %ymm1
+;;      9a9    vmovdqu 0x40(%rsi), %ymm2
+;;      9ae    vmovdqu 0x60(%rsi), %ymm3
+;;      9b3    add $0x80, %rsi
+;;      9ba    vmovdqu %ymm0, (%rcx)
+;;      9be    vmovdqu %ymm1, 0x20(%rcx)
+;;      9c3    vmovdqu %ymm2, 0x40(%rcx)
+;;      9c8    vmovdqu %ymm3, 0x60(%rcx)
+;;      9cd    add $0x80, %rcx
+;;      9d4    cmp %rdx, %rcx
+;;      9d7    jb .L11
+;;      9dd    vmovdqu %ymm4, (%rdx)
+;;      9e1    vmovdqu %ymm5, 0x20(%rdx)
+;;      9e6    vmovdqu %ymm6, 0x40(%rdx)
+;;      9eb    vmovdqu %ymm7, 0x60(%rdx)
+;;      9f0    vmovdqu %ymm8, (%rdi)
+;;      9f4    vzeroupper
+;;      9f7    ret
+;; .L12:
+;;      a00    vmovdqu -0x20(%rsi,%rcx), %ymm8
+;;      a06    vmovdqu (%rsi), %ymm4
+;;      a0a    vmovdqu 0x20(%rsi), %ymm5
+;;      a0f    vmovdqu 0x40(%rsi), %ymm6
+;;      a14    vmovdqu 0x60(%rsi), %ymm7
+;;      a19    lea -0x20(%rdi,%rcx), %rdx
+;;      a21    lea 0x80(%rdi), %rax
+;;      a28    lea -1(%rdi,%rcx), %rcx
+;;      a2d    and $0xffffffffffffffe0, %rcx
+;;      a31    sub %rdi, %rsi
+;;      a34    add %rcx, %rsi
+;;      a37    nopw (%rax,%rax)
+;; .L13:
+;;      a40    vmovdqu -0x80(%rsi), %ymm0
+;;      a45    vmovdqu -0x60(%rsi), %ymm1
+;;      a4a    vmovdqu -0x40(%rsi), %ymm2
+;;      a4f    vmovdqu -0x20(%rsi), %ymm3
+;;      a54    sub $0x80, %rsi
+;;      a5b    vmovdqu %ymm0, -0x80(%rcx)
+;;      a60    vmovdqu %ymm1, -0x60(%rcx)
+;;      a65    vmovdqu %ymm2, -0x40(%rcx)
+;;      a6a    vmovdqu %ymm3, -0x20(%rcx)
+;;      a6f    sub $0x80, %rcx
+;;      a76    cmp %rax, %rcx
+;;      a79    ja .L13
+;;      a7f    vmovdqu %ymm8, (%rdx)
+;;      a83    vmovdqu %ymm4, (%rdi)
+;;      a87    vmovdqu %ymm5, 0x20(%rdi)
+;;      a8c    vmovdqu %ymm6, 0x40(%rdi)
+;;      a91    vmovdqu %ymm7, 0x60(%rdi)
+;;      a96    vzeroupper
+;;      a99    ret
 ;; .L14:
-;;      9a0    neg %rax
-;;      9a3    cmp $0x40, %rax
-;;      9a9    jb .L10
-;;      9af    cmp -0xa8(%rbx), %rcx
-;;      9b6    jae .L15
-;;      9bc    vmovdqu (%rsi), %ymm0
-;;      9c0    vmovdqu 0x20(%rsi), %ymm1
-;;      9c5    mov %rdi, %rax
-;;      9c8    or $0x3f, %rdi
-;;      9cc    inc %rdi
-;;      9cf    mov %rdi, %rdx
-;;      9d2    sub %rax, %rdx
-;;      9d5    add %rdx, %rsi
-;;      9d8    sub %rdx, %rcx
-;;      9db    rep movsb (%rsi), (%rdi)
-;;      9dd    vmovdqu %ymm0, (%rax)
-;;      9e1    vmovdqu %ymm1, 0x20(%rax)
-;;      9e6    vzeroupper
-;;      9e9    ret
+;;      aa0    neg %rax
+;;      aa3    cmp $0x40, %rax
+;;      aa9    jb .L10
+;;      aaf    cmp -0xa8(%rbx), %rcx
+;;      ab6    jae .L15
+;;      abc    vmovdqu (%rsi), %ymm0
+;;      ac0    vmovdqu 0x20(%rsi), %ymm1
+;;      ac5    mov %rdi, %rax
+;;      ac8    or $0x3f, %rdi
+;;      acc    inc %rdi
+;;      acf    mov %rdi, %rdx
+;;      ad2    sub %rax, %rdx
+;;      ad5    add %rdx, %rsi
+;;      ad8    sub %rdx, %rcx
+;;      adb    rep movsb (%rsi), (%rdi)
+;;      add    vmovdqu %ymm0, (%rax)
+;;      ae1    vmovdqu %ymm1, 0x20(%rax)
+;;      ae6    vzeroupper
+;;      ae9    ret
 ;; .L15:
-;;      9ea    cmp %rcx, %rax
-;;      9ed    jb .L10
-;;      9f3    vmovdqu (%rsi), %ymm0
-;;      9f7    vmovdqu 0x20(%rsi), %ymm1
-;;      9fc    vmovdqu %ymm0, (%rdi)
-;;      a00    vmovdqu %ymm1, 0x20(%rdi)
-;;      a05    mov %rdi, %rdx
-;;      a08    or $0x3f, %rdi
-;;      a0c    inc %rdi
-;;      a0f    sub %rdi, %rdx
-;;      a12    sub %rdx, %rsi
-;;      a15    add %rdx, %rcx
-;;      a18    nopl (%rax,%rax)
+;;      aea    cmp %rcx, %rax
+;;      aed    jb .L10
+;;      af3    vmovdqu (%rsi), %ymm0
+;;      af7    vmovdqu 0x20(%rsi), %ymm1
+;;      afc    vmovdqu %ymm0, (%rdi)
+;;      b00    vmovdqu %ymm1, 0x20(%rdi)
+;;      b05    mov %rdi, %rdx
+;;      b08    or $0x3f, %rdi
+;;      b0c    inc %rdi
+;;      b0f    sub %rdi, %rdx
+;;      b12    sub %rdx, %rsi
+;;      b15    add %rdx, %rcx
+;;      b18    nopl (%rax,%rax)
 ;; .L16:
-;;      a20    vmovdqu (%rsi), %ymm0
-;;      a24    vmovdqu 0x20(%rsi), %ymm1
-;;      a29    vmovdqu 0x40(%rsi), %ymm2
-;;      a2e    vmovdqu 0x60(%rsi), %ymm3
-;;      a33    prefetcht0 0x200(%rsi)
-;;      a3a    add $0x80, %rsi
-;;      a41    vmovntdq %ymm0, (%rdi)
-;;      a45    vmovntdq %ymm1, 0x20(%rdi)
-;;      a4a    vmovntdq %ymm2, 0x40(%rdi)
-;;      a4f    vmovntdq %ymm3, 0x60(%rdi)
-;;      a54    add $0x80, %rdi
-;;      a5b    sub $0x80, %rcx
-;;      a62    cmp $0x80, %rcx
-;;      a69    ja .L16
-;;      a6f    sfence
-;;      a72    vmovdqu -0x80(%rsi,%rcx), %ymm0
-;;      a78    vmovdqu -0x60(%rsi,%rcx), %ymm1
-;;      a7e    vmovdqu -0x40(%rsi,%rcx), %ymm2
-;;      a84    vmovdqu -0x20(%rsi,%rcx), %ymm3
-;;      a8a    vmovdqu %ymm0, -0x80(%rdi,%rcx)
-;;      a90    vmovdqu %ymm1, -0x60(%rdi,%rcx)
-;;      a96    vmovdqu %ymm2, -0x40(%rdi,%rcx)
-;;      a9c    vmovdqu %ymm3, -0x20(%rdi,%rcx)
-;;      aa2    vzeroupper
-;;      aa5    ret
-;; 00000ab0 <memory.fill with avx2>:
-;;      ab0    cmp $0x40, %rcx
-;;      ab7    ja .L6
-;;      abd    cmp $0x10, %ecx
-;;      ac3    jb .L2
-;;      ac5    movd %esi, %xmm0
-;;      ac9    pxor %xmm1, %xmm1
-;;      acd    pshufb %xmm1, %xmm0
-;;      ad2    movups %xmm0, (%rdi)
-;;      ad5    movups %xmm0, -0x10(%rdi,%rcx)
-;;      ada    cmp $0x20, %ecx
-;;      ae0    jbe .L1
-;;      ae2    movups %xmm0, 0x10(%rdi)
-;;      ae6    movups %xmm0, -0x20(%rdi,%rcx)
+;;      b20    vmovdqu (%rsi), %ymm0
+;;      b24    vmovdqu 0x20(%rsi), %ymm1
+;;      b29    vmovdqu 0x40(%rsi), %ymm2
+;;      b2e    vmovdqu 0x60(%rsi), %ymm3
+;;      b33    prefetcht0 0x200(%rsi)
+;;      b3a    add $0x80, %rsi
+;;      b41    vmovntdq %ymm0, (%rdi)
+;;      b45    vmovntdq %ymm1, 0x20(%rdi)
+;;      b4a    vmovntdq %ymm2, 0x40(%rdi)
+;;      b4f    vmovntdq %ymm3, 0x60(%rdi)
+;;      b54    add $0x80, %rdi
+;;      b5b    sub $0x80, %rcx
+;;      b62    cmp $0x80, %rcx
+;;      b69    ja .L16
+;;      b6f    sfence
+;;      b72    vmovdqu -0x80(%rsi,%rcx), %ymm0
+;;      b78    vmovdqu -0x60(%rsi,%rcx), %ymm1
+;;      b7e    vmovdqu -0x40(%rsi,%rcx), %ymm2
+;;      b84    vmovdqu -0x20(%rsi,%rcx), %ymm3
+;;      b8a    vmovdqu %ymm0, -0x80(%rdi,%rcx)
+;;      b90    vmovdqu %ymm1, -0x60(%rdi,%rcx)
+;;      b96    vmovdqu %ymm2, -0x40(%rdi,%rcx)
+;;      b9c    vmovdqu %ymm3, -0x20(%rdi,%rcx)
+;;      ba2    vzeroupper
+;;      ba5    ret
+;; 00000bc0 <memory.fill with avx2>:
+;;      bc0    cmp $0x40, %rcx
+;;      bc7    ja .L6
+;;      bcd    cmp $0x10, %ecx
+;;      bd3    jb .L2
+;;      bd5    movd %esi, %xmm0
+;;      bd9    pxor %xmm1, %xmm1
+;;      bdd    pshufb %xmm1, %xmm0
+;;      be2    movups %xmm0, (%rdi)
+;;      be5    movups %xmm0, -0x10(%rdi,%rcx)
+;;      bea    cmp $0x20, %ecx
+;;      bf0    jbe .L1
+;;      bf2    movups %xmm0, 0x10(%rdi)
+;;      bf6    movups %xmm0, -0x20(%rdi,%rcx)
 ;; .L1:
-;;      aeb    ret
+;;      bfb    ret
 ;; .L2:
-;;      aec    movzbl %sil, %eax
-;;      af0    movabs $0x101010101010101, %rdx
-;;      afa    imul %rdx, %rax
-;;      afe    cmp $8, %ecx
-;;      b04    jb .L3
-;;      b06    mov %rax, (%rdi)
-;;      b09    mov %rax, -8(%rdi,%rcx)
-;;      b0e    ret
+;;      bfc    movzbl %sil, %eax
+;;      c00    movabs $0x101010101010101, %rdx
+;;      c0a    imul %rdx, %rax
+;;      c0e    cmp $8, %ecx
+;;      c14    jb .L3
+;;      c16    mov %rax, (%rdi)
+;;      c19    mov %rax, -8(%rdi,%rcx)
+;;      c1e    ret
 ;; .L3:
-;;      b0f    cmp $4, %ecx
-;;      b15    jb .L4
-;;      b17    mov %eax, (%rdi)
-;;      b19    mov %eax, -4(%rdi,%rcx)
-;;      b1d    ret
-;; .L4:
-;;      b1e    sub $1, %ecx
-;;      b21    jb .L5
-;;      b23    mov %al, (%rdi)
-;;      b25    je .L5
-;;      b27    mov %ax, -1(%rdi,%rcx)
-;; .L5:
-;;      b2c    ret
-;; .L6:
-;;      b30    vmovd %esi, %xmm0
-;;      b34    vpbroadcastb %xmm0, %ymm0
-;;      b39    cmp $0x80, %rcx
-;;      b40    ja .L7
-;;      b46    vmovdqu %ymm0, (%rdi)
-;;      b4a    vmovdqu %ymm0, 0x20(%rdi)
-;;      b4f    vmovdqu %ymm0, -0x40(%rdi,%rcx)
-;;      b55    vmovdqu %ymm0, -0x20(%rdi,%rcx)
-;;      b5b    vzeroupper
-;;      b5e    ret
-;; .L7:
-;;      b5f    cmp $0x100, %rcx
-;;      b66    ja .L8
-;;      b6c    vmovdqu %ymm0, (%rdi)
-;;      b70    vmovdqu %ymm0, 0x20(%rdi)
-;;      b75    vmovdqu %ymm0, 0x40(%rdi)
-;;      b7a    vmovdqu %ymm0, 0x60(%rdi)
-;;      b7f    vmovdqu %ymm0, -0x80(%rdi,%rcx)
-;;      b85    vmovdqu %ymm0, -0x60(%rdi,%rcx)
-;;      b8b    vmovdqu %ymm0, -0x40(%rdi,%rcx)
-;;      b91    vmovdqu %ymm0, -0x20(%rdi,%rcx)
-;;      b97    vzeroupper
-;;      b9a    ret
-;; .L8:
-;;      b9b    cmp -0xa0(%rbx), %rcx
-;;      ba2    jae .L10
-;;      ba8    lea -0x80(%rdi,%rcx), %rdx
-;;      bb0    vmovdqu %ymm0, (%rdi)
-;;      bb4    or $0x1f, %rdi
-;;      bb8    inc %rdi
-;;      bbb    nopl (%rax,%rax)
-;; .L9:
-;;      bc0    vmovdqu %ymm0, (%rdi)
-;;      bc4    vmovdqu %ymm0, 0x20(%rdi)
-;;      bc9    vmovdqu %ymm0, 0x40(%rdi)
-;;      bce    vmovdqu %ymm0, 0x60(%rdi)
-;;      bd3    add $0x80, %rdi
-;;      bda    cmp %rdx, %rdi
-;;      bdd    jb .L9
-;;      be3    vmovdqu %ymm0, (%rdx)
-;;      be7    vmovdqu %ymm0, 0x20(%rdx)
-;;      bec    vmovdqu %ymm0, 0x40(%rdx)
-;;      bf1    vmovdqu %ymm0, 0x60(%rdx)
-;;      bf6    vzeroupper
-;;      bf9    ret
-;; .L10:
-;;      c00    cmp -0x98(%rbx), %rcx
-;;      c07    jae .L11
-;;      c0d    vmovdqu %ymm0, (%rdi)
-;;      c11    vmovdqu %ymm0, 0x20(%rdi)
-;;      c16    mov %rdi, %rdx
-;;      c19    or $0x3f, %rdi
-;;      c1d    inc %rdi
-;;      c20    sub %rdi, %rdx
-;;      c23    add %rdx, %rcx
-;;      c26    mov %esi, %eax
-;;      c28    rep stos %al, (%rdi)
-;;      c2a    vzeroupper
+;;      c1f    cmp $4, %ecx
+;;      c25    jb .L4
+;;      c27    mov %eax, (%rdi)
+;;      c29    mov %eax, -4(%rdi,%rcx)
 ;;      c2d    ret
-;; .L11:
-;;      c2e    vmovdqu %ymm0, (%rdi)
-;;      c32    vmovdqu %ymm0, 0x20(%rdi)
-;;      c37    mov %rdi, %rdx
-;;      c3a    or $0x3f, %rdi
-;;      c3e    inc %rdi
-;;      c41    sub %rdi, %rdx
-;;      c44    add %rdx, %rcx
-;;      c47    nopw (%rax,%rax)
-;;      c50    nopw (%rax,%rax)
-;;      c59    nopl (%rax)
-;; .L12:
-;;      c60    vmovntdq %ymm0, (%rdi)
-;;      c64    vmovntdq %ymm0, 0x20(%rdi)
-;;      c69    vmovntdq %ymm0, 0x40(%rdi)
-;;      c6e    vmovntdq %ymm0, 0x60(%rdi)
-;;      c73    add $0x80, %rdi
-;;      c7a    sub $0x80, %rcx
-;;      c81    cmp $0x80, %rcx
-;;      c88    ja .L12
-;;      c8e    sfence
-;;      c91    vmovdqu %ymm0, -0x80(%rdi,%rcx)
-;;      c97    vmovdqu %ymm0, -0x60(%rdi,%rcx)
-;;      c9d    vmovdqu %ymm0, -0x40(%rdi,%rcx)
-;;      ca3    vmovdqu %ymm0, -0x20(%rdi,%rcx)
-;;      ca9    vzeroupper
-;;      cac    ret
-;; 00000cb0 <memory.copy>:
-;;      cb0    cmp $0x40, %rcx
-;;      cb7    ja .L7
-;;      cbd    cmp $0x10, %ecx
-;;      cc3    jb .L1
-;;      cc5    cmp $0x20, %ecx
-;;      ccb    ja .L6
-;;      ccd    movups (%rsi), %xmm0
-;;      cd0    movups -0x10(%rsi,%rcx), %xmm1
-;;      cd5    movups %xmm0, (%rdi)
-;;      cd8    movups %xmm1, -0x10(%rdi,%rcx)
-;;      cdd    ret
-;; .L1:
-;;      cde    cmp $8, %ecx
-;;      ce4    jb .L2
-;;      ce6    mov (%rsi), %rax
-;;      ce9    mov -8(%rsi,%rcx), %rdx
-;;      cee    mov %rax, (%rdi)
-;;      cf1    mov %rdx, -8(%rdi,%rcx)
-;;      cf6    ret
-;; .L2:
-;;      cf7    cmp $4, %ecx
-;;      cfd    jb .L3
-;;      cff    mov (%rsi), %eax
-;;      d01    mov -4(%rsi,%rcx), %edx
-;;      d05    mov %eax, (%rdi)
-;;      d07    mov %edx, -4(%rdi,%rcx)
-;;      d0b    ret
-;; .L3:
-;;      d0c    sub $1, %ecx
-;;      d0f    jb .L5
-;;      d11    movzbl (%rsi), %eax
-;;      d14    je .L4
-;;      d16    movzwl -1(%rsi,%rcx), %edx
-;;      d1b    mov %dx, -1(%rdi,%rcx)
 ;; .L4:
-;;      d20    mov %al, (%rdi)
+;;      c2e    sub $1, %ecx
+;;      c31    jb .L5
+;;      c33    mov %al, (%rdi)
+;;      c35    je .L5
+;;      c37    mov %ax, -1(%rdi,%rcx)
 ;; .L5:
-;;      d22    ret
+;;      c3c    ret
 ;; .L6:
-;;      d23    movups (%rsi), %xmm0
-;;      d26    movups 0x10(%rsi), %xmm1
-;;      d2a    movups -0x20(%rsi,%rcx), %xmm2
-;;      d2f    movups -0x10(%rsi,%rcx), %xmm3
-;;      d34    movups %xmm0, (%rdi)
-;;      d37    movups %xmm1, 0x10(%rdi)
-;;      d3b    movups %xmm2, -0x20(%rdi,%rcx)
-;;      d40    movups %xmm3, -0x10(%rdi,%rcx)
-;;      d45    ret
+;;      c40    vmovd %esi, %xmm0
+;;      c44    vpbroadcastb %xmm0, %ymm0
+;;      c49    cmp $0x80, %rcx
+;;      c50    ja .L7
+;;      c56    vmovdqu %ymm0, (%rdi)
+;;      c5a    vmovdqu %ymm0, 0x20(%rdi)
+;;      c5f    vmovdqu %ymm0, -0x40(%rdi,%rcx)
+;;      c65    vmovdqu %ymm0, -0x20(%rdi,%rcx)
+;;      c6b    vzeroupper
+;;      c6e    ret
 ;; .L7:
-;;      d50    cmp $0x80, %rcx
-;;      d57    ja .L8
-;;      d5d    movups (%rsi), %xmm0
-;;      d60    movups 0x10(%rsi), %xmm1
-;;      d64    movups 0x20(%rsi), %xmm2
-;;      d68    movups 0x30(%rsi), %xmm3
-;;      d6c    movups -0x40(%rsi,%rcx), %xmm4
-;;      d71    movups -0x30(%rsi,%rcx), %xmm5
-;;      d76    movups -0x20(%rsi,%rcx), %xmm6
-;;      d7b    movups -0x10(%rsi,%rcx), %xmm7
-;;      d80    movups %xmm0, (%rdi)
-;;      d83    movups %xmm1, 0x10(%rdi)
-;;      d87    movups %xmm2, 0x20(%rdi)
-;;      d8b    movups %xmm3, 0x30(%rdi)
-;;      d8f    movups %xmm4, -0x40(%rdi,%rcx)
-;;      d94    movups %xmm5, -0x30(%rdi,%rcx)
-;;      d99    movups %xmm6, -0x20(%rdi,%rcx)
-;;      d9e    movups %xmm7, -0x10(%rdi,%rcx)
-;;      da3    ret
+;;      c80    cmp $0x100, %rcx
+;;      c87    ja .L8
+;;      c8d    vmovdqu %ymm0, (%rdi)
+;;      c91    vmovdqu %ymm0, 0x20(%rdi)
+;;      c96    vmovdqu %ymm0, 0x40(%rdi)
+;;      c9b    vmovdqu %ymm0, 0x60(%rdi)
+;;      ca0    vmovdqu %ymm0, -0x80(%rdi,%rcx)
+;;      ca6    vmovdqu %ymm0, -0x60(%rdi,%rcx)
+;;      cac    vmovdqu %ymm0, -0x40(%rdi,%rcx)
+;;      cb2    vmovdqu %ymm0, -0x20(%rdi,%rcx)
+;;      cb8    vzeroupper
+;;      cbb    ret
 ;; .L8:
-;;      da4    mov %rdi, %rax
-;;      da7    sub %rsi, %rax
-;;      daa    cmp %rcx, %rax
-;;      dad    jb .L11
-;;      db3    cmp -0xb0(%rbx), %rcx
-;;      dba    jae .L13
+;;      cc0    cmp -0xa0(%rbx), %rcx
+;;      cc7    jae .L10
+;;      ccd    lea -0x80(%rdi,%rcx), %rdx
+;;      cd5    vmovdqu %ymm0, (%rdi)
+;;      cd9    or $0x1f, %rdi
+;;      cdd    inc %rdi
 ;; .L9:
-;;      dc0    movups (%rsi), %xmm8
-;;      dc4    movups -0x40(%rsi,%rcx), %xmm4
-;;      dc9    movups -0x30(%rsi,%rcx), %xmm5
-;;      dce    movups -0x20(%rsi,%rcx), %xmm6
-;;      dd3    movups -0x10(%rsi,%rcx), %xmm7
-;;      dd8    lea -0x40(%rdi,%rcx), %rdx
-;;      de0    mov %rdi, %rcx
-;;      de3    or $0xf, %rcx
-;;      de7    inc %rcx
-;;      dea    sub %rdi, %rsi
-;;      ded    add %rcx, %rsi
-;;      df0    nopw (%rax,%rax)
-;;      df9    nopl (%rax)
+;;      ce0    vmovdqu %ymm0, (%rdi)
+;;      ce4    vmovdqu %ymm0, 0x20(%rdi)
+;;      ce9    vmovdqu %ymm0, 0x40(%rdi)
+;;      cee    vmovdqu %ymm0, 0x60(%rdi)
+;;      cf3    add $0x80, %rdi
+;;      cfa    cmp %rdx, %rdi
+;;      cfd    jb .L9
+;;      d03    vmovdqu %ymm0, (%rdx)
+;;      d07    vmovdqu %ymm0, 0x20(%rdx)
+;;      d0c    vmovdqu %ymm0, 0x40(%rdx)
+;;      d11    vmovdqu %ymm0, 0x60(%rdx)
+;;      d16    vzeroupper
+;;      d19    ret
 ;; .L10:
-;;      e00    movups (%rsi), %xmm0
-;;      e03    movups 0x10(%rsi), %xmm1
-;;      e07    movups 0x20(%rsi), %xmm2
-;;      e0b    movups 0x30(%rsi), %xmm3
-;;      e0f    add $0x40, %rsi
-;;      e16    movups %xmm0, (%rcx)
-;;      e19    movups %xmm1, 0x10(%rcx)
-;;      e1d    movups %xmm2, 0x20(%rcx)
-;;      e21    movups %xmm3, 0x30(%rcx)
-;;      e25    add $0x40, %rcx
-;;      e2c    cmp %rdx, %rcx
-;;      e2f    jb .L10
-;;      e35    movups %xmm4, (%rdx)
-;;      e38    movups %xmm5, 0x10(%rdx)
-;;      e3c    movups %xmm6, 0x20(%rdx)
-;;      e40    movups %xmm7, 0x30(%rdx)
-;;      e44    movups %xmm8, (%rdi)
-;;      e48    ret
+;;      d20    cmp -0x98(%rbx), %rcx
+;;      d27    jae .L11
+;;      d2d    vmovdqu %ymm0, (%rdi)
+;;      d31    vmovdqu %ymm0, 0x20(%rdi)
+;;      d36    mov %rdi, %rdx
+;;      d39    or $0x3f, %rdi
+;;      d3d    inc %rdi
+;;      d40    sub %rdi, %rdx
+;;      d43    add %rdx, %rcx
+;;      d46    mov %esi, %eax
+;;      d48    rep stos %al, (%rdi)
+;;      d4a    vzeroupper
+;;      d4d    ret
 ;; .L11:
-;;      e50    movups -0x10(%rsi,%rcx), %xmm8
-;;      e56    movups (%rsi), %xmm4
-;;      e59    movups 0x10(%rsi), %xmm5
-;;      e5d    movups 0x20(%rsi), %xmm6
-;;      e61    movups 0x30(%rsi), %xmm7
-;;      e65    lea -0x10(%rdi,%rcx), %rdx
-;;      e6d    lea 0x40(%rdi), %rax
-;;      e74    lea -1(%rdi,%rcx), %rcx
-;;      e79    and $0xfffffffffffffff0, %rcx
-;;      e7d    sub %rdi, %rsi
-;;      e80    add %rcx, %rsi
-;;      e83    nopw (%rax,%rax)
-;;      e8c    nopw (%rax,%rax)
-;;      e95    nopw (%rax,%rax)
-;;      e9e    xchg %ax, %ax
+;;      d4e    vmovdqu %ymm0, (%rdi)
+;;      d52    vmovdqu %ymm0, 0x20(%rdi)
+;;      d57    mov %rdi, %rdx
+;;      d5a    or $0x3f, %rdi
+;;      d5e    inc %rdi
+;;      d61    sub %rdi, %rdx
+;;      d64    add %rdx, %rcx
+;;      d67    nopw (%rax,%rax)
+;;      d70    nopw (%rax,%rax)
+;;      d79    nopl (%rax)
 ;; .L12:
-;;      ea0    movups -0x40(%rsi), %xmm0
-;;      ea4    movups -0x30(%rsi), %xmm1
-;;      ea8    movups -0x20(%rsi), %xmm2
-;;      eac    movups -0x10(%rsi), %xmm3
-;;      eb0    sub $0x40, %rsi
-;;      eb7    movups %xmm0, -0x40(%rcx)
-;;      ebb    movups %xmm1, -0x30(%rcx)
-;;      ebf    movups %xmm2, -0x20(%rcx)
-;;      ec3    movups %xmm3, -0x10(%rcx)
-;;      ec7    sub $0x40, %rcx
-;;      ece    cmp %rax, %rcx
-;;      ed1    ja .L12
-;;      ed7    movups %xmm8, (%rdx)
-;;      edb    movups %xmm4, (%rdi)
-;;      ede    movups %xmm5, 0x10(%rdi)
-;;      ee2    movups %xmm6, 0x20(%rdi)
-;;      ee6    movups %xmm7, 0x30(%rdi)
-;;      eea    ret
-;; .L13:
-;;      ef0    neg %rax
-;;      ef3    cmp $0x40, %rax
-;;      ef9    jb .L9
-;;      eff    cmp -0xa8(%rbx), %rcx
-;;      f06    jae .L14
-;;      f0c    movups (%rsi), %xmm0
-;;      f0f    movups 0x10(%rsi), %xmm1
-;;      f13    movups 0x20(%rsi), %xmm2
-;;      f17    movups 0x30(%rsi), %xmm3
-;;      f1b    mov %rdi, %rax
-;;      f1e    or $0x3f, %rdi
-;;      f22    inc %rdi
-;;      f25    mov %rdi, %rdx
-;;      f28    sub %rax, %rdx
-;;      f2b    add %rdx, %rsi
-;;      f2e    sub %rdx, %rcx
-;;      f31    rep movsb (%rsi), (%rdi)
-;;      f33    movups %xmm0, (%rax)
-;;      f36    movups %xmm1, 0x10(%rax)
-;;      f3a    movups %xmm2, 0x20(%rax)
-;;      f3e    movups %xmm3, 0x30(%rax)
-;;      f42    ret
-;; .L14:
-;;      f43    cmp %rcx, %rax
-;;      f46    jb .L9
-;;      f4c    movups (%rsi), %xmm0
-;;      f4f    movups 0x10(%rsi), %xmm1
-;;      f53    movups 0x20(%rsi), %xmm2
-;;      f57    movups 0x30(%rsi), %xmm3
-;;      f5b    movups %xmm0, (%rdi)
-;;      f5e    movups %xmm1, 0x10(%rdi)
-;;      f62    movups %xmm2, 0x20(%rdi)
-;;      f66    movups %xmm3, 0x30(%rdi)
-;;      f6a    mov %rdi, %rdx
-;;      f6d    or $0x3f, %rdi
-;;      f71    inc %rdi
-;;      f74    sub %rdi, %rdx
-;;      f77    sub %rdx, %rsi
-;;      f7a    add %rdx, %rcx
-;;      f7d    nopl (%rax)
-;; .L15:
+;;      d80    vmovntdq %ymm0, (%rdi)
+;;      d84    vmovntdq %ymm0, 0x20(%rdi)
+;;      d89    vmovntdq %ymm0, 0x40(%rdi)
+;;      d8e    vmovntdq %ymm0, 0x60(%rdi)
+;;      d93    add $0x80, %rdi
+;;      d9a    sub $0x80, %rcx
+;;      da1    cmp $0x80, %rcx
+;;      da8    ja .L12
+;;      dae    sfence
+;;      db1    vmovdqu %ymm0, -0x80(%rdi,%rcx)
+;;      db7    vmovdqu %ymm0, -0x60(%rdi,%rcx)
+;;      dbd    vmovdqu %ymm0, -0x40(%rdi,%rcx)
+;;      dc3    vmovdqu %ymm0, -0x20(%rdi,%rcx)
+;;      dc9    vzeroupper
+;;      dcc    ret
+;; 00000e00 <memory.copy>:
+;;      e00    cmp $0x40, %rcx
+;;      e07    ja .L7
+;;      e0d    cmp $0x10, %ecx
+;;      e13    jb .L1
+;;      e15    cmp $0x20, %ecx
+;;      e1b    ja .L6
+;;      e1d    movups (%rsi), %xmm0
+;;      e20    movups -0x10(%rsi,%rcx), %xmm1
+;;      e25    movups %xmm0, (%rdi)
+;;      e28    movups %xmm1, -0x10(%rdi,%rcx)
+;;      e2d    ret
+;; .L1:
+;;      e2e    cmp $8, %ecx
+;;      e34    jb .L2
+;;      e36    mov (%rsi), %rax
+;;      e39    mov -8(%rsi,%rcx), %rdx
+;;      e3e    mov %rax, (%rdi)
+;;      e41    mov %rdx, -8(%rdi,%rcx)
+;;      e46    ret
+;; .L2:
+;;      e47    cmp $4, %ecx
+;;      e4d    jb .L3
+;;      e4f    mov (%rsi), %eax
+;;      e51    mov -4(%rsi,%rcx), %edx
+;;      e55    mov %eax, (%rdi)
+;;      e57    mov %edx, -4(%rdi,%rcx)
+;;      e5b    ret
+;; .L3:
+;;      e5c    sub $1, %ecx
+;;      e5f    jb .L5
+;;      e61    movzbl (%rsi), %eax
+;;      e64    je .L4
+;;      e66    movzwl -1(%rsi,%rcx), %edx
+;;      e6b    mov %dx, -1(%rdi,%rcx)
+;; .L4:
+;;      e70    mov %al, (%rdi)
+;; .L5:
+;;      e72    ret
+;; .L6:
+;;      e80    movups (%rsi), %xmm0
+;;      e83    movups 0x10(%rsi), %xmm1
+;;      e87    movups -0x20(%rsi,%rcx), %xmm2
+;;      e8c    movups -0x10(%rsi,%rcx), %xmm3
+;;      e91    movups %xmm0, (%rdi)
+;;      e94    movups %xmm1, 0x10(%rdi)
+;;      e98    movups %xmm2, -0x20(%rdi,%rcx)
+;;      e9d    movups %xmm3, -0x10(%rdi,%rcx)
+;;      ea2    ret
+;; .L7:
+;;      ec0    cmp $0x80, %rcx
+;;      ec7    ja .L8
+;;      ecd    movups (%rsi), %xmm0
+;;      ed0    movups 0x10(%rsi), %xmm1
+;;      ed4    movups 0x20(%rsi), %xmm2
+;;      ed8    movups 0x30(%rsi), %xmm3
+;;      edc    movups -0x40(%rsi,%rcx), %xmm4
+;;      ee1    movups -0x30(%rsi,%rcx), %xmm5
+;;      ee6    movups -0x20(%rsi,%rcx), %xmm6
+;;      eeb    movups -0x10(%rsi,%rcx), %xmm7
+;;      ef0    movups %xmm0, (%rdi)
+;;      ef3    movups %xmm1, 0x10(%rdi)
+;;      ef7    movups %xmm2, 0x20(%rdi)
+;;      efb    movups %xmm3, 0x30(%rdi)
+;;      eff    movups %xmm4, -0x40(%rdi,%rcx)
+;;      f04    movups %xmm5, -0x30(%rdi,%rcx)
+;;      f09    movups %xmm6, -0x20(%rdi,%rcx)
+;;      f0e    movups %xmm7, -0x10(%rdi,%rcx)
+;;      f13    ret
+;; .L8:
+;;      f20    mov %rdi, %rax
+;;      f23    sub %rsi, %rax
+;;      f26    cmp %rcx, %rax
+;;      f29    jb .L11
+;;      f2f    cmp -0xb0(%rbx), %rcx
+;;      f36    jae .L13
+;; .L9:
+;;      f3c    movups (%rsi), %xmm8
+;;      f40    movups -0x40(%rsi,%rcx), %xmm4
+;;      f45    movups -0x30(%rsi,%rcx), %xmm5
+;;      f4a    movups -0x20(%rsi,%rcx), %xmm6
+;;      f4f    movups -0x10(%rsi,%rcx), %xmm7
+;;      f54    lea -0x40(%rdi,%rcx), %rdx
+;;      f5c    mov %rdi, %rcx
+;;      f5f    or $0xf, %rcx
+;;      f63    inc %rcx
+;;      f66    sub %rdi, %rsi
+;;      f69    add %rcx, %rsi
+;;      f6c    nopw (%rax,%rax)
+;;      f75    nopw (%rax,%rax)
+;;      f7e    xchg %ax, %ax
+;; .L10:
 ;;      f80    movups (%rsi), %xmm0
 ;;      f83    movups 0x10(%rsi), %xmm1
 ;;      f87    movups 0x20(%rsi), %xmm2
 ;;      f8b    movups 0x30(%rsi), %xmm3
-;;      f8f    prefetcht0 0x200(%rsi)
-;;      f96    add $0x40, %rsi
-;;      f9d    movntdq %xmm0, (%rdi)
-;;      fa1    movntdq %xmm1, 0x10(%rdi)
-;;      fa6    movntdq %xmm2, 0x20(%rdi)
-;;      fab    movntdq %xmm3, 0x30(%rdi)
-;;      fb0    add $0x40, %rdi
-;;      fb7    sub $0x40, %rcx
-;;      fbe    cmp $0x40, %rcx
-;;      fc5    ja .L15
-;;      fcb    sfence
-;;      fce    movups -0x40(%rsi,%rcx), %xmm0
-;;      fd3    movups -0x30(%rsi,%rcx), %xmm1
-;;      fd8    movups -0x20(%rsi,%rcx), %xmm2
-;;      fdd    movups -0x10(%rsi,%rcx), %xmm3
-;;      fe2    movups %xmm0, -0x40(%rdi,%rcx)
-;;      fe7    movups %xmm1, -0x30(%rdi,%rcx)
-;;      fec    movups %xmm2, -0x20(%rdi,%rcx)
-;;      ff1    movups %xmm3, -0x10(%rdi,%rcx)
-;;      ff6    ret
-;; 00001000 <memory.fill>:
-;;     1000    cmp $0x40, %rcx
-;;     1007    ja .L6
-;;     100d    cmp $0x10, %ecx
-;;     1013    jb .L2
-;;     1015    movd %esi, %xmm0
-;;     1019    pxor %xmm1, %xmm1
-;;     101d    pshufb %xmm1, %xmm0
-;;     1022    movups %xmm0, (%rdi)
-;;     1025    movups %xmm0, -0x10(%rdi,%rcx)
-;;     102a    cmp $0x20, %ecx
-;;     1030    jbe .L1
-;;     1032    movups %xmm0, 0x10(%rdi)
-;;     1036    movups %xmm0, -0x20(%rdi,%rcx)
-;; .L1:
-;;     103b    ret
-;; .L2:
-;;     103c    movzbl %sil, %eax
-;;     1040    movabs $0x101010101010101, %rdx
-;;     104a    imul %rdx, %rax
-;;     104e    cmp $8, %ecx
-;;     1054    jb .L3
-;;     1056    mov %rax, (%rdi)
-;;     1059    mov %rax, -8(%rdi,%rcx)
-;;     105e    ret
-;; .L3:
-;;     105f    cmp $4, %ecx
-;;     1065    jb .L4
-;;     1067    mov %eax, (%rdi)
-;;     1069    mov %eax, -4(%rdi,%rcx)
-;;     106d    ret
-;; .L4:
-;;     106e    sub $1, %ecx
-;;     1071    jb .L5
-;;     1073    mov %al, (%rdi)
-;;     1075    je .L5
-;;     1077    mov %ax, -1(%rdi,%rcx)
-;; .L5:
-;;     107c    ret
-;; .L6:
-;;     1080    movd %esi, %xmm0
-;;     1084    pxor %xmm1, %xmm1
-;;     1088    pshufb %xmm1, %xmm0
-;;     108d    cmp $0x80, %rcx
-;;     1094    ja .L7
-;;     109a    movups %xmm0, (%rdi)
-;;     109d    movups %xmm0, 0x10(%rdi)
-;;     10a1    movups %xmm0, 0x20(%rdi)
-;;     10a5    movups %xmm0, 0x30(%rdi)
-;;     10a9    movups %xmm0, -0x40(%rdi,%rcx)
-;;     10ae    movups %xmm0, -0x30(%rdi,%rcx)
-;;     10b3    movups %xmm0, -0x20(%rdi,%rcx)
-;;     10b8    movups %xmm0, -0x10(%rdi,%rcx)
-;;     10bd    ret
-;; .L7:
-;;     10be    cmp -0xa0(%rbx), %rcx
-;;     10c5    jae .L9
-;;     10cb    lea -0x40(%rdi,%rcx), %rdx
-;;     10d3    movups %xmm0, (%rdi)
-;;     10d6    or $0xf, %rdi
-;;     10da    inc %rdi
-;;     10dd    nopl (%rax)
-;; .L8:
-;;     10e0    movups %xmm0, (%rdi)
-;;     10e3    movups %xmm0, 0x10(%rdi)
-;;     10e7    movups %xmm0, 0x20(%rdi)
-;;     10eb    movups %xmm0, 0x30(%rdi)
-;;     10ef    add $0x40, %rdi
-;;     10f6    cmp %rdx, %rdi
-;;     10f9    jb .L8
-;;     10ff    movups %xmm0, (%rdx)
-;;     1102    movups %xmm0, 0x10(%rdx)
-;;     1106    movups %xmm0, 0x20(%rdx)
-;;     110a    movups %xmm0, 0x30(%rdx)
-;;     110e    ret
-;; .L9:
-;;     1110    cmp -0x98(%rbx), %rcx
-;;     1117    jae .L10
-;;     111d    movups %xmm0, (%rdi)
-;;     1120    movups %xmm0, 0x10(%rdi)
-;;     1124    movups %xmm0, 0x20(%rdi)
-;;     1128    movups %xmm0, 0x30(%rdi)
-;;     112c    mov %rdi, %rdx
-;;     112f    or $0x3f, %rdi
-;;     1133    inc %rdi
-;;     1136    sub %rdi, %rdx
-;;     1139    add %rdx, %rcx
-;;     113c    mov %esi, %eax
-;;     113e    rep stos %al, (%rdi)
-;;     1140    ret
-;; .L10:
-;;     1141    movups %xmm0, (%rdi)
-;;     1144    movups %xmm0, 0x10(%rdi)
-;;     1148    movups %xmm0, 0x20(%rdi)
-;;     114c    movups %xmm0, 0x30(%rdi)
-;;     1150    mov %rdi, %rdx
-;;     1153    or $0x3f, %rdi
-;;     1157    inc %rdi
-;;     115a    sub %rdi, %rdx
-;;     115d    add %rdx, %rcx
+;;      f8f    add $0x40, %rsi
+;;      f96    movups %xmm0, (%rcx)
+;;      f99    movups %xmm1, 0x10(%rcx)
+;;      f9d    movups %xmm2, 0x20(%rcx)
+;;      fa1    movups %xmm3, 0x30(%rcx)
+;;      fa5    add $0x40, %rcx
+;;      fac    cmp %rdx, %rcx
+;;      faf    jb .L10
+;;      fb5    movups %xmm4, (%rdx)
+;;      fb8    movups %xmm5, 0x10(%rdx)
+;;      fbc    movups %xmm6, 0x20(%rdx)
+;;      fc0    movups %xmm7, 0x30(%rdx)
+;;      fc4    movups %xmm8, (%rdi)
+;;      fc8    ret
 ;; .L11:
-;;     1160    movntdq %xmm0, (%rdi)
-;;     1164    movntdq %xmm0, 0x10(%rdi)
-;;     1169    movntdq %xmm0, 0x20(%rdi)
-;;     116e    movntdq %xmm0, 0x30(%rdi)
-;;     1173    add $0x40, %rdi
-;;     117a    sub $0x40, %rcx
-;;     1181    cmp $0x40, %rcx
-;;     1188    ja .L11
-;;     118e    sfence
-;;     1191    movups %xmm0, -0x40(%rdi,%rcx)
-;;     1196    movups %xmm0, -0x30(%rdi,%rcx)
-;;     119b    movups %xmm0, -0x20(%rdi,%rcx)
-;;     11a0    movups %xmm0, -0x10(%rdi,%rcx)
-;;     11a5    ret
+;;      fd0    movups -0x10(%rsi,%rcx), %xmm8
+;;      fd6    movups (%rsi), %xmm4
+;;      fd9    movups 0x10(%rsi), %xmm5
+;;      fdd    movups 0x20(%rsi), %xmm6
+;;      fe1    movups 0x30(%rsi), %xmm7
+;;      fe5    lea -0x10(%rdi,%rcx), %rdx
+;;      fed    lea 0x40(%rdi), %rax
+;;      ff4    lea -1(%rdi,%rcx), %rcx
+;;      ff9    and $0xfffffffffffffff0, %rcx
+;;      ffd    sub %rdi, %rsi
+;;     1000    add %rcx, %rsi
+;;     1003    nopw (%rax,%rax)
+;;     100c    nopw (%rax,%rax)
+;;     1015    nopw (%rax,%rax)
+;;     101e    xchg %ax, %ax
+;; .L12:
+;;     1020    movups -0x40(%rsi), %xmm0
+;;     1024    movups -0x30(%rsi), %xmm1
+;;     1028    movups -0x20(%rsi), %xmm2
+;;     102c    movups -0x10(%rsi), %xmm3
+;;     1030    sub $0x40, %rsi
+;;     1037    movups %xmm0, -0x40(%rcx)
+;;     103b    movups %xmm1, -0x30(%rcx)
+;;     103f    movups %xmm2, -0x20(%rcx)
+;;     1043    movups %xmm3, -0x10(%rcx)
+;;     1047    sub $0x40, %rcx
+;;     104e    cmp %rax, %rcx
+;;     1051    ja .L12
+;;     1057    movups %xmm8, (%rdx)
+;;     105b    movups %xmm4, (%rdi)
+;;     105e    movups %xmm5, 0x10(%rdi)
+;;     1062    movups %xmm6, 0x20(%rdi)
+;;     1066    movups %xmm7, 0x30(%rdi)
+;;     106a    ret
+;; .L13:
+;;     1070    neg %rax
+;;     1073    cmp $0x40, %rax
+;;     1079    jb .L9
+;;     107f    cmp -0xa8(%rbx), %rcx
+;;     1086    jae .L14
+;;     108c    movups (%rsi), %xmm0
+;;     108f    movups 0x10(%rsi), %xmm1
+;;     1093    movups 0x20(%rsi), %xmm2
+;;     1097    movups 0x30(%rsi), %xmm3
+;;     109b    mov %rdi, %rax
+;;     109e    or $0x3f, %rdi
+;;     10a2    inc %rdi
+;;     10a5    mov %rdi, %rdx
+;;     10a8    sub %rax, %rdx
+;;     10ab    add %rdx, %rsi
+;;     10ae    sub %rdx, %rcx
+;;     10b1    rep movsb (%rsi), (%rdi)
+;;     10b3    movups %xmm0, (%rax)
+;;     10b6    movups %xmm1, 0x10(%rax)
+;;     10ba    movups %xmm2, 0x20(%rax)
+;;     10be    movups %xmm3, 0x30(%rax)
+;;     10c2    ret
+;; .L14:
+;;     10c3    cmp %rcx, %rax
+;;     10c6    jb .L9
+;;     10cc    movups (%rsi), %xmm0
+;;     10cf    movups 0x10(%rsi), %xmm1
+;;     10d3    movups 0x20(%rsi), %xmm2
+;;     10d7    movups 0x30(%rsi), %xmm3
+;;     10db    movups %xmm0, (%rdi)
+;;     10de    movups %xmm1, 0x10(%rdi)
+;;     10e2    movups %xmm2, 0x20(%rdi)
+;;     10e6    movups %xmm3, 0x30(%rdi)
+;;     10ea    mov %rdi, %rdx
+;;     10ed    or $0x3f, %rdi
+;;     10f1    inc %rdi
+;;     10f4    sub %rdi, %rdx
+;;     10f7    sub %rdx, %rsi
+;;     10fa    add %rdx, %rcx
+;;     10fd    nopl (%rax)
+;; .L15:
+;;     1100    movups (%rsi), %xmm0
+;;     1103    movups 0x10(%rsi), %xmm1
+;;     1107    movups 0x20(%rsi), %xmm2
+;;     110b    movups 0x30(%rsi), %xmm3
+;;     110f    prefetcht0 0x200(%rsi)
+;;     1116    add $0x40, %rsi
+;;     111d    movntdq %xmm0, (%rdi)
+;;     1121    movntdq %xmm1, 0x10(%rdi)
+;;     1126    movntdq %xmm2, 0x20(%rdi)
+;;     112b    movntdq %xmm3, 0x30(%rdi)
+;;     1130    add $0x40, %rdi
+;;     1137    sub $0x40, %rcx
+;;     113e    cmp $0x40, %rcx
+;;     1145    ja .L15
+;;     114b    sfence
+;;     114e    movups -0x40(%rsi,%rcx), %xmm0
+;;     1153    movups -0x30(%rsi,%rcx), %xmm1
+;;     1158    movups -0x20(%rsi,%rcx), %xmm2
+;;     115d    movups -0x10(%rsi,%rcx), %xmm3
+;;     1162    movups %xmm0, -0x40(%rdi,%rcx)
+;;     1167    movups %xmm1, -0x30(%rdi,%rcx)
+;;     116c    movups %xmm2, -0x20(%rdi,%rcx)
+;;     1171    movups %xmm3, -0x10(%rdi,%rcx)
+;;     1176    ret
+;; 00001180 <memory.fill>:
+;;     1180    cmp $0x40, %rcx
+;;     1187    ja .L6
+;;     118d    cmp $0x10, %ecx
+;;     1193    jb .L2
+;;     1195    movd %esi, %xmm0
+;;     1199    pxor %xmm1, %xmm1
+;;     119d    pshufb %xmm1, %xmm0
+;;     11a2    movups %xmm0, (%rdi)
+;;     11a5    movups %xmm0, -0x10(%rdi,%rcx)
+;;     11aa    cmp $0x20, %ecx
+;;     11b0    jbe .L1
+;;     11b2    movups %xmm0, 0x10(%rdi)
+;;     11b6    movups %xmm0, -0x20(%rdi,%rcx)
+;; .L1:
+;;     11bb    ret
+;; .L2:
+;;     11bc    movzbl %sil, %eax
+;;     11c0    movabs $0x101010101010101, %rdx
+;;     11ca    imul %rdx, %rax
+;;     11ce    cmp $8, %ecx
+;;     11d4    jb .L3
+;;     11d6    mov %rax, (%rdi)
+;;     11d9    mov %rax, -8(%rdi,%rcx)
+;;     11de    ret
+;; .L3:
+;;     11df    cmp $4, %ecx
+;;     11e5    jb .L4
+;;     11e7    mov %eax, (%rdi)
+;;     11e9    mov %eax, -4(%rdi,%rcx)
+;;     11ed    ret
+;; .L4:
+;;     11ee    sub $1, %ecx
+;;     11f1    jb .L5
+;;     11f3    mov %al, (%rdi)
+;;     11f5    je .L5
+;;     11f7    mov %ax, -1(%rdi,%rcx)
+;; .L5:
+;;     11fc    ret
+;; .L6:
+;;     1200    movd %esi, %xmm0
+;;     1204    pxor %xmm1, %xmm1
+;;     1208    pshufb %xmm1, %xmm0
+;;     120d    cmp $0x80, %rcx
+;;     1214    ja .L7
+;;     121a    movups %xmm0, (%rdi)
+;;     121d    movups %xmm0, 0x10(%rdi)
+;;     1221    movups %xmm0, 0x20(%rdi)
+;;     1225    movups %xmm0, 0x30(%rdi)
+;;     1229    movups %xmm0, -0x40(%rdi,%rcx)
+;;     122e    movups %xmm0, -0x30(%rdi,%rcx)
+;;     1233    movups %xmm0, -0x20(%rdi,%rcx)
+;;     1238    movups %xmm0, -0x10(%rdi,%rcx)
+;;     123d    ret
+;; .L7:
+;;     1240    cmp -0xa0(%rbx), %rcx
+;;     1247    jae .L9
+;;     124d    lea -0x40(%rdi,%rcx), %rdx
+;;     1255    movups %xmm0, (%rdi)
+;;     1258    or $0xf, %rdi
+;;     125c    inc %rdi
+;;     125f    nop
+;; .L8:
+;;     1260    movups %xmm0, (%rdi)
+;;     1263    movups %xmm0, 0x10(%rdi)
+;;     1267    movups %xmm0, 0x20(%rdi)
+;;     126b    movups %xmm0, 0x30(%rdi)
+;;     126f    add $0x40, %rdi
+;;     1276    cmp %rdx, %rdi
+;;     1279    jb .L8
+;;     127f    movups %xmm0, (%rdx)
+;;     1282    movups %xmm0, 0x10(%rdx)
+;;     1286    movups %xmm0, 0x20(%rdx)
+;;     128a    movups %xmm0, 0x30(%rdx)
+;;     128e    ret
+;; .L9:
+;;     1290    cmp -0x98(%rbx), %rcx
+;;     1297    jae .L10
+;;     129d    movups %xmm0, (%rdi)
+;;     12a0    movups %xmm0, 0x10(%rdi)
+;;     12a4    movups %xmm0, 0x20(%rdi)
+;;     12a8    movups %xmm0, 0x30(%rdi)
+;;     12ac    mov %rdi, %rdx
+;;     12af    or $0x3f, %rdi
+;;     12b3    inc %rdi
+;;     12b6    sub %rdi, %rdx
+;;     12b9    add %rdx, %rcx
+;;     12bc    mov %esi, %eax
+;;     12be    rep stos %al, (%rdi)
+;;     12c0    ret
+;; .L10:
+;;     12c1    movups %xmm0, (%rdi)
+;;     12c4    movups %xmm0, 0x10(%rdi)
+;;     12c8    movups %xmm0, 0x20(%rdi)
+;;     12cc    movups %xmm0, 0x30(%rdi)
+;;     12d0    mov %rdi, %rdx
+;;     12d3    or $0x3f, %rdi
+;;     12d7    inc %rdi
+;;     12da    sub %rdi, %rdx
+;;     12dd    add %rdx, %rcx
+;; .L11:
+;;     12e0    movntdq %xmm0, (%rdi)
+;;     12e4    movntdq %xmm0, 0x10(%rdi)
+;;     12e9    movntdq %xmm0, 0x20(%rdi)
+;;     12ee    movntdq %xmm0, 0x30(%rdi)
+;;     12f3    add $0x40, %rdi
+;;     12fa    sub $0x40, %rcx
+;;     1301    cmp $0x40, %rcx
+;;     1308    ja .L11
+;;     130e    sfence
+;;     1311    movups %xmm0, -0x40(%rdi,%rcx)
+;;     1316    movups %xmm0, -0x30(%rdi,%rcx)
+;;     131b    movups %xmm0, -0x20(%rdi,%rcx)
+;;     1320    movups %xmm0, -0x10(%rdi,%rcx)
+;;     1325    ret
 
 ;;; moves -O2 aarch64
 ;; 00000080 <memory.copy with mops>:
@@ -1080,233 +1080,233 @@
 ;;      144    cpym [x1]!, [x2]!, x3!
 ;;      148    cpye [x1]!, [x2]!, x3!
 ;;      14c    ret
-;; 00000150 <memory.fill with mops>:
-;;      150    dup v0.16b, w2
-;;      154    add x5, x1, x3
-;;      158    cmp x3, #0x10
-;;      15c    b.lo .L1
-;;      160    cmp x3, #0x20
-;;      164    b.hi .L5
-;;      168    str q0, [x1]
-;;      16c    stur q0, [x5, #-0x10]
-;;      170    ret
+;; 00000180 <memory.fill with mops>:
+;;      180    dup v0.16b, w2
+;;      184    add x5, x1, x3
+;;      188    cmp x3, #0x10
+;;      18c    b.lo .L1
+;;      190    cmp x3, #0x20
+;;      194    b.hi .L5
+;;      198    str q0, [x1]
+;;      19c    stur q0, [x5, #-0x10]
+;;      1a0    ret
 ;; .L1:
-;;      174    tbz w3, #0x3, .L2
-;;      178    str d0, [x1]
-;;      17c    stur d0, [x5, #-0x8]
-;;      180    ret
+;;      1a4    tbz w3, #0x3, .L2
+;;      1a8    str d0, [x1]
+;;      1ac    stur d0, [x5, #-0x8]
+;;      1b0    ret
 ;; .L2:
-;;      184    tbz w3, #0x2, .L3
-;;      188    str s0, [x1]
-;;      18c    stur s0, [x5, #-0x4]
-;;      190    ret
+;;      1b4    tbz w3, #0x2, .L3
+;;      1b8    str s0, [x1]
+;;      1bc    stur s0, [x5, #-0x4]
+;;      1c0    ret
 ;; .L3:
-;;      194    cbz x3, .L4
-;;      198    strb w2, [x1]
-;;      19c    sturb w2, [x5, #-0x1]
-;;      1a0    tbz w3, #0x1, .L4
-;;      1a4    str h0, [x1]
+;;      1c4    cbz x3, .L4
+;;      1c8    strb w2, [x1]
+;;      1cc    sturb w2, [x5, #-0x1]
+;;      1d0    tbz w3, #0x1, .L4
+;;      1d4    str h0, [x1]
 ;; .L4:
-;;      1a8    ret
+;;      1d8    ret
 ;; .L5:
-;;      1ac    stp q0, q0, [x1]
-;;      1b0    cmp x3, #0x80
-;;      1b4    b.hi .L7
-;;      1b8    cmp x3, #0x40
-;;      1bc    b.ls .L6
-;;      1c0    stp q0, q0, [x1, #0x20]
-;;      1c4    stp q0, q0, [x5, #-0x40]
+;;      1dc    stp q0, q0, [x1]
+;;      1e0    cmp x3, #0x80
+;;      1e4    b.hi .L7
+;;      1e8    cmp x3, #0x40
+;;      1ec    b.ls .L6
+;;      1f0    stp q0, q0, [x1, #0x20]
+;;      1f4    stp q0, q0, [x5, #-0x40]
 ;; .L6:
-;;      1c8    stp q0, q0, [x5, #-0x20]
-;;      1cc    ret
+;;      1f8    stp q0, q0, [x5, #-0x20]
+;;      1fc    ret
 ;; .L7:
-;;      1d0    setp [x1]!, x3!, x2
-;;      1d4    setm [x1]!, x3!, x2
-;;      1d8    sete [x1]!, x3!, x2
-;;      1dc    ret
-;; 000001e0 <memory.copy>:
-;;      1e0    add x4, x2, x3
-;;      1e4    add x5, x1, x3
-;;      1e8    cmp x3, #0x10
-;;      1ec    b.lo .L1
-;;      1f0    cmp x3, #0x20
-;;      1f4    b.hi .L6
-;;      1f8    ldr q0, [x2]
-;;      1fc    ldur q1, [x4, #-0x10]
-;;      200    str q0, [x1]
-;;      204    stur q1, [x5, #-0x10]
-;;      208    ret
+;;      200    setp [x1]!, x3!, x2
+;;      204    setm [x1]!, x3!, x2
+;;      208    sete [x1]!, x3!, x2
+;;      20c    ret
+;; 00000240 <memory.copy>:
+;;      240    add x4, x2, x3
+;;      244    add x5, x1, x3
+;;      248    cmp x3, #0x10
+;;      24c    b.lo .L1
+;;      250    cmp x3, #0x20
+;;      254    b.hi .L6
+;;      258    ldr q0, [x2]
+;;      25c    ldur q1, [x4, #-0x10]
+;;      260    str q0, [x1]
+;;      264    stur q1, [x5, #-0x10]
+;;      268    ret
 ;; .L1:
-;;      20c    tbz w3, #0x3, .L2
-;;      210    ldr x6, [x2]
-;;      214    ldur x7, [x4, #-0x8]
-;;      218    str x6, [x1]
-;;      21c    stur x7, [x5, #-0x8]
-;;      220    ret
-;; .L2:
-;;      224    tbz w3, #0x2, .L3
-;;      228    ldr w6, [x2]
-;;      22c    ldur w7, [x4, #-0x4]
-;;      230    str w6, [x1]
-;;      234    stur w7, [x5, #-0x4]
-;;      238    ret
-;; .L3:
-;;      23c    cbz x3, .L5
-;;      240    ldrb w6, [x2]
-;;      244    tbz w3, #0x1, .L4
-;;      248    ldurh w7, [x4, #-0x2]
-;;      24c    strb w6, [x1]
-;;      250    sturh w7, [x5, #-0x2]
-;;      254    ret
-;; .L4:
-;;      258    strb w6, [x1]
-;; .L5:
-;;      25c    ret
-;; .L6:
-;;      260    cmp x3, #0x80
-;;      264    b.hi .L8
-;;      268    ldp q0, q1, [x2]
-;;      26c    ldp q2, q3, [x4, #-0x20]
-;;      270    cmp x3, #0x40
-;;      274    b.hi .L7
-;;      278    stp q0, q1, [x1]
-;;      27c    stp q2, q3, [x5, #-0x20]
+;;      26c    tbz w3, #0x3, .L2
+;;      270    ldr x6, [x2]
+;;      274    ldur x7, [x4, #-0x8]
+;;      278    str x6, [x1]
+;;      27c    stur x7, [x5, #-0x8]
 ;;      280    ret
-;; .L7:
-;;      284    ldp q4, q5, [x2, #0x20]
-;;      288    ldp q6, q7, [x4, #-0x40]
-;;      28c    stp q0, q1, [x1]
-;;      290    stp q4, q5, [x1, #0x20]
-;;      294    stp q6, q7, [x5, #-0x40]
-;;      298    stp q2, q3, [x5, #-0x20]
-;;      29c    ret
-;; .L8:
-;;      2a0    sub x6, x1, x2
-;;      2a4    cmp x6, x3
-;;      2a8    b.lo .L10
-;;      2ac    ldp x6, x7, [x2]
-;;      2b0    ldp q4, q5, [x4, #-0x40]
-;;      2b4    ldp q6, q7, [x4, #-0x20]
-;;      2b8    sub x8, x5, #0x40
-;;      2bc    neg x9, x1
-;;      2c0    and x9, x9, #0xf
-;;      2c4    add x2, x2, x9
-;;      2c8    add x0, x1, x9
-;; .L9:
-;;      2cc    ldp q0, q1, [x2]
-;;      2d0    ldp q2, q3, [x2, #0x20]
-;;      2d4    add x2, x2, #0x40
-;;      2d8    stp q0, q1, [x0]
-;;      2dc    stp q2, q3, [x0, #0x20]
-;;      2e0    add x0, x0, #0x40
-;;      2e4    cmp x0, x8
-;;      2e8    b.lo .L9
-;;      2ec    stp q4, q5, [x8]
-;;      2f0    stp q6, q7, [x8, #0x20]
-;;      2f4    stp x6, x7, [x1]
-;;      2f8    ret
-;; .L10:
-;;      2fc    ldp q4, q5, [x2]
-;;      300    ldp q6, q7, [x2, #0x20]
-;;      304    ldp x6, x7, [x4, #-0x10]
-;;      308    add x8, x1, #0x40
-;;      30c    and x9, x5, #0xf
-;;      310    sub x4, x4, x9
-;;      314    sub x0, x5, x9
-;; .L11:
-;;      318    ldp q0, q1, [x4, #-0x20]
-;;      31c    ldp q2, q3, [x4, #-0x40]!
-;;      320    stp q0, q1, [x0, #-0x20]
-;;      324    stp q2, q3, [x0, #-0x40]!
-;;      328    cmp x0, x8
-;;      32c    b.hi .L11
-;;      330    stp q4, q5, [x1]
-;;      334    stp q6, q7, [x1, #0x20]
-;;      338    stp x6, x7, [x5, #-0x10]
-;;      33c    ret
-;; 00000340 <memory.fill>:
-;;      340    dup v0.16b, w2
-;;      344    add x5, x1, x3
-;;      348    cmp x3, #0x10
-;;      34c    b.lo .L1
-;;      350    cmp x3, #0x20
-;;      354    b.hi .L5
-;;      358    str q0, [x1]
-;;      35c    stur q0, [x5, #-0x10]
-;;      360    ret
-;; .L1:
-;;      364    tbz w3, #0x3, .L2
-;;      368    str d0, [x1]
-;;      36c    stur d0, [x5, #-0x8]
-;;      370    ret
 ;; .L2:
-;;      374    tbz w3, #0x2, .L3
-;;      378    str s0, [x1]
-;;      37c    stur s0, [x5, #-0x4]
-;;      380    ret
+;;      284    tbz w3, #0x2, .L3
+;;      288    ldr w6, [x2]
+;;      28c    ldur w7, [x4, #-0x4]
+;;      290    str w6, [x1]
+;;      294    stur w7, [x5, #-0x4]
+;;      298    ret
 ;; .L3:
-;;      384    cbz x3, .L4
-;;      388    strb w2, [x1]
-;;      38c    sturb w2, [x5, #-0x1]
-;;      390    tbz w3, #0x1, .L4
-;;      394    str h0, [x1]
+;;      29c    cbz x3, .L5
+;;      2a0    ldrb w6, [x2]
+;;      2a4    tbz w3, #0x1, .L4
+;;      2a8    ldurh w7, [x4, #-0x2]
+;;      2ac    strb w6, [x1]
+;;      2b0    sturh w7, [x5, #-0x2]
+;;      2b4    ret
 ;; .L4:
-;;      398    ret
+;;      2b8    strb w6, [x1]
 ;; .L5:
-;;      39c    stp q0, q0, [x1]
-;;      3a0    cmp x3, #0x80
-;;      3a4    b.hi .L7
-;;      3a8    cmp x3, #0x40
-;;      3ac    b.ls .L6
-;;      3b0    stp q0, q0, [x1, #0x20]
-;;      3b4    stp q0, q0, [x5, #-0x40]
+;;      2bc    ret
 ;; .L6:
-;;      3b8    stp q0, q0, [x5, #-0x20]
-;;      3bc    ret
+;;      2c0    cmp x3, #0x80
+;;      2c4    b.hi .L8
+;;      2c8    ldp q0, q1, [x2]
+;;      2cc    ldp q2, q3, [x4, #-0x20]
+;;      2d0    cmp x3, #0x40
+;;      2d4    b.hi .L7
+;;      2d8    stp q0, q1, [x1]
+;;      2dc    stp q2, q3, [x5, #-0x20]
+;;      2e0    ret
 ;; .L7:
-;;      3c0    add x6, x1, #0x10
-;;      3c4    and x6, x6, #0xfffffffffffffff0
-;;      3c8    sub x8, x5, #0x40
-;;      3cc    tst w2, #0xff
-;;      3d0    b.ne .L11
-;;      3d4    cmp x3, #0x400
-;;      3d8    b.lo .L11
-;;      3dc    mrs x7, dczid_el0
-;;      3e0    tbnz w7, #0x4, .L11
-;;      3e4    mov w9, #0x4
-;;      3e8    and w7, w7, #0xf
-;;      3ec    lsl x7, x9, x7
-;;      3f0    cmp x7, #0x40
-;;      3f4    b.lo .L11
-;;      3f8    cmp x3, x7, lsl #2
-;;      3fc    b.lo .L11
-;;      400    sub x9, x7, #0x1
-;;      404    add x0, x6, x9
-;;      408    bic x0, x0, x9
+;;      2e4    ldp q4, q5, [x2, #0x20]
+;;      2e8    ldp q6, q7, [x4, #-0x40]
+;;      2ec    stp q0, q1, [x1]
+;;      2f0    stp q4, q5, [x1, #0x20]
+;;      2f4    stp q6, q7, [x5, #-0x40]
+;;      2f8    stp q2, q3, [x5, #-0x20]
+;;      2fc    ret
 ;; .L8:
-;;      40c    cmp x6, x0
-;;      410    b.hs .L9
-;;      414    stp q0, q0, [x6]
-;;      418    stp q0, q0, [x6, #0x20]
-;;      41c    add x6, x6, #0x40
-;;      420    b .L8
+;;      300    sub x6, x1, x2
+;;      304    cmp x6, x3
+;;      308    b.lo .L10
+;;      30c    ldp x6, x7, [x2]
+;;      310    ldp q4, q5, [x4, #-0x40]
+;;      314    ldp q6, q7, [x4, #-0x20]
+;;      318    sub x8, x5, #0x40
+;;      31c    neg x9, x1
+;;      320    and x9, x9, #0xf
+;;      324    add x2, x2, x9
+;;      328    add x0, x1, x9
 ;; .L9:
-;;      424    mov x6, x0
-;;      428    sub x9, x5, x7
+;;      32c    ldp q0, q1, [x2]
+;;      330    ldp q2, q3, [x2, #0x20]
+;;      334    add x2, x2, #0x40
+;;      338    stp q0, q1, [x0]
+;;      33c    stp q2, q3, [x0, #0x20]
+;;      340    add x0, x0, #0x40
+;;      344    cmp x0, x8
+;;      348    b.lo .L9
+;;      34c    stp q4, q5, [x8]
+;;      350    stp q6, q7, [x8, #0x20]
+;;      354    stp x6, x7, [x1]
+;;      358    ret
 ;; .L10:
-;;      42c    dc zva, x6
-;;      430    add x6, x6, x7
-;;      434    cmp x6, x9
-;;      438    b.ls .L10
-;;      43c    cmp x6, x8
-;;      440    b.hs .L12
+;;      35c    ldp q4, q5, [x2]
+;;      360    ldp q6, q7, [x2, #0x20]
+;;      364    ldp x6, x7, [x4, #-0x10]
+;;      368    add x8, x1, #0x40
+;;      36c    and x9, x5, #0xf
+;;      370    sub x4, x4, x9
+;;      374    sub x0, x5, x9
 ;; .L11:
-;;      444    stp q0, q0, [x6]
-;;      448    stp q0, q0, [x6, #0x20]
-;;      44c    add x6, x6, #0x40
-;;      450    cmp x6, x8
-;;      454    b.lo .L11
+;;      378    ldp q0, q1, [x4, #-0x20]
+;;      37c    ldp q2, q3, [x4, #-0x40]!
+;;      380    stp q0, q1, [x0, #-0x20]
+;;      384    stp q2, q3, [x0, #-0x40]!
+;;      388    cmp x0, x8
+;;      38c    b.hi .L11
+;;      390    stp q4, q5, [x1]
+;;      394    stp q6, q7, [x1, #0x20]
+;;      398    stp x6, x7, [x5, #-0x10]
+;;      39c    ret
+;; 000003c0 <memory.fill>:
+;;      3c0    dup v0.16b, w2
+;;      3c4    add x5, x1, x3
+;;      3c8    cmp x3, #0x10
+;;      3cc    b.lo .L1
+;;      3d0    cmp x3, #0x20
+;;      3d4    b.hi .L5
+;;      3d8    str q0, [x1]
+;;      3dc    stur q0, [x5, #-0x10]
+;;      3e0    ret
+;; .L1:
+;;      3e4    tbz w3, #0x3, .L2
+;;      3e8    str d0, [x1]
+;;      3ec    stur d0, [x5, #-0x8]
+;;      3f0    ret
+;; .L2:
+;;      3f4    tbz w3, #0x2, .L3
+;;      3f8    str s0, [x1]
+;;      3fc    stur s0, [x5, #-0x4]
+;;      400    ret
+;; .L3:
+;;      404    cbz x3, .L4
+;;      408    strb w2, [x1]
+;;      40c    sturb w2, [x5, #-0x1]
+;;      410    tbz w3, #0x1, .L4
+;;      414    str h0, [x1]
+;; .L4:
+;;      418    ret
+;; .L5:
+;;      41c    stp q0, q0, [x1]
+;;      420    cmp x3, #0x80
+;;      424    b.hi .L7
+;;      428    cmp x3, #0x40
+;;      42c    b.ls .L6
+;;      430    stp q0, q0, [x1, #0x20]
+;;      434    stp q0, q0, [x5, #-0x40]
+;; .L6:
+;;      438    stp q0, q0, [x5, #-0x20]
+;;      43c    ret
+;; .L7:
+;;      440    add x6, x1, #0x10
+;;      444    and x6, x6, #0xfffffffffffffff0
+;;      448    sub x8, x5, #0x40
+;;      44c    tst w2, #0xff
+;;      450    b.ne .L11
+;;      454    cmp x3, #0x400
+;;      458    b.lo .L11
+;;      45c    mrs x7, dczid_el0
+;;      460    tbnz w7, #0x4, .L11
+;;      464    mov w9, #0x4
+;;      468    and w7, w7, #0xf
+;;      46c    lsl x7, x9, x7
+;;      470    cmp x7, #0x40
+;;      474    b.lo .L11
+;;      478    cmp x3, x7, lsl #2
+;;      47c    b.lo .L11
+;;      480    sub x9, x7, #0x1
+;;      484    add x0, x6, x9
+;;      488    bic x0, x0, x9
+;; .L8:
+;;      48c    cmp x6, x0
+;;      490    b.hs .L9
+;;      494    stp q0, q0, [x6]
+;;      498    stp q0, q0, [x6, #0x20]
+;;      49c    add x6, x6, #0x40
+;;      4a0    b .L8
+;; .L9:
+;;      4a4    mov x6, x0
+;;      4a8    sub x9, x5, x7
+;; .L10:
+;;      4ac    dc zva, x6
+;;      4b0    add x6, x6, x7
+;;      4b4    cmp x6, x9
+;;      4b8    b.ls .L10
+;;      4bc    cmp x6, x8
+;;      4c0    b.hs .L12
+;; .L11:
+;;      4c4    stp q0, q0, [x6]
+;;      4c8    stp q0, q0, [x6, #0x20]
+;;      4cc    add x6, x6, #0x40
+;;      4d0    cmp x6, x8
+;;      4d4    b.lo .L11
 ;; .L12:
-;;      458    stp q0, q0, [x8]
-;;      45c    stp q0, q0, [x8, #0x20]
-;;      460    ret
+;;      4d8    stp q0, q0, [x8]
+;;      4dc    stp q0, q0, [x8, #0x20]
+;;      4e0    ret

@@ -197,10 +197,30 @@ impl Vectors<'_> {
         dynasm!(self.a; .arch x64; ret);
     }
 
-    /// Lengths in vectors up to which all loads come before all stores.
-    fn steps(&self) -> impl Iterator<Item = u8> + use<> {
-        let n = self.n;
-        [2, 4, 8].into_iter().filter(move |count| i32::from(*count) * n > SHORT)
+    /// Moves of up to two, four, and eight vectors, in which all loads come before all stores. The lengths are not asked for one after the
+    /// other: each jump that is taken costs a cycle, which is a lot here.
+    fn steps(&mut self, mut step: impl FnMut(&mut Self, u8)) {
+        let (n, n4) = (self.n, self.n4);
+        let mut step = |v: &mut Self, count: u8| {
+            step(v, count);
+            v.leave();
+        };
+        if n4 > SHORT {
+            dynasm!(self.a; .arch x64; cmp rcx, n4; ja >over4);
+            if 2 * n > SHORT {
+                dynasm!(self.a; .arch x64; cmp rcx, 2 * n; ja >over2);
+                step(self, 2);
+                gap(self.a, 32);
+                dynasm!(self.a; .arch x64; over2:);
+            }
+            step(self, 4);
+            gap(self.a, 64);
+            dynasm!(self.a; .arch x64; over4:);
+        }
+        dynasm!(self.a; .arch x64; cmp rcx, 8 * n; ja >over8);
+        step(self, 8);
+        gap(self.a, 32);
+        dynasm!(self.a; .arch x64; over8:);
     }
 
     /// The register becomes the next multiple of `to` past it.
@@ -222,16 +242,13 @@ fn long_copy(a: &mut Asm, width: Width, moves: i32) {
     let mut v = vectors(a, width);
     let (n, n4) = (v.n, v.n4);
     let lines = (LINE / n) as u8;
-    for count in v.steps() {
+    v.steps(|v, count| {
         let half = count / 2;
-        dynasm!(v.a; .arch x64; cmp rcx, i32::from(count) * n; ja >more);
         v.up(Op::Load, 0, half, RSI, 0);
         v.last(Op::Load, half, half, RSI);
         v.up(Op::Store, 0, half, RDI, 0);
         v.last(Op::Store, half, half, RDI);
-        v.leave();
-        dynasm!(v.a; .arch x64; more:);
-    }
+    });
     dynasm!(v.a
         ; .arch x64
         ; mov rax, rdi
@@ -354,28 +371,12 @@ fn long_fill(a: &mut Asm, width: Width, moves: i32) {
         // vpbroadcastb zmm16, esi
         Width::Avx512 => v.a.extend([0x62, 0xe2, 0x7d, 0x48, 0x7a, 0xc6].iter()),
     }
-    let step = |v: &mut Vectors<'_>, count: i32| {
-        stores(v, Op::Store, count / 2, RDI);
-        last_stores(v, count / 2);
-        v.leave();
-    };
-    // Not one after the other: each jump that is taken costs a cycle, which is a lot here.
-    if n4 > SHORT {
-        dynasm!(v.a; .arch x64; cmp rcx, n4; ja >over4);
-        if 2 * n > SHORT {
-            dynasm!(v.a; .arch x64; cmp rcx, 2 * n; ja >over2);
-            step(&mut v, 2);
-            dynasm!(v.a; .arch x64; over2:);
-        }
-        step(&mut v, 4);
-        gap(v.a, 32);
-        dynasm!(v.a; .arch x64; over4:);
-    }
-    dynasm!(v.a; .arch x64; cmp rcx, 8 * n; ja >over8);
-    step(&mut v, 8);
+    v.steps(|v, count| {
+        stores(v, Op::Store, i32::from(count / 2), RDI);
+        last_stores(v, i32::from(count / 2));
+    });
     dynasm!(v.a
         ; .arch x64
-        ; over8:
         ; cmp rcx, [rbx + field(moves, offset_of!(Moves, fill_string_min))]
         ; jae >string
         // rdx is where the last four vectors go.
