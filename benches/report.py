@@ -6,7 +6,13 @@ In: the dictionary in results.json. Out: text. Knows nothing of how figures are 
 import math
 
 BASE = "native"
-PARTS = {"kernels": "Kernels", "simd": "Kernels written with vectors", "programs": "Programs"}
+PARTS = {
+    "kernels": "Kernels",
+    "simd": "Kernels written with vectors",
+    "programs": "Programs",
+    "kernels-simd": "Kernels, modules with clang's vectors",
+    "programs-simd": "Programs, modules with clang's vectors",
+}
 
 
 def geomean(values):
@@ -73,7 +79,7 @@ def start_table(results):
 
 def markdown(results):
     """All tables that there are figures for."""
-    parts = [f"## {title}\n\n{table(results[part], 'program' if part == 'programs' else 'kernel')}" for part, title in PARTS.items() if results.get(part)]
+    parts = [f"## {title}\n\n{table(results[part], 'program' if part.startswith('programs') else 'kernel')}" for part, title in PARTS.items() if results.get(part)]
     if results.get("compile"):
         parts.append(f"## Compiling\n\n{compile_table(results)}")
     if results.get("growth"):
@@ -138,7 +144,7 @@ Written by `python3 benches/run.py --write-docs` from its results; the command m
 ## How
 
 All engines run the same module, made by clang of the Python package `ziglang` with `-O3` and without vectors, with the features
-`{results['wasm']}`; native code is that clang's for x86-64-v2, static, with vectors; `scalar` is the same without. Fused multiply-add is
+`{results['wasm']}`; those marked `+simd` are made with `-msimd128`, with the vectors that clang finds; native code is that clang's for x86-64-v2, static, with vectors; `scalar` is the same without. Fused multiply-add is
 off everywhere: WebAssembly has none. The kernels written with vectors (`benches/simd`) have the feature `simd128`; natively they are the same
 operations in SSE4.1. Engines take turns, round after round, on one machine; a run's time is the whole process's less that of the same process with nothing to do in
 that round; a ratio is taken within a round, and the table has the median over the rounds. What the programs print must be the same on all

