@@ -85,7 +85,7 @@ def package(tools, name, version, program):
 clock = "wall"
 
 
-def seconds(command, tries=3):
+def seconds(command, tries=20):
     """Time of a process by the chosen clock, and what it printed. V8 is known to abort now and then: it may try again."""
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run([str(c) for c in command], capture_output=True, text=True)
