@@ -72,17 +72,6 @@ impl TableInner {
         TableEntry { code: f.code, key: if self.private == Some(f.vmctx) { f.private_key } else { f.shared_key } }
     }
 
-    /// Whether entries are those of the references, and what is behind the length is null.
-    #[cfg(test)]
-    pub(crate) fn check_entries(&self) {
-        let len = self.len() as usize;
-        assert!(self.refs[len..].iter().all(|r| *r == 0));
-        for (e, r) in self.entries.iter().zip(&self.refs) {
-            let wanted = self.entry(*r);
-            assert_eq!((e.code, e.key), (wanted.code, wanted.key));
-        }
-    }
-
     fn put(&mut self, range: std::ops::Range<usize>, reference: u64) {
         if self.element == ValType::FuncRef {
             let entry = self.entry(reference);
@@ -224,4 +213,19 @@ fn reference(element: ValType, value: Val, store: u64) -> Result<u64, Error> {
         return Err(Error::Arguments { wanted: vec![element], given: vec![value.ty()] });
     }
     value.to_bits(store).map(|bits| bits as u64)
+}
+
+/// Panics unless in all tables of a store the entries are those of the references, and what is behind the length is null; how many there are.
+#[cfg(test)]
+pub(crate) fn check_entries(ctx: impl AsContext) -> usize {
+    // SAFETY: from a context; no code of the guest runs.
+    let tables = unsafe { &(*ctx.raw()).tables };
+    for t in tables {
+        assert!(t.refs[t.len() as usize..].iter().all(|r| *r == 0));
+        for (e, r) in t.entries.iter().zip(&t.refs) {
+            let wanted = t.entry(*r);
+            assert_eq!((e.code, e.key), (wanted.code, wanted.key));
+        }
+    }
+    tables.len()
 }

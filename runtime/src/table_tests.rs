@@ -274,10 +274,7 @@ impl World {
     /// All elements, as references and as what is called; and their entries, which calls don't tell apart, since one that does not match
     /// takes another way to the same function.
     fn compare(&mut self) {
-        // SAFETY: no code runs.
-        let tables = unsafe { &(*self.store.raw()).tables };
-        assert_eq!(tables.len(), TABLES.len());
-        tables.iter().for_each(|t| t.check_entries());
+        assert_eq!(crate::table::check_entries(&self.store), TABLES.len());
         for t in 0..TABLES.len() {
             let name = TABLES[t].0;
             let instances = if matches!(t, 0 | 3) { vec![self.user, self.owner] } else { vec![self.user] };
@@ -303,7 +300,7 @@ impl World {
 #[test]
 fn tables_are_as_vectors() {
     // Under emulation fewer.
-    let worlds = if cfg!(target_arch = "aarch64") { 6 } else { 60 };
+    let worlds = if std::env::var_os("WAZC_EMULATOR").is_some() { 6 } else { 60 };
     for level in [0, 1, 2] {
         let options = wazc_compiler::Options { opt_level: level, ..wazc_compiler::Options::for_arch(wazc_loader::host_arch().unwrap()) };
         let engine = Engine::default();
