@@ -7,7 +7,7 @@ use wazc_abi::vmctx::TableDesc;
 /// Type of a value. References are `I64`: the address of a `FuncObj`, or a handle of the host's; null is 0.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub enum Type {
-    /// 32-bit integer; the upper half of its register is undefined.
+    /// 32-bit integer; the upper half of its register is undefined but in calls, where it is zero.
     I32,
     /// 64-bit integer, address or reference.
     I64,

@@ -8,8 +8,9 @@
 //! rounded up to 16 bytes and is popped by the callee, so after a call the caller's stack pointer is `n`
 //! higher than before. The area for results that do not fit in [`x64::INT_RESULTS`] and xmm0–3 is the caller's and
 //! lies directly above the stack arguments, at the same strides, 16-aligned. At a call instruction the stack pointer
-//! is 16-aligned and points at the first stack argument. Values of 32 bits leave the upper half of their register
-//! undefined. No red zone. All xmm registers, flags and the registers in [`x64::CALLER_SAVED`] are clobbered.
+//! is 16-aligned and points at the first stack argument. An i32 argument or result in a register is zero-extended to 64
+//! bits, so that it can be an index of linear memory as it is; on the stack its upper half is undefined, and so is that
+//! of an f32. No red zone. All xmm registers, flags and the registers in [`x64::CALLER_SAVED`] are clobbered.
 //!
 //! ```text
 //!                                  x86-64                     aarch64

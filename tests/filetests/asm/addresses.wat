@@ -20,53 +20,44 @@
 
 ;;; asm -O2 x86-64
 ;; 00000000 <plain>: ; function 0
-;;        0    mov %esi, %esi
-;;        2    mov (%rbx,%rsi), %rax                        # wasm 0x8d trap: out of bounds memory access
-;;        6    ret                                          # wasm 0x90
+;;        0    mov (%rbx,%rsi), %rax                        # wasm 0x8d trap: out of bounds memory access
+;;        4    ret                                          # wasm 0x90
 ;; 00000010 <near>: ; function 1
-;;       10    mov %esi, %esi
-;;       12    mov 8(%rbx,%rsi), %rax                       # wasm 0x95 trap: out of bounds memory access
-;;       17    ret                                          # wasm 0x98
+;;       10    mov 8(%rbx,%rsi), %rax                       # wasm 0x95 trap: out of bounds memory access
+;;       15    ret                                          # wasm 0x98
 ;; 00000020 <far>: ; function 2
-;;       20    mov %esi, %esi
-;;       22    movzbl 0xf4240(%rbx,%rsi), %eax              # wasm 0x9d trap: out of bounds memory access
-;;       2a    ret                                          # wasm 0xa2
+;;       20    movzbl 0xf4240(%rbx,%rsi), %eax              # wasm 0x9d trap: out of bounds memory access
+;;       28    ret                                          # wasm 0xa2
 ;; 00000030 <pair>: ; function 3
-;;       30    mov %esi, %esi
-;;       32    mov 4(%rbx,%rsi), %eax                       # wasm 0xa7 trap: out of bounds memory access
-;;       36    add 8(%rbx,%rsi), %eax                       # wasm 0xaf trap: out of bounds memory access
-;;       3a    ret                                          # wasm 0xb0
+;;       30    mov 4(%rbx,%rsi), %eax                       # wasm 0xa7 trap: out of bounds memory access
+;;       34    add 8(%rbx,%rsi), %eax                       # wasm 0xaf trap: out of bounds memory access
+;;       38    ret                                          # wasm 0xb0
 ;; 00000040 <constant>: ; function 4
 ;;       40    movl $0, 0x400(%rbx)                         # wasm 0xb8 trap: out of bounds memory access
 ;;       4a    movl $7, 0xfffc(%rbx)                        # wasm 0xbf trap: out of bounds memory access
 ;;       54    ret                                          # wasm 0xc4
 ;; 00000060 <torn>: ; function 5
-;;       60    mov %esi, %esi
-;;       62    mov %rdx, 0x10(%rbx,%rsi)                    # wasm 0xcb trap: out of bounds memory access
-;;       67    mov %rdx, 8(%rbx,%rsi)                       # wasm 0xd2 trap: out of bounds memory access
-;;       6c    ret                                          # wasm 0xd5
+;;       60    mov %rdx, 0x10(%rbx,%rsi)                    # wasm 0xcb trap: out of bounds memory access
+;;       65    mov %rdx, 8(%rbx,%rsi)                       # wasm 0xd2 trap: out of bounds memory access
+;;       6a    ret                                          # wasm 0xd5
 ;; 00000070 <aligned>: ; function 6
 ;;       70    shl $3, %esi                                 # wasm 0xdc
 ;;       73    mov %rdx, (%rbx,%rsi)                        # wasm 0xdf trap: out of bounds memory access
 ;;       77    ret                                          # wasm 0xe2
 ;; 00000080 <in place>: ; function 7
-;;       80    mov %esi, %esi
-;;       82    mov (%rbx,%rsi), %edi                        # wasm 0xe9 trap: out of bounds memory access
-;;       85    add $1, %edi                                 # wasm 0xee
-;;       88    mov %edi, (%rbx,%rsi)                        # wasm 0xef trap: out of bounds memory access
-;;       8b    ret                                          # wasm 0xf2
+;;       80    mov (%rbx,%rsi), %edx                        # wasm 0xe9 trap: out of bounds memory access
+;;       83    add $1, %edx                                 # wasm 0xee
+;;       86    mov %edx, (%rbx,%rsi)                        # wasm 0xef trap: out of bounds memory access
+;;       89    ret                                          # wasm 0xf2
 ;; 00000090 <kept>: ; function 8
-;;       90    mov %esi, %esi
-;;       92    mov %edx, %eax
-;; .L1:
-;;       94    movb $3, 0x186a0(%rbx,%rsi)                  # wasm 0xfb trap: out of bounds memory access
-;;       9c    movsd 0xf5b(%rip), %xmm11                    # wasm 0x110
-;;       a5    mulsd 8(%rbx,%rax), %xmm11                   # trap: out of bounds memory access
-;;       ac    movsd %xmm11, 8(%rbx,%rax)                   # wasm 0x111 trap: out of bounds memory access
-;;       b3    add $1, %esi                                 # wasm 0x118
-;;       b6    sub $1, %ecx                                 # wasm 0x11f
-;;       b9    jne .L1                                      # wasm 0x122
-;;       bb    ret                                          # wasm 0x125
+;;       90    movb $3, 0x186a0(%rbx,%rsi)                  # wasm 0xfb trap: out of bounds memory access
+;;       98    movsd 0xf5f(%rip), %xmm9                     # wasm 0x110
+;;       a1    mulsd 8(%rbx,%rdx), %xmm9                    # trap: out of bounds memory access
+;;       a8    movsd %xmm9, 8(%rbx,%rdx)                    # wasm 0x111 trap: out of bounds memory access
+;;       af    add $1, %esi                                 # wasm 0x118
+;;       b2    sub $1, %ecx                                 # wasm 0x11f
+;;       b5    jne <kept>                                   # wasm 0x122
+;;       b7    ret                                          # wasm 0x125
 
 ;;; asm -O2 aarch64
 ;; 00000000 <plain>: ; function 0

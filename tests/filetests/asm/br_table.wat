@@ -10,26 +10,25 @@
 
 ;;; asm -O2 x86-64
 ;; 00000000 <switch>: ; function 0
-;;        0    mov %esi, %r8d
-;;        3    mov $4, %edi                                 # wasm 0x2f
-;;        8    cmp %edi, %r8d
-;;        b    cmovb %r8d, %edi
-;;        f    lea .T1(%rip), %r9
-;;       16    movslq (%r9,%rdi,4), %rdi
-;;       1a    add %rdi, %r9
-;;       1d    jmp *%r9
+;;        0    mov $4, %r8d                                 # wasm 0x2f
+;;        6    cmp %r8d, %esi
+;;        9    cmovb %esi, %r8d
+;;        d    lea .T1(%rip), %rdi
+;;       14    movslq (%rdi,%r8,4), %r8
+;;       18    add %r8, %rdi
+;;       1b    jmp *%rdi
 ;; .L1:
-;;       20    mov $0xb, %eax                               # wasm 0x39
-;;       25    ret
+;;       1d    mov $0xb, %eax                               # wasm 0x39
+;;       22    ret
 ;; .L2:
-;;       26    mov $0x16, %eax                              # wasm 0x3d
-;;       2b    ret
+;;       23    mov $0x16, %eax                              # wasm 0x3d
+;;       28    ret
 ;; .L3:
-;;       2c    mov $0x21, %eax                              # wasm 0x41
-;;       31    ret
+;;       29    mov $0x21, %eax                              # wasm 0x41
+;;       2e    ret
 ;; .L4:
-;;       32    mov $0x2c, %eax                              # wasm 0x45
-;;       37    ret
+;;       2f    mov $0x2c, %eax                              # wasm 0x45
+;;       34    ret
 ;; .T1: # jump table at 0x1000
 ;;             .L1 .L2 .L3 .L1 .L4
 

@@ -30,66 +30,62 @@
 
 ;;; asm -O2 x86-64
 ;; 00000000 <zero>: ; function 0
-;;        0    mov %esi, %esi
-;;        2    cmpb $0, (%rbx,%rsi)                         # wasm 0x59 trap: out of bounds memory access
-;;        6    je .L1
-;;        8    mov $7, %eax                                 # wasm 0x5d
-;;        d    ret
+;;        0    cmpb $0, (%rbx,%rsi)                         # wasm 0x59 trap: out of bounds memory access
+;;        4    je .L1
+;;        6    mov $7, %eax                                 # wasm 0x5d
+;;        b    ret
 ;; .L1:
-;;        e    mov $8, %eax                                 # wasm 0x61
-;;       13    ret
+;;        c    mov $8, %eax                                 # wasm 0x61
+;;       11    ret
 ;; 00000020 <compare>: ; function 1
-;;       20    mov %esi, %edi
-;;       22    movzbl (%rbx,%rdi), %r8d                     # wasm 0x66 trap: out of bounds memory access
-;;       27    cmp $0xc8, %r8d                              # wasm 0x6d
-;;       2e    jle .L1
-;;       30    mov $7, %eax                                 # wasm 0x71
-;;       35    ret
+;;       20    movzbl (%rbx,%rsi), %edi                     # wasm 0x66 trap: out of bounds memory access
+;;       24    cmp $0xc8, %edi                              # wasm 0x6d
+;;       2a    jle .L1
+;;       2c    mov $7, %eax                                 # wasm 0x71
+;;       31    ret
 ;; .L1:
-;;       36    cmp $3, %r8                                  # wasm 0x7b
-;;       3a    ja .L2
-;;       3c    mov $8, %eax                                 # wasm 0x7f
-;;       41    ret
+;;       32    cmp $3, %rdi                                 # wasm 0x7b
+;;       36    ja .L2
+;;       38    mov $8, %eax                                 # wasm 0x7f
+;;       3d    ret
 ;; .L2:
-;;       42    movzbl 1(%rbx,%rdi), %eax                    # wasm 0x83 trap: out of bounds memory access
-;;       47    mov $0xa, %eax                               # wasm 0x92
-;;       4c    ret
+;;       3e    movzbl 1(%rbx,%rsi), %eax                    # wasm 0x83 trap: out of bounds memory access
+;;       43    mov $0xa, %eax                               # wasm 0x92
+;;       48    ret
 ;; 00000050 <mask>: ; function 2
-;;       50    mov %esi, %r9d
-;;       53    testb $0x80, (%rbx,%r9)                      # wasm 0x9e trap: out of bounds memory access
-;;       58    je .L1
-;;       5a    mov $7, %eax                                 # wasm 0xa2
-;;       5f    ret
+;;       50    testb $0x80, (%rbx,%rsi)                     # wasm 0x9e trap: out of bounds memory access
+;;       54    je .L1
+;;       56    mov $7, %eax                                 # wasm 0xa2
+;;       5b    ret
 ;; .L1:
-;;       60    testl $0x10, (%rbx,%r9)                      # wasm 0xad trap: out of bounds memory access
-;;       68    jne .L2
-;;       6a    mov $8, %eax                                 # wasm 0xb1
-;;       6f    ret
+;;       5c    testl $0x10, (%rbx,%rsi)                     # wasm 0xad trap: out of bounds memory access
+;;       63    jne .L2
+;;       65    mov $8, %eax                                 # wasm 0xb1
+;;       6a    ret
 ;; .L2:
-;;       70    mov (%rbx,%r9), %rax                         # wasm 0xb5 trap: out of bounds memory access
-;;       74    test $0x100, %eax                            # wasm 0xbf
-;;       79    je .L3
-;;       7b    mov $9, %eax                                 # wasm 0xc3
-;;       80    ret
+;;       6b    mov (%rbx,%rsi), %rax                        # wasm 0xb5 trap: out of bounds memory access
+;;       6f    test $0x100, %eax                            # wasm 0xbf
+;;       74    je .L3
+;;       76    mov $9, %eax                                 # wasm 0xc3
+;;       7b    ret
 ;; .L3:
-;;       81    movzbl %al, %eax                             # wasm 0xc7
-;;       84    test $0x180, %eax                            # wasm 0xce
-;;       89    je .L4
-;;       8b    mov $0xa, %eax                               # wasm 0xd2
-;;       90    ret
+;;       7c    movzbl %al, %eax                             # wasm 0xc7
+;;       7f    test $0x180, %eax                            # wasm 0xce
+;;       84    je .L4
+;;       86    mov $0xa, %eax                               # wasm 0xd2
+;;       8b    ret
 ;; .L4:
-;;       91    mov $0xb, %eax                               # wasm 0xd6
-;;       96    ret
+;;       8c    mov $0xb, %eax                               # wasm 0xd6
+;;       91    ret
 ;; 000000a0 <sign>: ; function 3
-;;       a0    mov %esi, %esi
-;;       a2    movzbl (%rbx,%rsi), %edi                     # wasm 0xdb trap: out of bounds memory access
-;;       a6    testl $0x80000000, (%rbx,%rsi)               # wasm 0x108 trap: out of bounds memory access
-;;       ad    jns .L1
-;;       af    mov $9, %eax                                 # wasm 0x10c
-;;       b4    ret
+;;       a0    movzbl (%rbx,%rsi), %edi                     # wasm 0xdb trap: out of bounds memory access
+;;       a4    testl $0x80000000, (%rbx,%rsi)               # wasm 0x108 trap: out of bounds memory access
+;;       ab    jns .L1
+;;       ad    mov $9, %eax                                 # wasm 0x10c
+;;       b2    ret
 ;; .L1:
-;;       b5    mov $0xa, %eax                               # wasm 0x110
-;;       ba    ret
+;;       b3    mov $0xa, %eax                               # wasm 0x110
+;;       b8    ret
 ;; 000000c0 <scaled>: ; function 4
 ;;       c0    lea 0x400(,%rsi,4), %edi                     # wasm 0x11b
 ;;       c7    mov %rsi, %rax
@@ -98,82 +94,78 @@
 
 ;;; asm -O1 x86-64
 ;; 00000000 <zero>: ; function 0
-;;        0    mov %esi, %esi
-;;        2    cmpb $0, (%rbx,%rsi)                         # wasm 0x59 trap: out of bounds memory access
-;;        6    je .L1
-;;        8    mov $7, %eax                                 # wasm 0x5d
-;;        d    ret
+;;        0    cmpb $0, (%rbx,%rsi)                         # wasm 0x59 trap: out of bounds memory access
+;;        4    je .L1
+;;        6    mov $7, %eax                                 # wasm 0x5d
+;;        b    ret
 ;; .L1:
-;;        e    mov $8, %eax                                 # wasm 0x61
-;;       13    ret
+;;        c    mov $8, %eax                                 # wasm 0x61
+;;       11    ret
 ;; 00000020 <compare>: ; function 1
-;;       20    mov %esi, %edi
-;;       22    cmpb $0xc8, (%rbx,%rdi)                      # wasm 0x6d trap: out of bounds memory access
-;;       26    jbe .L1
-;;       28    mov $7, %eax                                 # wasm 0x71
-;;       2d    ret
+;;       20    cmpb $0xc8, (%rbx,%rsi)                      # wasm 0x6d trap: out of bounds memory access
+;;       24    jbe .L1
+;;       26    mov $7, %eax                                 # wasm 0x71
+;;       2b    ret
 ;; .L1:
-;;       2e    cmpb $3, (%rbx,%rdi)                         # wasm 0x7b trap: out of bounds memory access
-;;       32    ja .L2
-;;       34    mov $8, %eax                                 # wasm 0x7f
-;;       39    ret
+;;       2c    cmpb $3, (%rbx,%rsi)                         # wasm 0x7b trap: out of bounds memory access
+;;       30    ja .L2
+;;       32    mov $8, %eax                                 # wasm 0x7f
+;;       37    ret
 ;; .L2:
-;;       3a    movzbl 1(%rbx,%rdi), %eax                    # wasm 0x83 trap: out of bounds memory access
-;;       3f    cmp $0x100, %eax                             # wasm 0x8a
-;;       44    jne .L3
-;;       46    mov $9, %eax                                 # wasm 0x8e
-;;       4b    ret
+;;       38    movzbl 1(%rbx,%rsi), %eax                    # wasm 0x83 trap: out of bounds memory access
+;;       3d    cmp $0x100, %eax                             # wasm 0x8a
+;;       42    jne .L3
+;;       44    mov $9, %eax                                 # wasm 0x8e
+;;       49    ret
 ;; .L3:
-;;       4c    mov $0xa, %eax                               # wasm 0x92
-;;       51    ret
-;; 00000060 <mask>: ; function 2
-;;       60    mov %esi, %r8d
-;;       63    testb $0x80, (%rbx,%r8)                      # wasm 0x9e trap: out of bounds memory access
-;;       68    je .L1
-;;       6a    mov $7, %eax                                 # wasm 0xa2
-;;       6f    ret
+;;       4a    mov $0xa, %eax                               # wasm 0x92
+;;       4f    ret
+;; 00000050 <mask>: ; function 2
+;;       50    testb $0x80, (%rbx,%rsi)                     # wasm 0x9e trap: out of bounds memory access
+;;       54    je .L1
+;;       56    mov $7, %eax                                 # wasm 0xa2
+;;       5b    ret
 ;; .L1:
-;;       70    testl $0x10, (%rbx,%r8)                      # wasm 0xad trap: out of bounds memory access
-;;       78    jne .L2
-;;       7a    mov $8, %eax                                 # wasm 0xb1
-;;       7f    ret
+;;       5c    testl $0x10, (%rbx,%rsi)                     # wasm 0xad trap: out of bounds memory access
+;;       63    jne .L2
+;;       65    mov $8, %eax                                 # wasm 0xb1
+;;       6a    ret
 ;; .L2:
-;;       80    testq $0x100, (%rbx,%r8)                     # wasm 0xbf trap: out of bounds memory access
-;;       88    je .L3
-;;       8a    mov $9, %eax                                 # wasm 0xc3
-;;       8f    ret
+;;       6b    testq $0x100, (%rbx,%rsi)                    # wasm 0xbf trap: out of bounds memory access
+;;       73    je .L3
+;;       75    mov $9, %eax                                 # wasm 0xc3
+;;       7a    ret
 ;; .L3:
-;;       90    movzbl (%rbx,%r8), %eax                      # wasm 0xc7 trap: out of bounds memory access
-;;       95    test $0x180, %eax                            # wasm 0xce
-;;       9a    je .L4
-;;       9c    mov $0xa, %eax                               # wasm 0xd2
-;;       a1    ret
+;;       7b    movzbl (%rbx,%rsi), %eax                     # wasm 0xc7 trap: out of bounds memory access
+;;       7f    test $0x180, %eax                            # wasm 0xce
+;;       84    je .L4
+;;       86    mov $0xa, %eax                               # wasm 0xd2
+;;       8b    ret
 ;; .L4:
-;;       a2    mov $0xb, %eax                               # wasm 0xd6
-;;       a7    ret
-;; 000000b0 <sign>: ; function 3
-;;       b0    mov %esi, %r8d
-;;       b3    movzbl (%rbx,%r8), %r9d                      # wasm 0xdb trap: out of bounds memory access
-;;       b8    test %r9d, %r9d                              # wasm 0xe1
-;;       bb    jns .L1
-;;       bd    mov $7, %eax                                 # wasm 0xe5
-;;       c2    ret
+;;       8c    mov $0xb, %eax                               # wasm 0xd6
+;;       91    ret
+;; 000000a0 <sign>: ; function 3
+;;       a0    movzbl (%rbx,%rsi), %edi                     # wasm 0xdb trap: out of bounds memory access
+;;       a4    test %edi, %edi                              # wasm 0xe1
+;;       a6    jns .L1
+;;       a8    mov $7, %eax                                 # wasm 0xe5
+;;       ad    ret
 ;; .L1:
-;;       c3    movzbl (%rbx,%r8), %r11d                     # wasm 0xe9 trap: out of bounds memory access
-;;       c8    test $0x80, %r11d                            # wasm 0xf3
-;;       cf    jns .L2
-;;       d1    mov $8, %eax                                 # wasm 0xf7
-;;       d6    ret
+;;       ae    movzbl (%rbx,%rsi), %r10d                    # wasm 0xe9 trap: out of bounds memory access
+;;       b3    test $0x80, %r10d                            # wasm 0xf3
+;;       ba    jns .L2
+;;       bc    mov $8, %eax                                 # wasm 0xf7
+;;       c1    ret
 ;; .L2:
-;;       d7    testl $0x80000000, (%rbx,%r8)                # wasm 0x108 trap: out of bounds memory access
-;;       df    jns .L3
-;;       e1    mov $9, %eax                                 # wasm 0x10c
-;;       e6    ret
+;;       c2    testl $0x80000000, (%rbx,%rsi)               # wasm 0x108 trap: out of bounds memory access
+;;       c9    jns .L3
+;;       cb    mov $9, %eax                                 # wasm 0x10c
+;;       d0    ret
 ;; .L3:
-;;       e7    mov $0xa, %eax                               # wasm 0x110
-;;       ec    ret
-;; 000000f0 <scaled>: ; function 4
-;;       f0    lea 0x400(,%rsi,4), %edi                     # wasm 0x11b
-;;       f7    mov %rsi, %rax
-;;       fa    add (%rbx,%rdi), %eax                        # wasm 0x121 trap: out of bounds memory access
-;;       fd    ret                                          # wasm 0x122
+;;       d1    mov $0xa, %eax                               # wasm 0x110
+;;       d6    ret
+;; 000000e0 <scaled>: ; function 4
+;;       e0    lea 0x400(,%rsi,4), %edi                     # wasm 0x11b
+;;       e7    mov %rsi, %rax
+;;       ea    add (%rbx,%rdi), %eax                        # wasm 0x121 trap: out of bounds memory access
+;;       ed    ret                                          # wasm 0x122

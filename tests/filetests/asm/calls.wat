@@ -18,53 +18,53 @@
 ;;        d    ret
 ;; 00000010 <func2>: ; function 2
 ;;       10    sub $8, %rsp
-;;       14    mov %esi, %eax
-;;       16    mov $1, %esi                                 # wasm 0x4e
-;;       1b    mov $2, %edx
-;;       20    xor %r11d, %r11d
-;;       23    cmp -0x28(%rbx), %rax
-;;       27    jae .L3
-;;       29    cmovae %r11, %rax
-;;       2d    mov -0x30(%rbx), %r11
-;;       31    add %rax, %rax
-;;       34    cmpq $1, 8(%r11,%rax,8)
-;;       3a    jne .L2
-;;       3c    callq *(%r11,%rax,8)
+;;       14    mov %rsi, %rax
+;;       17    mov $1, %esi                                 # wasm 0x4e
+;;       1c    mov $2, %edx
+;;       21    xor %r11d, %r11d
+;;       24    cmp -0x28(%rbx), %rax
+;;       28    jae .L3
+;;       2a    cmovae %r11, %rax
+;;       2e    mov -0x30(%rbx), %r11
+;;       32    add %rax, %rax
+;;       35    cmpq $1, 8(%r11,%rax,8)
+;;       3b    jne .L2
+;;       3d    callq *(%r11,%rax,8)
 ;; .L1:
-;;       40    add $8, %rsp                                 # wasm 0x51
-;;       44    ret
+;;       41    add $8, %rsp                                 # wasm 0x51
+;;       45    ret
 ;; .L2:
-;;       45    shr $1, %rax                                 # wasm 0x4e
-;;       48    lea -0x30(%rbx), %r10
-;;       4c    call <indirect miss of type 0>
-;;       51    jmp .L1
+;;       46    shr $1, %rax                                 # wasm 0x4e
+;;       49    lea -0x30(%rbx), %r10
+;;       4d    call <indirect miss of type 0>
+;;       52    jmp .L1
 ;; .L3:
-;;       53    ud2                                          # trap: undefined element
+;;       54    ud2                                          # trap: undefined element
 ;; 00000060 <func3>: ; function 3
 ;;       60    sub $8, %rsp
-;;       64    mov %esi, %eax
-;;       66    mov $1, %esi                                 # wasm 0x5a
-;;       6b    mov $2, %edx
-;;       70    xor %r11d, %r11d
-;;       73    cmp -0x78(%rbx), %rax
-;;       77    jae .L3
-;;       79    cmovae %r11, %rax
-;;       7d    mov -0x80(%rbx), %r11
-;;       81    add %rax, %rax
-;;       84    mov -0xc0(%rbx), %r10
-;;       8b    cmp 8(%r11,%rax,8), %r10
-;;       90    jne .L2
-;;       92    callq *(%r11,%rax,8)
+;;       64    mov %rsi, %rax
+;;       67    mov $1, %esi                                 # wasm 0x5a
+;;       6c    mov $2, %edx
+;;       71    xor %r11d, %r11d
+;;       74    cmp -0x78(%rbx), %rax
+;;       78    jae .L3
+;;       7a    cmovae %r11, %rax
+;;       7e    mov -0x80(%rbx), %r11
+;;       82    add %rax, %rax
+;;       85    mov -0xc0(%rbx), %r10
+;;       8c    cmp 8(%r11,%rax,8), %r10
+;;       91    jne .L2
+;;       93    callq *(%r11,%rax,8)
 ;; .L1:
-;;       96    add $8, %rsp                                 # wasm 0x5d
-;;       9a    ret
+;;       97    add $8, %rsp                                 # wasm 0x5d
+;;       9b    ret
 ;; .L2:
-;;       9b    shr $1, %rax                                 # wasm 0x5a
-;;       9e    lea -0x80(%rbx), %r10
-;;       a2    call <indirect miss of type 0>
-;;       a7    jmp .L1
+;;       9c    shr $1, %rax                                 # wasm 0x5a
+;;       9f    lea -0x80(%rbx), %r10
+;;       a3    call <indirect miss of type 0>
+;;       a8    jmp .L1
 ;; .L3:
-;;       a9    ud2                                          # trap: undefined element
+;;       aa    ud2                                          # trap: undefined element
 ;; 000000b0 <func4>: ; function 4
 ;;       b0    sub $8, %rsp
 ;;       b4    mov $3, %esi                                 # wasm 0x64
@@ -81,7 +81,7 @@
 ;;        c    ret
 ;; 00000010 <func2>: ; function 2
 ;;       10    stp xzr, x30, [sp, #-0x10]!
-;;       14    mov w10, w1
+;;       14    mov x10, x1
 ;;       18    mov w1, #0x1                                 # wasm 0x4e
 ;;       1c    mov w2, #0x2
 ;;       20    ldp x11, x12, [x28, #-0x30]
@@ -104,7 +104,7 @@
 ;;       58    udf #0x4                                     # trap: undefined element
 ;; 00000060 <func3>: ; function 3
 ;;       60    stp xzr, x30, [sp, #-0x10]!
-;;       64    mov w10, w1
+;;       64    mov x10, x1
 ;;       68    mov w1, #0x1                                 # wasm 0x5a
 ;;       6c    mov w2, #0x2
 ;;       70    ldp x11, x12, [x28, #-0x80]

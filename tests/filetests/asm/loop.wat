@@ -12,26 +12,24 @@
 
 ;;; asm -O2 x86-64
 ;; 00000000 <func0>: ; function 0
-;;        0    mov %esi, %esi
-;;        2    xorps %xmm0, %xmm0                           # wasm 0x21
+;;        0    xorps %xmm0, %xmm0                           # wasm 0x21
 ;; .L1:
-;;        5    addsd (%rbx,%rsi), %xmm0                     # wasm 0x2a trap: out of bounds memory access
-;;        a    add $8, %esi                                 # wasm 0x31
-;;        d    sub $1, %edx                                 # wasm 0x38
-;;       10    jne .L1                                      # wasm 0x3b
-;;       12    ret                                          # wasm 0x40
+;;        3    addsd (%rbx,%rsi), %xmm0                     # wasm 0x2a trap: out of bounds memory access
+;;        8    add $8, %esi                                 # wasm 0x31
+;;        b    sub $1, %edx                                 # wasm 0x38
+;;        e    jne .L1                                      # wasm 0x3b
+;;       10    ret                                          # wasm 0x40
 
 ;;; mir -O2 x86-64
 ;; function 0
 ;; b0( ):
 ;;     Args { defs: [(v12, PReg(hw = 6, class = Int, index = 6)), (v13, PReg(hw = 2, class = Int, index = 2))] }
-;;     Ext { kind: U32, dst: v14, src: Reg(v12) }
 ;;     Jmp { to: 1 }
 ;;     -> b1( )
 ;; b1( ):
 ;;     FZero { dst: v11 }
 ;;     Jmp { to: 2 }
-;;     -> b2( v14 v13 v11 )
+;;     -> b2( v12 v13 v11 )
 ;; b2( v5 v3 v7 ):
 ;;     Fp { op: Add, size: S64, dst: v8, a: v7, src: Mem(Mem { base: i3, index: Some((v5, 0)), disp: 0, incoming: false, trusted: false }) }
 ;;     Alu { op: Add, size: S32, dst: v6, a: v5, src: Imm(8) }

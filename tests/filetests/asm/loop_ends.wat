@@ -19,27 +19,25 @@
 
 ;;; asm -O2 x86-64
 ;; 00000000 <func0>: ; function 0
-;;        0    mov %esi, %eax
+;;        0    mov %rsi, %rax                               # wasm 0x29
 ;; .L1:
-;;        2    cmp (%rbx,%rax), %edx                        # wasm 0x3a trap: out of bounds memory access
-;;        5    lea -8(%rax), %eax                           # wasm 0x2f
-;;        8    ja .L1                                       # wasm 0x3a
-;;        a    ret                                          # wasm 0x46
+;;        3    cmp (%rbx,%rax), %edx                        # wasm 0x3a trap: out of bounds memory access
+;;        6    lea -8(%rax), %eax                           # wasm 0x2f
+;;        9    ja .L1                                       # wasm 0x3a
+;;        b    ret                                          # wasm 0x46
 ;; 00000010 <func1>: ; function 1
-;;       10    mov %rsi, %r11
-;;       13    mov %ecx, %esi
-;;       15    mov %r11, %rax                               # wasm 0x4b
-;;       18    jmp .L2
+;;       10    mov %rsi, %rax                               # wasm 0x4b
+;;       13    jmp .L2
 ;; .L1:
-;;       1a    mov %rax, %rcx
-;;       1d    mov %rdx, %rax
-;;       20    mov %rcx, %rdx
+;;       15    mov %rax, %rsi
+;;       18    mov %rdx, %rax
+;;       1b    mov %rsi, %rdx
 ;; .L2:
-;;       23    add %edx, %eax                               # wasm 0x51
-;;       25    imul (%rbx,%rsi), %eax                       # wasm 0x57 trap: out of bounds memory access
-;;       29    sub $4, %esi                                 # wasm 0x66
-;;       2c    jne .L1                                      # wasm 0x69
-;;       2e    ret                                          # wasm 0x6e
+;;       1e    add %edx, %eax                               # wasm 0x51
+;;       20    imul (%rbx,%rcx), %eax                       # wasm 0x57 trap: out of bounds memory access
+;;       24    sub $4, %ecx                                 # wasm 0x66
+;;       27    jne .L1                                      # wasm 0x69
+;;       29    ret                                          # wasm 0x6e
 
 ;;; asm -O2 aarch64
 ;; 00000000 <func0>: ; function 0

@@ -15,41 +15,41 @@
 
 ;;; asm -O2 x86-64
 ;; 00000000 <func1>: ; function 1
-;;        0    mov %esi, %eax
+;;        0    mov %rsi, %rax                               # wasm 0x2f
 ;; .L1:
-;;        2    mov (%rbx,%rax), %eax                        # wasm 0x33 trap: out of bounds memory access
-;;        5    test %eax, %eax                              # wasm 0x39
-;;        7    je .L2
-;;        9    cmp 4(%rbx,%rax), %edx                       # wasm 0x43 trap: out of bounds memory access
-;;        d    jne .L1
-;;        f    ret                                          # wasm 0x47
+;;        3    mov (%rbx,%rax), %eax                        # wasm 0x33 trap: out of bounds memory access
+;;        6    test %eax, %eax                              # wasm 0x39
+;;        8    je .L2
+;;        a    cmp 4(%rbx,%rax), %edx                       # wasm 0x43 trap: out of bounds memory access
+;;        e    jne .L1
+;;       10    ret                                          # wasm 0x47
 ;; .L2:
-;;       10    push %rbp
-;;       11    mov %rdx, %rbp                               # wasm 0x4c
-;;       14    mov $0x10, %esi
-;;       19    call <import m.f>
-;;       1e    add %ebp, %eax                               # wasm 0x50
-;;       20    pop %rbp                                     # wasm 0x51
-;;       21    ret
+;;       11    push %rbp
+;;       12    mov %rdx, %rbp                               # wasm 0x4c
+;;       15    mov $0x10, %esi
+;;       1a    call <import m.f>
+;;       1f    add %ebp, %eax                               # wasm 0x50
+;;       21    pop %rbp                                     # wasm 0x51
+;;       22    ret
 
 ;;; asm -O2 x86-64 -fno-fixed-copies
 ;; 00000000 <func1>: ; function 1
-;;        0    mov %esi, %eax
+;;        0    mov %rsi, %rax                               # wasm 0x2f
 ;; .L1:
-;;        2    mov (%rbx,%rax), %eax                        # wasm 0x33 trap: out of bounds memory access
-;;        5    test %eax, %eax                              # wasm 0x39
-;;        7    je .L2
-;;        9    cmp 4(%rbx,%rax), %edx                       # wasm 0x43 trap: out of bounds memory access
-;;        d    jne .L1
-;;        f    ret                                          # wasm 0x47
+;;        3    mov (%rbx,%rax), %eax                        # wasm 0x33 trap: out of bounds memory access
+;;        6    test %eax, %eax                              # wasm 0x39
+;;        8    je .L2
+;;        a    cmp 4(%rbx,%rax), %edx                       # wasm 0x43 trap: out of bounds memory access
+;;        e    jne .L1
+;;       10    ret                                          # wasm 0x47
 ;; .L2:
-;;       10    push %rbp
-;;       11    mov %rdx, %rbp                               # wasm 0x4c
-;;       14    mov $0x10, %esi
-;;       19    call <import m.f>
-;;       1e    add %ebp, %eax                               # wasm 0x50
-;;       20    pop %rbp                                     # wasm 0x51
-;;       21    ret
+;;       11    push %rbp
+;;       12    mov %rdx, %rbp                               # wasm 0x4c
+;;       15    mov $0x10, %esi
+;;       1a    call <import m.f>
+;;       1f    add %ebp, %eax                               # wasm 0x50
+;;       21    pop %rbp                                     # wasm 0x51
+;;       22    ret
 
 ;;; asm -O2 aarch64
 ;; 00000000 <func1>: ; function 1

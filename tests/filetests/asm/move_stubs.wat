@@ -1019,294 +1019,294 @@
 ;;     1325    ret
 
 ;;; moves -O2 aarch64
-;; 00000080 <memory.copy with mops>:
-;;       80    add x4, x2, x3
-;;       84    add x5, x1, x3
-;;       88    cmp x3, #0x10
-;;       8c    b.lo .L1
-;;       90    cmp x3, #0x20
-;;       94    b.hi .L6
-;;       98    ldr q0, [x2]
-;;       9c    ldur q1, [x4, #-0x10]
-;;       a0    str q0, [x1]
-;;       a4    stur q1, [x5, #-0x10]
-;;       a8    ret
+;; 00000040 <memory.copy with mops>:
+;;       40    add x4, x2, x3
+;;       44    add x5, x1, x3
+;;       48    cmp x3, #0x10
+;;       4c    b.lo .L1
+;;       50    cmp x3, #0x20
+;;       54    b.hi .L6
+;;       58    ldr q0, [x2]
+;;       5c    ldur q1, [x4, #-0x10]
+;;       60    str q0, [x1]
+;;       64    stur q1, [x5, #-0x10]
+;;       68    ret
 ;; .L1:
-;;       ac    tbz w3, #0x3, .L2
-;;       b0    ldr x6, [x2]
-;;       b4    ldur x7, [x4, #-0x8]
-;;       b8    str x6, [x1]
-;;       bc    stur x7, [x5, #-0x8]
-;;       c0    ret
+;;       6c    tbz w3, #0x3, .L2
+;;       70    ldr x6, [x2]
+;;       74    ldur x7, [x4, #-0x8]
+;;       78    str x6, [x1]
+;;       7c    stur x7, [x5, #-0x8]
+;;       80    ret
 ;; .L2:
-;;       c4    tbz w3, #0x2, .L3
-;;       c8    ldr w6, [x2]
-;;       cc    ldur w7, [x4, #-0x4]
-;;       d0    str w6, [x1]
-;;       d4    stur w7, [x5, #-0x4]
-;;       d8    ret
+;;       84    tbz w3, #0x2, .L3
+;;       88    ldr w6, [x2]
+;;       8c    ldur w7, [x4, #-0x4]
+;;       90    str w6, [x1]
+;;       94    stur w7, [x5, #-0x4]
+;;       98    ret
 ;; .L3:
-;;       dc    cbz x3, .L5
-;;       e0    ldrb w6, [x2]
-;;       e4    tbz w3, #0x1, .L4
-;;       e8    ldurh w7, [x4, #-0x2]
-;;       ec    strb w6, [x1]
-;;       f0    sturh w7, [x5, #-0x2]
-;;       f4    ret
+;;       9c    cbz x3, .L5
+;;       a0    ldrb w6, [x2]
+;;       a4    tbz w3, #0x1, .L4
+;;       a8    ldurh w7, [x4, #-0x2]
+;;       ac    strb w6, [x1]
+;;       b0    sturh w7, [x5, #-0x2]
+;;       b4    ret
 ;; .L4:
-;;       f8    strb w6, [x1]
+;;       b8    strb w6, [x1]
 ;; .L5:
+;;       bc    ret
+;; .L6:
+;;       c0    cmp x3, #0x80
+;;       c4    b.hi .L8
+;;       c8    ldp q0, q1, [x2]
+;;       cc    ldp q2, q3, [x4, #-0x20]
+;;       d0    cmp x3, #0x40
+;;       d4    b.hi .L7
+;;       d8    stp q0, q1, [x1]
+;;       dc    stp q2, q3, [x5, #-0x20]
+;;       e0    ret
+;; .L7:
+;;       e4    ldp q4, q5, [x2, #0x20]
+;;       e8    ldp q6, q7, [x4, #-0x40]
+;;       ec    stp q0, q1, [x1]
+;;       f0    stp q4, q5, [x1, #0x20]
+;;       f4    stp q6, q7, [x5, #-0x40]
+;;       f8    stp q2, q3, [x5, #-0x20]
 ;;       fc    ret
-;; .L6:
-;;      100    cmp x3, #0x80
-;;      104    b.hi .L8
-;;      108    ldp q0, q1, [x2]
-;;      10c    ldp q2, q3, [x4, #-0x20]
-;;      110    cmp x3, #0x40
-;;      114    b.hi .L7
-;;      118    stp q0, q1, [x1]
-;;      11c    stp q2, q3, [x5, #-0x20]
-;;      120    ret
-;; .L7:
-;;      124    ldp q4, q5, [x2, #0x20]
-;;      128    ldp q6, q7, [x4, #-0x40]
-;;      12c    stp q0, q1, [x1]
-;;      130    stp q4, q5, [x1, #0x20]
-;;      134    stp q6, q7, [x5, #-0x40]
-;;      138    stp q2, q3, [x5, #-0x20]
-;;      13c    ret
 ;; .L8:
-;;      140    cpyp [x1]!, [x2]!, x3!
-;;      144    cpym [x1]!, [x2]!, x3!
-;;      148    cpye [x1]!, [x2]!, x3!
-;;      14c    ret
-;; 00000180 <memory.fill with mops>:
-;;      180    dup v0.16b, w2
-;;      184    add x5, x1, x3
-;;      188    cmp x3, #0x10
-;;      18c    b.lo .L1
-;;      190    cmp x3, #0x20
-;;      194    b.hi .L5
-;;      198    str q0, [x1]
-;;      19c    stur q0, [x5, #-0x10]
-;;      1a0    ret
+;;      100    cpyp [x1]!, [x2]!, x3!
+;;      104    cpym [x1]!, [x2]!, x3!
+;;      108    cpye [x1]!, [x2]!, x3!
+;;      10c    ret
+;; 00000140 <memory.fill with mops>:
+;;      140    dup v0.16b, w2
+;;      144    add x5, x1, x3
+;;      148    cmp x3, #0x10
+;;      14c    b.lo .L1
+;;      150    cmp x3, #0x20
+;;      154    b.hi .L5
+;;      158    str q0, [x1]
+;;      15c    stur q0, [x5, #-0x10]
+;;      160    ret
 ;; .L1:
-;;      1a4    tbz w3, #0x3, .L2
-;;      1a8    str d0, [x1]
-;;      1ac    stur d0, [x5, #-0x8]
-;;      1b0    ret
+;;      164    tbz w3, #0x3, .L2
+;;      168    str d0, [x1]
+;;      16c    stur d0, [x5, #-0x8]
+;;      170    ret
 ;; .L2:
-;;      1b4    tbz w3, #0x2, .L3
-;;      1b8    str s0, [x1]
-;;      1bc    stur s0, [x5, #-0x4]
-;;      1c0    ret
+;;      174    tbz w3, #0x2, .L3
+;;      178    str s0, [x1]
+;;      17c    stur s0, [x5, #-0x4]
+;;      180    ret
 ;; .L3:
-;;      1c4    cbz x3, .L4
-;;      1c8    strb w2, [x1]
-;;      1cc    sturb w2, [x5, #-0x1]
-;;      1d0    tbz w3, #0x1, .L4
-;;      1d4    str h0, [x1]
+;;      184    cbz x3, .L4
+;;      188    strb w2, [x1]
+;;      18c    sturb w2, [x5, #-0x1]
+;;      190    tbz w3, #0x1, .L4
+;;      194    str h0, [x1]
 ;; .L4:
-;;      1d8    ret
+;;      198    ret
 ;; .L5:
-;;      1dc    stp q0, q0, [x1]
-;;      1e0    cmp x3, #0x80
-;;      1e4    b.hi .L7
-;;      1e8    cmp x3, #0x40
-;;      1ec    b.ls .L6
-;;      1f0    stp q0, q0, [x1, #0x20]
-;;      1f4    stp q0, q0, [x5, #-0x40]
+;;      19c    stp q0, q0, [x1]
+;;      1a0    cmp x3, #0x80
+;;      1a4    b.hi .L7
+;;      1a8    cmp x3, #0x40
+;;      1ac    b.ls .L6
+;;      1b0    stp q0, q0, [x1, #0x20]
+;;      1b4    stp q0, q0, [x5, #-0x40]
 ;; .L6:
-;;      1f8    stp q0, q0, [x5, #-0x20]
-;;      1fc    ret
+;;      1b8    stp q0, q0, [x5, #-0x20]
+;;      1bc    ret
 ;; .L7:
-;;      200    setp [x1]!, x3!, x2
-;;      204    setm [x1]!, x3!, x2
-;;      208    sete [x1]!, x3!, x2
-;;      20c    ret
-;; 00000240 <memory.copy>:
-;;      240    add x4, x2, x3
-;;      244    add x5, x1, x3
-;;      248    cmp x3, #0x10
-;;      24c    b.lo .L1
-;;      250    cmp x3, #0x20
-;;      254    b.hi .L6
-;;      258    ldr q0, [x2]
-;;      25c    ldur q1, [x4, #-0x10]
-;;      260    str q0, [x1]
-;;      264    stur q1, [x5, #-0x10]
-;;      268    ret
+;;      1c0    setp [x1]!, x3!, x2
+;;      1c4    setm [x1]!, x3!, x2
+;;      1c8    sete [x1]!, x3!, x2
+;;      1cc    ret
+;; 00000200 <memory.copy>:
+;;      200    add x4, x2, x3
+;;      204    add x5, x1, x3
+;;      208    cmp x3, #0x10
+;;      20c    b.lo .L1
+;;      210    cmp x3, #0x20
+;;      214    b.hi .L6
+;;      218    ldr q0, [x2]
+;;      21c    ldur q1, [x4, #-0x10]
+;;      220    str q0, [x1]
+;;      224    stur q1, [x5, #-0x10]
+;;      228    ret
 ;; .L1:
-;;      26c    tbz w3, #0x3, .L2
-;;      270    ldr x6, [x2]
-;;      274    ldur x7, [x4, #-0x8]
-;;      278    str x6, [x1]
-;;      27c    stur x7, [x5, #-0x8]
-;;      280    ret
+;;      22c    tbz w3, #0x3, .L2
+;;      230    ldr x6, [x2]
+;;      234    ldur x7, [x4, #-0x8]
+;;      238    str x6, [x1]
+;;      23c    stur x7, [x5, #-0x8]
+;;      240    ret
 ;; .L2:
-;;      284    tbz w3, #0x2, .L3
-;;      288    ldr w6, [x2]
-;;      28c    ldur w7, [x4, #-0x4]
-;;      290    str w6, [x1]
-;;      294    stur w7, [x5, #-0x4]
-;;      298    ret
+;;      244    tbz w3, #0x2, .L3
+;;      248    ldr w6, [x2]
+;;      24c    ldur w7, [x4, #-0x4]
+;;      250    str w6, [x1]
+;;      254    stur w7, [x5, #-0x4]
+;;      258    ret
 ;; .L3:
-;;      29c    cbz x3, .L5
-;;      2a0    ldrb w6, [x2]
-;;      2a4    tbz w3, #0x1, .L4
-;;      2a8    ldurh w7, [x4, #-0x2]
-;;      2ac    strb w6, [x1]
-;;      2b0    sturh w7, [x5, #-0x2]
-;;      2b4    ret
+;;      25c    cbz x3, .L5
+;;      260    ldrb w6, [x2]
+;;      264    tbz w3, #0x1, .L4
+;;      268    ldurh w7, [x4, #-0x2]
+;;      26c    strb w6, [x1]
+;;      270    sturh w7, [x5, #-0x2]
+;;      274    ret
 ;; .L4:
-;;      2b8    strb w6, [x1]
+;;      278    strb w6, [x1]
 ;; .L5:
+;;      27c    ret
+;; .L6:
+;;      280    cmp x3, #0x80
+;;      284    b.hi .L8
+;;      288    ldp q0, q1, [x2]
+;;      28c    ldp q2, q3, [x4, #-0x20]
+;;      290    cmp x3, #0x40
+;;      294    b.hi .L7
+;;      298    stp q0, q1, [x1]
+;;      29c    stp q2, q3, [x5, #-0x20]
+;;      2a0    ret
+;; .L7:
+;;      2a4    ldp q4, q5, [x2, #0x20]
+;;      2a8    ldp q6, q7, [x4, #-0x40]
+;;      2ac    stp q0, q1, [x1]
+;;      2b0    stp q4, q5, [x1, #0x20]
+;;      2b4    stp q6, q7, [x5, #-0x40]
+;;      2b8    stp q2, q3, [x5, #-0x20]
 ;;      2bc    ret
-;; .L6:
-;;      2c0    cmp x3, #0x80
-;;      2c4    b.hi .L8
-;;      2c8    ldp q0, q1, [x2]
-;;      2cc    ldp q2, q3, [x4, #-0x20]
-;;      2d0    cmp x3, #0x40
-;;      2d4    b.hi .L7
-;;      2d8    stp q0, q1, [x1]
-;;      2dc    stp q2, q3, [x5, #-0x20]
-;;      2e0    ret
-;; .L7:
-;;      2e4    ldp q4, q5, [x2, #0x20]
-;;      2e8    ldp q6, q7, [x4, #-0x40]
-;;      2ec    stp q0, q1, [x1]
-;;      2f0    stp q4, q5, [x1, #0x20]
-;;      2f4    stp q6, q7, [x5, #-0x40]
-;;      2f8    stp q2, q3, [x5, #-0x20]
-;;      2fc    ret
 ;; .L8:
-;;      300    sub x6, x1, x2
-;;      304    cmp x6, x3
-;;      308    b.lo .L10
-;;      30c    ldp x6, x7, [x2]
-;;      310    ldp q4, q5, [x4, #-0x40]
-;;      314    ldp q6, q7, [x4, #-0x20]
-;;      318    sub x8, x5, #0x40
-;;      31c    neg x9, x1
-;;      320    and x9, x9, #0xf
-;;      324    add x2, x2, x9
-;;      328    add x0, x1, x9
+;;      2c0    sub x6, x1, x2
+;;      2c4    cmp x6, x3
+;;      2c8    b.lo .L10
+;;      2cc    ldp x6, x7, [x2]
+;;      2d0    ldp q4, q5, [x4, #-0x40]
+;;      2d4    ldp q6, q7, [x4, #-0x20]
+;;      2d8    sub x8, x5, #0x40
+;;      2dc    neg x9, x1
+;;      2e0    and x9, x9, #0xf
+;;      2e4    add x2, x2, x9
+;;      2e8    add x0, x1, x9
 ;; .L9:
-;;      32c    ldp q0, q1, [x2]
-;;      330    ldp q2, q3, [x2, #0x20]
-;;      334    add x2, x2, #0x40
-;;      338    stp q0, q1, [x0]
-;;      33c    stp q2, q3, [x0, #0x20]
-;;      340    add x0, x0, #0x40
-;;      344    cmp x0, x8
-;;      348    b.lo .L9
-;;      34c    stp q4, q5, [x8]
-;;      350    stp q6, q7, [x8, #0x20]
-;;      354    stp x6, x7, [x1]
-;;      358    ret
+;;      2ec    ldp q0, q1, [x2]
+;;      2f0    ldp q2, q3, [x2, #0x20]
+;;      2f4    add x2, x2, #0x40
+;;      2f8    stp q0, q1, [x0]
+;;      2fc    stp q2, q3, [x0, #0x20]
+;;      300    add x0, x0, #0x40
+;;      304    cmp x0, x8
+;;      308    b.lo .L9
+;;      30c    stp q4, q5, [x8]
+;;      310    stp q6, q7, [x8, #0x20]
+;;      314    stp x6, x7, [x1]
+;;      318    ret
 ;; .L10:
-;;      35c    ldp q4, q5, [x2]
-;;      360    ldp q6, q7, [x2, #0x20]
-;;      364    ldp x6, x7, [x4, #-0x10]
-;;      368    add x8, x1, #0x40
-;;      36c    and x9, x5, #0xf
-;;      370    sub x4, x4, x9
-;;      374    sub x0, x5, x9
+;;      31c    ldp q4, q5, [x2]
+;;      320    ldp q6, q7, [x2, #0x20]
+;;      324    ldp x6, x7, [x4, #-0x10]
+;;      328    add x8, x1, #0x40
+;;      32c    and x9, x5, #0xf
+;;      330    sub x4, x4, x9
+;;      334    sub x0, x5, x9
 ;; .L11:
-;;      378    ldp q0, q1, [x4, #-0x20]
-;;      37c    ldp q2, q3, [x4, #-0x40]!
-;;      380    stp q0, q1, [x0, #-0x20]
-;;      384    stp q2, q3, [x0, #-0x40]!
-;;      388    cmp x0, x8
-;;      38c    b.hi .L11
-;;      390    stp q4, q5, [x1]
-;;      394    stp q6, q7, [x1, #0x20]
-;;      398    stp x6, x7, [x5, #-0x10]
-;;      39c    ret
-;; 000003c0 <memory.fill>:
-;;      3c0    dup v0.16b, w2
-;;      3c4    add x5, x1, x3
-;;      3c8    cmp x3, #0x10
-;;      3cc    b.lo .L1
-;;      3d0    cmp x3, #0x20
-;;      3d4    b.hi .L5
-;;      3d8    str q0, [x1]
-;;      3dc    stur q0, [x5, #-0x10]
-;;      3e0    ret
+;;      338    ldp q0, q1, [x4, #-0x20]
+;;      33c    ldp q2, q3, [x4, #-0x40]!
+;;      340    stp q0, q1, [x0, #-0x20]
+;;      344    stp q2, q3, [x0, #-0x40]!
+;;      348    cmp x0, x8
+;;      34c    b.hi .L11
+;;      350    stp q4, q5, [x1]
+;;      354    stp q6, q7, [x1, #0x20]
+;;      358    stp x6, x7, [x5, #-0x10]
+;;      35c    ret
+;; 00000380 <memory.fill>:
+;;      380    dup v0.16b, w2
+;;      384    add x5, x1, x3
+;;      388    cmp x3, #0x10
+;;      38c    b.lo .L1
+;;      390    cmp x3, #0x20
+;;      394    b.hi .L5
+;;      398    str q0, [x1]
+;;      39c    stur q0, [x5, #-0x10]
+;;      3a0    ret
 ;; .L1:
-;;      3e4    tbz w3, #0x3, .L2
-;;      3e8    str d0, [x1]
-;;      3ec    stur d0, [x5, #-0x8]
-;;      3f0    ret
+;;      3a4    tbz w3, #0x3, .L2
+;;      3a8    str d0, [x1]
+;;      3ac    stur d0, [x5, #-0x8]
+;;      3b0    ret
 ;; .L2:
-;;      3f4    tbz w3, #0x2, .L3
-;;      3f8    str s0, [x1]
-;;      3fc    stur s0, [x5, #-0x4]
-;;      400    ret
+;;      3b4    tbz w3, #0x2, .L3
+;;      3b8    str s0, [x1]
+;;      3bc    stur s0, [x5, #-0x4]
+;;      3c0    ret
 ;; .L3:
-;;      404    cbz x3, .L4
-;;      408    strb w2, [x1]
-;;      40c    sturb w2, [x5, #-0x1]
-;;      410    tbz w3, #0x1, .L4
-;;      414    str h0, [x1]
+;;      3c4    cbz x3, .L4
+;;      3c8    strb w2, [x1]
+;;      3cc    sturb w2, [x5, #-0x1]
+;;      3d0    tbz w3, #0x1, .L4
+;;      3d4    str h0, [x1]
 ;; .L4:
-;;      418    ret
+;;      3d8    ret
 ;; .L5:
-;;      41c    stp q0, q0, [x1]
-;;      420    cmp x3, #0x80
-;;      424    b.hi .L7
-;;      428    cmp x3, #0x40
-;;      42c    b.ls .L6
-;;      430    stp q0, q0, [x1, #0x20]
-;;      434    stp q0, q0, [x5, #-0x40]
+;;      3dc    stp q0, q0, [x1]
+;;      3e0    cmp x3, #0x80
+;;      3e4    b.hi .L7
+;;      3e8    cmp x3, #0x40
+;;      3ec    b.ls .L6
+;;      3f0    stp q0, q0, [x1, #0x20]
+;;      3f4    stp q0, q0, [x5, #-0x40]
 ;; .L6:
-;;      438    stp q0, q0, [x5, #-0x20]
-;;      43c    ret
+;;      3f8    stp q0, q0, [x5, #-0x20]
+;;      3fc    ret
 ;; .L7:
-;;      440    add x6, x1, #0x10
-;;      444    and x6, x6, #0xfffffffffffffff0
-;;      448    sub x8, x5, #0x40
-;;      44c    tst w2, #0xff
-;;      450    b.ne .L11
-;;      454    cmp x3, #0x400
-;;      458    b.lo .L11
-;;      45c    mrs x7, dczid_el0
-;;      460    tbnz w7, #0x4, .L11
-;;      464    mov w9, #0x4
-;;      468    and w7, w7, #0xf
-;;      46c    lsl x7, x9, x7
-;;      470    cmp x7, #0x40
-;;      474    b.lo .L11
-;;      478    cmp x3, x7, lsl #2
-;;      47c    b.lo .L11
-;;      480    sub x9, x7, #0x1
-;;      484    add x0, x6, x9
-;;      488    bic x0, x0, x9
+;;      400    add x6, x1, #0x10
+;;      404    and x6, x6, #0xfffffffffffffff0
+;;      408    sub x8, x5, #0x40
+;;      40c    tst w2, #0xff
+;;      410    b.ne .L11
+;;      414    cmp x3, #0x400
+;;      418    b.lo .L11
+;;      41c    mrs x7, dczid_el0
+;;      420    tbnz w7, #0x4, .L11
+;;      424    mov w9, #0x4
+;;      428    and w7, w7, #0xf
+;;      42c    lsl x7, x9, x7
+;;      430    cmp x7, #0x40
+;;      434    b.lo .L11
+;;      438    cmp x3, x7, lsl #2
+;;      43c    b.lo .L11
+;;      440    sub x9, x7, #0x1
+;;      444    add x0, x6, x9
+;;      448    bic x0, x0, x9
 ;; .L8:
-;;      48c    cmp x6, x0
-;;      490    b.hs .L9
-;;      494    stp q0, q0, [x6]
-;;      498    stp q0, q0, [x6, #0x20]
-;;      49c    add x6, x6, #0x40
-;;      4a0    b .L8
+;;      44c    cmp x6, x0
+;;      450    b.hs .L9
+;;      454    stp q0, q0, [x6]
+;;      458    stp q0, q0, [x6, #0x20]
+;;      45c    add x6, x6, #0x40
+;;      460    b .L8
 ;; .L9:
-;;      4a4    mov x6, x0
-;;      4a8    sub x9, x5, x7
+;;      464    mov x6, x0
+;;      468    sub x9, x5, x7
 ;; .L10:
-;;      4ac    dc zva, x6
-;;      4b0    add x6, x6, x7
-;;      4b4    cmp x6, x9
-;;      4b8    b.ls .L10
-;;      4bc    cmp x6, x8
-;;      4c0    b.hs .L12
+;;      46c    dc zva, x6
+;;      470    add x6, x6, x7
+;;      474    cmp x6, x9
+;;      478    b.ls .L10
+;;      47c    cmp x6, x8
+;;      480    b.hs .L12
 ;; .L11:
-;;      4c4    stp q0, q0, [x6]
-;;      4c8    stp q0, q0, [x6, #0x20]
-;;      4cc    add x6, x6, #0x40
-;;      4d0    cmp x6, x8
-;;      4d4    b.lo .L11
+;;      484    stp q0, q0, [x6]
+;;      488    stp q0, q0, [x6, #0x20]
+;;      48c    add x6, x6, #0x40
+;;      490    cmp x6, x8
+;;      494    b.lo .L11
 ;; .L12:
-;;      4d8    stp q0, q0, [x8]
-;;      4dc    stp q0, q0, [x8, #0x20]
-;;      4e0    ret
+;;      498    stp q0, q0, [x8]
+;;      49c    stp q0, q0, [x8, #0x20]
+;;      4a0    ret

@@ -11,43 +11,36 @@
 
 ;;; asm -O2 x86-64
 ;; 00000000 <copy24>: ; function 0
-;;        0    mov %esi, %esi
-;;        2    mov %edx, %edi
-;;        4    movups (%rbx,%rdi), %xmm5                    # wasm 0x5b trap: out of bounds memory access
-;;        8    mov 0x10(%rbx,%rdi), %rdi                    # trap: out of bounds memory access
-;;        d    mov %rdi, 0x10(%rbx,%rsi)                    # trap: out of bounds memory access
-;;       12    movups %xmm5, (%rbx,%rsi)                    # trap: out of bounds memory access
-;;       16    ret                                          # wasm 0x5f
+;;        0    movups (%rbx,%rdx), %xmm3                    # wasm 0x5b trap: out of bounds memory access
+;;        4    mov 0x10(%rbx,%rdx), %rdi                    # trap: out of bounds memory access
+;;        9    mov %rdi, 0x10(%rbx,%rsi)                    # trap: out of bounds memory access
+;;        e    movups %xmm3, (%rbx,%rsi)                    # trap: out of bounds memory access
+;;       12    ret                                          # wasm 0x5f
 ;; 00000020 <copy7>: ; function 1
-;;       20    mov %esi, %esi
-;;       22    mov %edx, %edi
-;;       24    mov (%rbx,%rdi), %r8d                        # wasm 0x68 trap: out of bounds memory access
-;;       28    mov 3(%rbx,%rdi), %edi                       # trap: out of bounds memory access
-;;       2c    mov %edi, 3(%rbx,%rsi)                       # trap: out of bounds memory access
-;;       30    mov %r8d, (%rbx,%rsi)                        # trap: out of bounds memory access
-;;       34    ret                                          # wasm 0x6c
+;;       20    mov (%rbx,%rdx), %edi                        # wasm 0x68 trap: out of bounds memory access
+;;       23    mov 3(%rbx,%rdx), %r8d                       # trap: out of bounds memory access
+;;       28    mov %r8d, 3(%rbx,%rsi)                       # trap: out of bounds memory access
+;;       2d    mov %edi, (%rbx,%rsi)                        # trap: out of bounds memory access
+;;       30    ret                                          # wasm 0x6c
 ;; 00000040 <zero48>: ; function 2
-;;       40    mov %esi, %esi
-;;       42    xorps %xmm3, %xmm3                           # wasm 0x75
-;;       45    movups %xmm3, 0x20(%rbx,%rsi)                # trap: out of bounds memory access
-;;       4a    movups %xmm3, 0x10(%rbx,%rsi)                # trap: out of bounds memory access
-;;       4f    movups %xmm3, (%rbx,%rsi)                    # trap: out of bounds memory access
-;;       53    ret                                          # wasm 0x78
+;;       40    xorps %xmm2, %xmm2                           # wasm 0x75
+;;       43    movups %xmm2, 0x20(%rbx,%rsi)                # trap: out of bounds memory access
+;;       48    movups %xmm2, 0x10(%rbx,%rsi)                # trap: out of bounds memory access
+;;       4d    movups %xmm2, (%rbx,%rsi)                    # trap: out of bounds memory access
+;;       51    ret                                          # wasm 0x78
 ;; 00000060 <fill12>: ; function 3
-;;       60    mov %esi, %esi
-;;       62    movzbl %dl, %edx                             # wasm 0x81
-;;       65    movabs $0x101010101010101, %rdi
-;;       6f    imul %rdi, %rdx
-;;       73    mov %edx, 8(%rbx,%rsi)                       # trap: out of bounds memory access
-;;       77    mov %rdx, (%rbx,%rsi)                        # trap: out of bounds memory access
-;;       7b    ret                                          # wasm 0x84
+;;       60    movzbl %dl, %edx                             # wasm 0x81
+;;       63    movabs $0x101010101010101, %rdi
+;;       6d    imul %rdi, %rdx
+;;       71    mov %edx, 8(%rbx,%rsi)                       # trap: out of bounds memory access
+;;       75    mov %rdx, (%rbx,%rsi)                        # trap: out of bounds memory access
+;;       79    ret                                          # wasm 0x84
 ;; 00000080 <fill20>: ; function 4
-;;       80    mov %esi, %esi
-;;       82    movd %edx, %xmm4                             # wasm 0x8d
-;;       86    pshufb 0xf71(%rip), %xmm4
-;;       8f    movups %xmm4, 4(%rbx,%rsi)                   # trap: out of bounds memory access
-;;       94    movups %xmm4, (%rbx,%rsi)                    # trap: out of bounds memory access
-;;       98    ret                                          # wasm 0x90
+;;       80    movd %edx, %xmm3                             # wasm 0x8d
+;;       84    pshufb 0xf73(%rip), %xmm3
+;;       8d    movups %xmm3, 4(%rbx,%rsi)                   # trap: out of bounds memory access
+;;       92    movups %xmm3, (%rbx,%rsi)                    # trap: out of bounds memory access
+;;       96    ret                                          # wasm 0x90
 
 ;;; asm -O2 aarch64
 ;; 00000000 <copy24>: ; function 0

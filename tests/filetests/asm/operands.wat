@@ -79,10 +79,9 @@
 ;;       b7    sub %rdx, %rax                               # wasm 0x179
 ;;       ba    ret                                          # wasm 0x17a
 ;; 000000c0 <long>: ; function 11
-;;       c0    mov %esi, %eax
-;;       c2    mov %edx, %esi
-;;       c4    imul %rsi, %rax                              # wasm 0x183
-;;       c8    ret                                          # wasm 0x184
+;;       c0    mov %rsi, %rax                               # wasm 0x183
+;;       c3    imul %rdx, %rax
+;;       c7    ret                                          # wasm 0x184
 ;; 000000d0 <times 7>: ; function 12
 ;;       d0    imul $7, %esi, %eax                          # wasm 0x18b
 ;;       d3    ret                                          # wasm 0x18c

@@ -36,24 +36,23 @@
 ;;        0    mov %rdx, %rax                               # wasm 0x63
 ;;        3    ret
 ;; 00000010 <early>: ; function 2
-;;       10    mov %esi, %edi
-;;       12    test %edi, %edi                              # wasm 0x69
-;;       14    jne .L1
-;;       16    mov $0xffffffff, %eax                        # wasm 0x6d
-;;       1b    ret
+;;       10    test %esi, %esi                              # wasm 0x69
+;;       12    jne .L1
+;;       14    mov $0xffffffff, %eax                        # wasm 0x6d
+;;       19    ret
 ;; .L1:
-;;       1c    cmpl $0xa, (%rbx,%rdi)                       # wasm 0x77 trap: out of bounds memory access
-;;       20    jae .L2
-;;       22    xor %eax, %eax                               # wasm 0x7b
-;;       24    ret
+;;       1a    cmpl $0xa, (%rbx,%rsi)                       # wasm 0x77 trap: out of bounds memory access
+;;       1e    jae .L2
+;;       20    xor %eax, %eax                               # wasm 0x7b
+;;       22    ret
 ;; .L2:
-;;       25    push %rbp
-;;       26    mov %rdi, %rbp                               # wasm 0x7f
-;;       29    mov 4(%rbx,%rdi), %esi                       # trap: out of bounds memory access
-;;       2d    call <import m.f>                            # wasm 0x82
-;;       32    add %ebp, %eax                               # wasm 0x86
-;;       34    pop %rbp                                     # wasm 0x87
-;;       35    ret
+;;       23    push %rbp
+;;       24    mov %rsi, %rbp                               # wasm 0x7f
+;;       27    mov 4(%rbx,%rsi), %esi                       # trap: out of bounds memory access
+;;       2b    call <import m.f>                            # wasm 0x82
+;;       30    add %ebp, %eax                               # wasm 0x86
+;;       32    pop %rbp                                     # wasm 0x87
+;;       33    ret
 ;; 00000040 <loop>: ; function 3
 ;;       40    test %esi, %esi                              # wasm 0x8f
 ;;       42    jne .L1
@@ -77,40 +76,38 @@
 ;;       6f    pop %r12
 ;;       71    ret
 ;; 00000080 <joins>: ; function 4
-;;       80    mov %esi, %esi
-;;       82    cmpl $0, (%rbx,%rsi)                         # wasm 0xb4 trap: out of bounds memory access
-;;       86    je .L3
-;;       88    sub $8, %rsp
-;;       8c    call <import m.f>                            # wasm 0xb8
-;;       91    test %eax, %eax                              # wasm 0xba
-;;       93    je .L2
-;;       95    mov $1, %esi                                 # wasm 0xbe
-;;       9a    call <import m.f>
+;;       80    cmpl $0, (%rbx,%rsi)                         # wasm 0xb4 trap: out of bounds memory access
+;;       84    je .L3
+;;       86    sub $8, %rsp
+;;       8a    call <import m.f>                            # wasm 0xb8
+;;       8f    test %eax, %eax                              # wasm 0xba
+;;       91    je .L2
+;;       93    mov $1, %esi                                 # wasm 0xbe
+;;       98    call <import m.f>
 ;; .L1:
-;;       9f    add $8, %rsp                                 # wasm 0xc8
-;;       a3    jmp .L4
+;;       9d    add $8, %rsp                                 # wasm 0xc8
+;;       a1    jmp .L4
 ;; .L2:
-;;       a5    mov $7, %eax                                 # wasm 0xc7
-;;       aa    jmp .L1
+;;       a3    mov $7, %eax                                 # wasm 0xc7
+;;       a8    jmp .L1
 ;; .L3:
-;;       ac    mov %rsi, %rax                               # wasm 0xc8
+;;       aa    mov %rsi, %rax                               # wasm 0xc8
 ;; .L4:
-;;       af    lea (%rax,%rax,2), %eax                      # wasm 0xcd
-;;       b2    ret                                          # wasm 0xce
+;;       ad    lea (%rax,%rax,2), %eax                      # wasm 0xcd
+;;       b0    ret                                          # wasm 0xce
 ;; 000000c0 <outlives>: ; function 5
 ;;       c0    push %rbp
-;;       c1    mov %esi, %ebp
-;;       c3    cmpl $0, (%rbx,%rbp)                         # wasm 0xd6 trap: out of bounds memory access
-;;       c7    jne .L1
-;;       c9    mov %rbp, %rax
-;;       cc    pop %rbp
-;;       cd    ret
+;;       c1    cmpl $0, (%rbx,%rsi)                         # wasm 0xd6 trap: out of bounds memory access
+;;       c5    mov %rsi, %rbp
+;;       c8    jne .L1
+;;       ca    mov %rsi, %rax
+;;       cd    pop %rbp
+;;       ce    ret
 ;; .L1:
-;;       ce    mov %rbp, %rsi                               # wasm 0xda
-;;       d1    call <import m.f>
-;;       d6    mov %rbp, %rax
-;;       d9    pop %rbp                                     # wasm 0xdd
-;;       da    ret
+;;       cf    call <import m.f>                            # wasm 0xda
+;;       d4    mov %rbp, %rax
+;;       d7    pop %rbp                                     # wasm 0xdd
+;;       d8    ret
 ;; 000000e0 <always>: ; function 6
 ;;       e0    sub $8, %rsp
 ;;       e4    test %esi, %esi                              # wasm 0xe5

@@ -50,100 +50,98 @@
 ;;        5    push %r14
 ;;        7    push %r15
 ;;        9    sub $0x18, %rsp
-;;        d    mov %esi, %ecx
-;;        f    mov %edx, %edx
-;;       11    movzbl (%rbx,%rdx), %eax                     # wasm 0x25 trap: out of bounds memory access
-;;       15    mov %rax, 0x10(%rsp)
-;;       1a    movzbl 1(%rbx,%rdx), %eax                    # wasm 0x2c trap: out of bounds memory access
-;;       1f    movzbl 2(%rbx,%rdx), %edi                    # wasm 0x33 trap: out of bounds memory access
-;;       24    mov %rdi, 8(%rsp)
-;;       29    movzbl 3(%rbx,%rdx), %edi                    # wasm 0x3a trap: out of bounds memory access
-;;       2e    movzbl 4(%rbx,%rdx), %r8d                    # wasm 0x41 trap: out of bounds memory access
-;;       34    movzbl 5(%rbx,%rdx), %r9d                    # wasm 0x48 trap: out of bounds memory access
-;;       3a    movzbl 6(%rbx,%rdx), %r10d                   # wasm 0x4f trap: out of bounds memory access
-;;       40    movzbl 7(%rbx,%rdx), %r11d                   # wasm 0x56 trap: out of bounds memory access
-;;       46    movzbl 8(%rbx,%rdx), %ebp                    # wasm 0x5d trap: out of bounds memory access
-;;       4b    movzbl 9(%rbx,%rdx), %r12d                   # wasm 0x64 trap: out of bounds memory access
-;;       51    movzbl 0xa(%rbx,%rdx), %r13d                 # wasm 0x6b trap: out of bounds memory access
-;;       57    movzbl 0xb(%rbx,%rdx), %r14d                 # wasm 0x72 trap: out of bounds memory access
-;;       5d    movzbl 0xc(%rbx,%rdx), %r15d                 # wasm 0x79 trap: out of bounds memory access
-;;       63    movzbl 0xd(%rbx,%rdx), %edx                  # wasm 0x80 trap: out of bounds memory access
-;;       68    mov %rdx, (%rsp)
-;;       6c    mov 0x10(%rsp), %rdx
-;;       71    jmp .L3                                      # wasm 0x85
+;;        d    movzbl (%rbx,%rdx), %ecx                     # wasm 0x25 trap: out of bounds memory access
+;;       11    mov %rcx, 0x10(%rsp)
+;;       16    movzbl 1(%rbx,%rdx), %eax                    # wasm 0x2c trap: out of bounds memory access
+;;       1b    movzbl 2(%rbx,%rdx), %ecx                    # wasm 0x33 trap: out of bounds memory access
+;;       20    mov %rcx, 8(%rsp)
+;;       25    movzbl 3(%rbx,%rdx), %edi                    # wasm 0x3a trap: out of bounds memory access
+;;       2a    movzbl 4(%rbx,%rdx), %r8d                    # wasm 0x41 trap: out of bounds memory access
+;;       30    movzbl 5(%rbx,%rdx), %r9d                    # wasm 0x48 trap: out of bounds memory access
+;;       36    movzbl 6(%rbx,%rdx), %r10d                   # wasm 0x4f trap: out of bounds memory access
+;;       3c    movzbl 7(%rbx,%rdx), %r11d                   # wasm 0x56 trap: out of bounds memory access
+;;       42    movzbl 8(%rbx,%rdx), %ebp                    # wasm 0x5d trap: out of bounds memory access
+;;       47    movzbl 9(%rbx,%rdx), %r12d                   # wasm 0x64 trap: out of bounds memory access
+;;       4d    movzbl 0xa(%rbx,%rdx), %r13d                 # wasm 0x6b trap: out of bounds memory access
+;;       53    movzbl 0xb(%rbx,%rdx), %r14d                 # wasm 0x72 trap: out of bounds memory access
+;;       59    movzbl 0xc(%rbx,%rdx), %r15d                 # wasm 0x79 trap: out of bounds memory access
+;;       5f    movzbl 0xd(%rbx,%rdx), %ecx                  # wasm 0x80 trap: out of bounds memory access
+;;       64    mov %rcx, (%rsp)
+;;       68    mov 0x10(%rsp), %rdx
+;;       6d    jmp .L3                                      # wasm 0x85
 ;; .L1:
-;;       73    mov (%rsp), %rdx
-;;       77    mov 8(%rsp), %rsi
+;;       6f    mov (%rsp), %rcx
+;;       73    mov 8(%rsp), %rdx
 ;; .L2:
-;;       7c    movzwl 0x40(%rbx,%rcx), %ecx                 # wasm 0xe1 trap: out of bounds memory access
-;;       81    test %ecx, %ecx                              # wasm 0xe6
-;;       83    je .L9
-;;       89    mov 0x10(%rsp), %rdx
+;;       78    movzwl 0x40(%rbx,%rsi), %esi                 # wasm 0xe1 trap: out of bounds memory access
+;;       7d    test %esi, %esi                              # wasm 0xe6
+;;       7f    je .L9
+;;       85    mov 0x10(%rsp), %rdx
 ;; .L3:
-;;       8e    lea (%rcx,%rdx), %esi                        # wasm 0x8d
-;;       91    movzbl (%rbx,%rsi), %edx                     # wasm 0x8e trap: out of bounds memory access
-;;       95    cmp %eax, %edx                               # wasm 0x94
-;;       97    jne .L1
-;;       99    mov 8(%rsp), %rsi                            # wasm 0x9a
-;;       9e    lea (%rcx,%rsi), %edx
-;;       a1    movzbl (%rbx,%rdx), %edx                     # wasm 0x9b trap: out of bounds memory access
-;;       a5    cmp %edi, %edx                               # wasm 0xa1
-;;       a7    je .L4
-;;       a9    mov (%rsp), %rdx
-;;       ad    jmp .L2
+;;       8a    lea (%rsi,%rdx), %ecx                        # wasm 0x8d
+;;       8d    movzbl (%rbx,%rcx), %ecx                     # wasm 0x8e trap: out of bounds memory access
+;;       91    cmp %eax, %ecx                               # wasm 0x94
+;;       93    jne .L1
+;;       95    mov 8(%rsp), %rdx                            # wasm 0x9a
+;;       9a    lea (%rsi,%rdx), %ecx
+;;       9d    movzbl (%rbx,%rcx), %ecx                     # wasm 0x9b trap: out of bounds memory access
+;;       a1    cmp %edi, %ecx                               # wasm 0xa1
+;;       a3    je .L4
+;;       a5    mov (%rsp), %rcx
+;;       a9    jmp .L2
 ;; .L4:
-;;       af    lea (%rcx,%r8), %edx                         # wasm 0xa7
-;;       b3    movzbl (%rbx,%rdx), %edx                     # wasm 0xa8 trap: out of bounds memory access
-;;       b7    cmp %r9d, %edx                               # wasm 0xae
-;;       ba    je .L5
-;;       bc    mov (%rsp), %rdx
-;;       c0    jmp .L2
+;;       ab    lea (%rsi,%r8), %ecx                         # wasm 0xa7
+;;       af    movzbl (%rbx,%rcx), %ecx                     # wasm 0xa8 trap: out of bounds memory access
+;;       b3    cmp %r9d, %ecx                               # wasm 0xae
+;;       b6    je .L5
+;;       b8    mov (%rsp), %rcx
+;;       bc    jmp .L2
 ;; .L5:
-;;       c2    lea (%rcx,%r10), %edx                        # wasm 0xb4
-;;       c6    movzbl (%rbx,%rdx), %edx                     # wasm 0xb5 trap: out of bounds memory access
-;;       ca    cmp %r11d, %edx                              # wasm 0xbb
-;;       cd    je .L6
-;;       cf    mov (%rsp), %rdx
-;;       d3    jmp .L2
+;;       be    lea (%rsi,%r10), %ecx                        # wasm 0xb4
+;;       c2    movzbl (%rbx,%rcx), %ecx                     # wasm 0xb5 trap: out of bounds memory access
+;;       c6    cmp %r11d, %ecx                              # wasm 0xbb
+;;       c9    je .L6
+;;       cb    mov (%rsp), %rcx
+;;       cf    jmp .L2
 ;; .L6:
-;;       d5    lea (%rcx,%rbp), %edx                        # wasm 0xc1
-;;       d8    movzbl (%rbx,%rdx), %edx                     # wasm 0xc2 trap: out of bounds memory access
-;;       dc    cmp %r12d, %edx                              # wasm 0xc8
-;;       df    je .L7
-;;       e1    mov (%rsp), %rdx
-;;       e5    jmp .L2
+;;       d1    lea (%rsi,%rbp), %ecx                        # wasm 0xc1
+;;       d4    movzbl (%rbx,%rcx), %ecx                     # wasm 0xc2 trap: out of bounds memory access
+;;       d8    cmp %r12d, %ecx                              # wasm 0xc8
+;;       db    je .L7
+;;       dd    mov (%rsp), %rcx
+;;       e1    jmp .L2
 ;; .L7:
-;;       e7    lea (%rcx,%r13), %edx                        # wasm 0xce
-;;       eb    movzbl (%rbx,%rdx), %edx                     # wasm 0xcf trap: out of bounds memory access
-;;       ef    cmp %r14d, %edx                              # wasm 0xd5
-;;       f2    je .L8
-;;       f4    mov (%rsp), %rdx
-;;       f8    jmp .L2
+;;       e3    lea (%rsi,%r13), %ecx                        # wasm 0xce
+;;       e7    movzbl (%rbx,%rcx), %ecx                     # wasm 0xcf trap: out of bounds memory access
+;;       eb    cmp %r14d, %ecx                              # wasm 0xd5
+;;       ee    je .L8
+;;       f0    mov (%rsp), %rcx
+;;       f4    jmp .L2
 ;; .L8:
-;;       fa    mov (%rsp), %rdx                             # wasm 0xdb
-;;       fe    mov %r15, %rax
-;;      101    imul %edx, %eax
-;;      104    jmp .L2                                      # wasm 0xde
+;;       f6    mov (%rsp), %rcx                             # wasm 0xdb
+;;       fa    mov %r15, %rax
+;;       fd    imul %ecx, %eax
+;;      100    jmp .L2                                      # wasm 0xde
 ;; .L9:
-;;      109    xor %esi, %eax                               # wasm 0xed
-;;      10b    xor %edi, %eax                               # wasm 0xf0
-;;      10d    xor %r8d, %eax                               # wasm 0xf3
-;;      110    xor %r9d, %eax                               # wasm 0xf6
-;;      113    xor %r10d, %eax                              # wasm 0xf9
-;;      116    xor %r11d, %eax                              # wasm 0xfc
-;;      119    xor %ebp, %eax                               # wasm 0xff
-;;      11b    xor %r12d, %eax                              # wasm 0x102
-;;      11e    xor %r13d, %eax                              # wasm 0x105
-;;      121    xor %r14d, %eax                              # wasm 0x108
-;;      124    xor %r15d, %eax                              # wasm 0x10b
-;;      127    xor %edx, %eax                               # wasm 0x10e
-;;      129    add $0x18, %rsp                              # wasm 0x10f
-;;      12d    pop %r15
-;;      12f    pop %r14
-;;      131    pop %r13
-;;      133    pop %r12
-;;      135    pop %rbp
-;;      136    ret
+;;      105    xor %edx, %eax                               # wasm 0xed
+;;      107    xor %edi, %eax                               # wasm 0xf0
+;;      109    xor %r8d, %eax                               # wasm 0xf3
+;;      10c    xor %r9d, %eax                               # wasm 0xf6
+;;      10f    xor %r10d, %eax                              # wasm 0xf9
+;;      112    xor %r11d, %eax                              # wasm 0xfc
+;;      115    xor %ebp, %eax                               # wasm 0xff
+;;      117    xor %r12d, %eax                              # wasm 0x102
+;;      11a    xor %r13d, %eax                              # wasm 0x105
+;;      11d    xor %r14d, %eax                              # wasm 0x108
+;;      120    xor %r15d, %eax                              # wasm 0x10b
+;;      123    xor %ecx, %eax                               # wasm 0x10e
+;;      125    add $0x18, %rsp                              # wasm 0x10f
+;;      129    pop %r15
+;;      12b    pop %r14
+;;      12d    pop %r13
+;;      12f    pop %r12
+;;      131    pop %rbp
+;;      132    ret
 
 ;;; asm -O2 aarch64
 ;; 00000000 <func0>: ; function 0

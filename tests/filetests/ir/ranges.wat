@@ -248,43 +248,38 @@
 ;;       79    jne .L1
 ;;       7b    ret                                          # wasm 0x125
 ;; 00000080 <accessed>: ; function 4
-;;       80    mov %esi, %esi
-;;       82    mov 0x10003(%rbx,%rsi), %eax                 # wasm 0x134 trap: out of bounds memory access
-;;       89    add 0x10004(%rbx,%rsi), %eax                 # wasm 0x141 trap: out of bounds memory access
-;;       90    add (%rbx,%rsi), %eax                        # wasm 0x142 trap: out of bounds memory access
-;;       93    ret                                          # wasm 0x143
+;;       80    mov 0x10003(%rbx,%rsi), %eax                 # wasm 0x134 trap: out of bounds memory access
+;;       87    add 0x10004(%rbx,%rsi), %eax                 # wasm 0x141 trap: out of bounds memory access
+;;       8e    add (%rbx,%rsi), %eax                        # wasm 0x142 trap: out of bounds memory access
+;;       91    ret                                          # wasm 0x143
 ;; 000000a0 <below>: ; function 5
-;;       a0    mov %esi, %esi
-;;       a2    cmp $8, %esi                                 # wasm 0x14b
-;;       a5    jb .L1
-;;       a7    mov 4(%rbx,%rsi), %eax                       # wasm 0x152 trap: out of bounds memory access
-;;       ab    ret                                          # wasm 0x155
+;;       a0    cmp $8, %esi                                 # wasm 0x14b
+;;       a3    jb .L1
+;;       a5    mov 4(%rbx,%rsi), %eax                       # wasm 0x152 trap: out of bounds memory access
+;;       a9    ret                                          # wasm 0x155
 ;; .L1:
-;;       ac    sub $8, %esi                                 # wasm 0x15a
-;;       af    mov 0xc(%rbx,%rsi), %eax                     # wasm 0x15b trap: out of bounds memory access
-;;       b3    ret                                          # wasm 0x15e
+;;       aa    sub $8, %esi                                 # wasm 0x15a
+;;       ad    mov 0xc(%rbx,%rsi), %eax                     # wasm 0x15b trap: out of bounds memory access
+;;       b1    ret                                          # wasm 0x15e
 ;; 000000c0 <masks>: ; function 6
-;;       c0    mov %esi, %r10d
-;;       c3    movzbl (%rbx,%r10), %eax                     # wasm 0x166 trap: out of bounds memory access
-;;       c8    mov %rax, %r11
-;;       cb    mov $0x24924925, %esi                        # wasm 0x173
-;;       d0    mul %esi
-;;       d2    mov %r11, %rax
-;;       d5    sub %edx, %eax
-;;       d7    shr $1, %eax
-;;       d9    add %edx, %eax
-;;       db    shr $2, %eax
-;;       de    ret                                          # wasm 0x174
+;;       c0    movzbl (%rbx,%rsi), %eax                     # wasm 0x166 trap: out of bounds memory access
+;;       c4    mov %rax, %r10
+;;       c7    mov $0x24924925, %esi                        # wasm 0x173
+;;       cc    mul %esi
+;;       ce    mov %r10, %rax
+;;       d1    sub %edx, %eax
+;;       d3    shr $1, %eax
+;;       d5    add %edx, %eax
+;;       d7    shr $2, %eax
+;;       da    ret                                          # wasm 0x174
 ;; 000000e0 <table>: ; function 7
-;;       e0    mov %esi, %esi
-;;       e2    movzbl (%rbx,%rsi), %esi                     # wasm 0x179 trap: out of bounds memory access
-;;       e6    mov 0x1000(%rbx,%rsi,4), %eax                # wasm 0x183 trap: out of bounds memory access
-;;       ed    ret                                          # wasm 0x186
+;;       e0    movzbl (%rbx,%rsi), %esi                     # wasm 0x179 trap: out of bounds memory access
+;;       e4    mov 0x1000(%rbx,%rsi,4), %eax                # wasm 0x183 trap: out of bounds memory access
+;;       eb    ret                                          # wasm 0x186
 ;; 000000f0 <decided>: ; function 8
-;;       f0    mov %esi, %esi
-;;       f2    movzbl (%rbx,%rsi), %esi                     # wasm 0x18b trap: out of bounds memory access
-;;       f6    mov $1, %eax                                 # wasm 0x19a
-;;       fb    ret
+;;       f0    movzbl (%rbx,%rsi), %esi                     # wasm 0x18b trap: out of bounds memory access
+;;       f4    mov $1, %eax                                 # wasm 0x19a
+;;       f9    ret
 ;; 00000100 <second>: ; function 9
 ;;      100    xor %esi, %esi                               # wasm 0x1a4
 ;;      102    mov $0x3e8, %edi
@@ -298,24 +293,22 @@
 ;;      119    jne .L1
 ;;      11b    ret                                          # wasm 0x1c9
 ;; 00000120 <rotating>: ; function 10
-;;      120    mov %esi, %ecx
-;;      122    xor %esi, %esi                               # wasm 0x1ce
-;;      124    xor %edi, %edi
-;;      126    xor %eax, %eax
-;;      128    xor %edx, %edx
+;;      120    xor %edi, %edi                               # wasm 0x1ce
+;;      122    xor %r8d, %r8d
+;;      125    xor %eax, %eax
+;;      127    xor %r11d, %r11d
 ;;      12a    jmp .L2
 ;; .L1:
-;;      12c    mov %rax, %r8
-;;      12f    mov %rdi, %rax
-;;      132    mov %rdx, %rdi
-;;      135    mov %r8, %rdx
+;;      12c    mov %rax, %r11
+;;      12f    mov %r8, %rax
+;;      132    mov %rcx, %r8
 ;; .L2:
-;;      138    add %edi, %edx                               # wasm 0x1da
-;;      13a    mov %dl, (%rbx,%rsi)                         # wasm 0x1df trap: out of bounds memory access
-;;      13d    movzbl (%rbx,%rcx), %edx                     # wasm 0x1ec trap: out of bounds memory access
-;;      141    add $1, %esi                                 # wasm 0x1f5
-;;      144    jne .L1                                      # wasm 0x1f8
-;;      146    ret                                          # wasm 0x1fd
+;;      135    add %r8d, %r11d                              # wasm 0x1da
+;;      138    mov %r11b, (%rbx,%rdi)                       # wasm 0x1df trap: out of bounds memory access
+;;      13c    movzbl (%rbx,%rsi), %ecx                     # wasm 0x1ec trap: out of bounds memory access
+;;      140    add $1, %edi                                 # wasm 0x1f5
+;;      143    jne .L1                                      # wasm 0x1f8
+;;      145    ret                                          # wasm 0x1fd
 
 ;;; asm -O2 -fno-induction aarch64
 ;; 00000000 <up>: ; function 0

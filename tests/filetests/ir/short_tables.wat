@@ -105,14 +105,13 @@
 
 ;;; asm -O2 -fno-short-tables x86-64
 ;; 00000000 <three>: ; function 0
-;;        0    mov %esi, %edi
-;;        2    mov $2, %esi                                 # wasm 0x34
-;;        7    cmp %esi, %edi
-;;        9    cmovb %edi, %esi
-;;        c    lea .T1(%rip), %r8
-;;       13    movslq (%r8,%rsi,4), %rsi
-;;       17    add %rsi, %r8
-;;       1a    jmp *%r8
+;;        0    mov $2, %r8d                                 # wasm 0x34
+;;        6    cmp %r8d, %esi
+;;        9    cmovb %esi, %r8d
+;;        d    lea .T1(%rip), %rdi
+;;       14    movslq (%rdi,%r8,4), %r8
+;;       18    add %r8, %rdi
+;;       1b    jmp *%rdi
 ;; .L1:
 ;;       1d    mov $0xb, %eax                               # wasm 0x3c
 ;;       22    ret
@@ -125,19 +124,18 @@
 ;; .T1: # jump table at 0x1000
 ;;             .L1 .L2 .L3
 ;; 00000030 <runs>: ; function 1
-;;       30    mov %esi, %esi
-;;       32    mov $5, %r8d                                 # wasm 0x4d
-;;       38    cmp %r8d, %esi
-;;       3b    cmovb %esi, %r8d
-;;       3f    lea .T1(%rip), %rdi
-;;       46    movslq (%rdi,%r8,4), %r8
-;;       4a    add %r8, %rdi
-;;       4d    jmp *%rdi
+;;       30    mov $5, %r8d                                 # wasm 0x4d
+;;       36    cmp %r8d, %esi
+;;       39    cmovb %esi, %r8d
+;;       3d    lea .T1(%rip), %rdi
+;;       44    movslq (%rdi,%r8,4), %r8
+;;       48    add %r8, %rdi
+;;       4b    jmp *%rdi
 ;; .L1:
-;;       4f    mov $0xb, %eax                               # wasm 0x58
-;;       54    ret
+;;       4d    mov $0xb, %eax                               # wasm 0x58
+;;       52    ret
 ;; .L2:
-;;       55    mov $0x16, %eax                              # wasm 0x5c
-;;       5a    ret
+;;       53    mov $0x16, %eax                              # wasm 0x5c
+;;       58    ret
 ;; .T1: # jump table at 0x100c
 ;;             .L1 .L1 .L1 .L2 .L2 .L1

@@ -227,71 +227,56 @@
 ;;      2f0    pshufb 0xd47(%rip), %xmm0                    # wasm 0x638
 ;;      2f9    ret                                          # wasm 0x63a
 ;; 00000300 <v128.load8_splat>: ; function 39
-;;      300    mov %esi, %esi
-;;      302    movzbl 0x10(%rbx,%rsi), %esi                 # wasm 0x63f trap: out of bounds memory access
-;;      307    movd %esi, %xmm0
-;;      30b    pshufb 0xcec(%rip), %xmm0
-;;      314    ret                                          # wasm 0x643
+;;      300    movzbl 0x10(%rbx,%rsi), %esi                 # wasm 0x63f trap: out of bounds memory access
+;;      305    movd %esi, %xmm0
+;;      309    pshufb 0xcee(%rip), %xmm0
+;;      312    ret                                          # wasm 0x643
 ;; 00000320 <v128.load16_splat>: ; function 40
-;;      320    mov %esi, %esi
-;;      322    movzwl 0x10(%rbx,%rsi), %esi                 # wasm 0x648 trap: out of bounds memory access
-;;      327    movd %esi, %xmm4
-;;      32b    pshuflw $0, %xmm4, %xmm6
-;;      330    pshufd $0, %xmm6, %xmm0
-;;      335    ret                                          # wasm 0x64c
+;;      320    movzwl 0x10(%rbx,%rsi), %esi                 # wasm 0x648 trap: out of bounds memory access
+;;      325    movd %esi, %xmm3
+;;      329    pshuflw $0, %xmm3, %xmm5
+;;      32e    pshufd $0, %xmm5, %xmm0
+;;      333    ret                                          # wasm 0x64c
 ;; 00000340 <v128.load32_splat>: ; function 41
-;;      340    mov %esi, %esi
-;;      342    movss 0x10(%rbx,%rsi), %xmm3                 # wasm 0x651 trap: out of bounds memory access
-;;      348    pshufd $0, %xmm3, %xmm0
-;;      34d    ret                                          # wasm 0x655
+;;      340    movss 0x10(%rbx,%rsi), %xmm2                 # wasm 0x651 trap: out of bounds memory access
+;;      346    pshufd $0, %xmm2, %xmm0
+;;      34b    ret                                          # wasm 0x655
 ;; 00000350 <v128.load64_splat>: ; function 42
-;;      350    mov %esi, %esi
-;;      352    movddup 0x10(%rbx,%rsi), %xmm0               # wasm 0x65a trap: out of bounds memory access
-;;      358    ret                                          # wasm 0x65e
+;;      350    movddup 0x10(%rbx,%rsi), %xmm0               # wasm 0x65a trap: out of bounds memory access
+;;      356    ret                                          # wasm 0x65e
 ;; 00000360 <v128.load8x8_s>: ; function 43
-;;      360    mov %esi, %esi
-;;      362    pmovsxbw 0x10(%rbx,%rsi), %xmm0              # wasm 0x663 trap: out of bounds memory access
-;;      369    ret                                          # wasm 0x667
+;;      360    pmovsxbw 0x10(%rbx,%rsi), %xmm0              # wasm 0x663 trap: out of bounds memory access
+;;      367    ret                                          # wasm 0x667
 ;; 00000370 <v128.load32x2_u>: ; function 44
-;;      370    mov %esi, %esi
-;;      372    pmovzxdq 0x10(%rbx,%rsi), %xmm0              # wasm 0x66c trap: out of bounds memory access
-;;      379    ret                                          # wasm 0x670
+;;      370    pmovzxdq 0x10(%rbx,%rsi), %xmm0              # wasm 0x66c trap: out of bounds memory access
+;;      377    ret                                          # wasm 0x670
 ;; 00000380 <v128.load32_zero>: ; function 45
-;;      380    mov %esi, %esi
-;;      382    movss 0x10(%rbx,%rsi), %xmm0                 # wasm 0x675 trap: out of bounds memory access
-;;      388    ret                                          # wasm 0x679
+;;      380    movss 0x10(%rbx,%rsi), %xmm0                 # wasm 0x675 trap: out of bounds memory access
+;;      386    ret                                          # wasm 0x679
 ;; 00000390 <v128.load8_lane>: ; function 46
-;;      390    mov %esi, %esi
-;;      392    pinsrb $1, 0x10(%rbx,%rsi), %xmm0            # wasm 0x680 trap: out of bounds memory access
-;;      39a    ret                                          # wasm 0x685
+;;      390    pinsrb $1, 0x10(%rbx,%rsi), %xmm0            # wasm 0x680 trap: out of bounds memory access
+;;      398    ret                                          # wasm 0x685
 ;; 000003a0 <v128.store8_lane>: ; function 47
-;;      3a0    mov %esi, %esi
-;;      3a2    pextrb $1, %xmm0, 0x10(%rbx,%rsi)            # wasm 0x68c trap: out of bounds memory access
-;;      3aa    ret                                          # wasm 0x691
+;;      3a0    pextrb $1, %xmm0, 0x10(%rbx,%rsi)            # wasm 0x68c trap: out of bounds memory access
+;;      3a8    ret                                          # wasm 0x691
 ;; 000003b0 <v128.load16_lane>: ; function 48
-;;      3b0    mov %esi, %esi
-;;      3b2    pinsrw $1, 0x10(%rbx,%rsi), %xmm0            # wasm 0x698 trap: out of bounds memory access
-;;      3b9    ret                                          # wasm 0x69d
+;;      3b0    pinsrw $1, 0x10(%rbx,%rsi), %xmm0            # wasm 0x698 trap: out of bounds memory access
+;;      3b7    ret                                          # wasm 0x69d
 ;; 000003c0 <v128.store16_lane>: ; function 49
-;;      3c0    mov %esi, %esi
-;;      3c2    pextrw $1, %xmm0, 0x10(%rbx,%rsi)            # wasm 0x6a4 trap: out of bounds memory access
-;;      3ca    ret                                          # wasm 0x6a9
+;;      3c0    pextrw $1, %xmm0, 0x10(%rbx,%rsi)            # wasm 0x6a4 trap: out of bounds memory access
+;;      3c8    ret                                          # wasm 0x6a9
 ;; 000003d0 <v128.load32_lane>: ; function 50
-;;      3d0    mov %esi, %esi
-;;      3d2    pinsrd $1, 0x10(%rbx,%rsi), %xmm0            # wasm 0x6b0 trap: out of bounds memory access
-;;      3da    ret                                          # wasm 0x6b5
+;;      3d0    pinsrd $1, 0x10(%rbx,%rsi), %xmm0            # wasm 0x6b0 trap: out of bounds memory access
+;;      3d8    ret                                          # wasm 0x6b5
 ;; 000003e0 <v128.store32_lane>: ; function 51
-;;      3e0    mov %esi, %esi
-;;      3e2    pextrd $1, %xmm0, 0x10(%rbx,%rsi)            # wasm 0x6bc trap: out of bounds memory access
-;;      3ea    ret                                          # wasm 0x6c1
+;;      3e0    pextrd $1, %xmm0, 0x10(%rbx,%rsi)            # wasm 0x6bc trap: out of bounds memory access
+;;      3e8    ret                                          # wasm 0x6c1
 ;; 000003f0 <v128.load64_lane>: ; function 52
-;;      3f0    mov %esi, %esi
-;;      3f2    pinsrq $1, 0x10(%rbx,%rsi), %xmm0            # wasm 0x6c8 trap: out of bounds memory access
-;;      3fb    ret                                          # wasm 0x6cd
+;;      3f0    pinsrq $1, 0x10(%rbx,%rsi), %xmm0            # wasm 0x6c8 trap: out of bounds memory access
+;;      3f9    ret                                          # wasm 0x6cd
 ;; 00000400 <v128.store64_lane>: ; function 53
-;;      400    mov %esi, %esi
-;;      402    pextrq $1, %xmm0, 0x10(%rbx,%rsi)            # wasm 0x6d4 trap: out of bounds memory access
-;;      40b    ret                                          # wasm 0x6d9
+;;      400    pextrq $1, %xmm0, 0x10(%rbx,%rsi)            # wasm 0x6d4 trap: out of bounds memory access
+;;      409    ret                                          # wasm 0x6d9
 
 ;;; asm -O2 aarch64
 ;; 00000000 <v128.any_true>: ; function 0

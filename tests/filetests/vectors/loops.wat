@@ -31,163 +31,155 @@
 
 ;;; asm -O2 x86-64
 ;; 00000000 <dot>: ; function 0
-;;        0    mov %esi, %r10d
-;;        3    mov %edx, %r9d
-;;        6    xorps %xmm15, %xmm15                         # wasm 0x69
+;;        0    xorps %xmm13, %xmm13                         # wasm 0x69
 ;; .L1:
-;;        a    movups (%rbx,%r10), %xmm0                    # wasm 0x6f trap: out of bounds memory access
-;;        f    movups (%rbx,%r9), %xmm1                     # wasm 0x75 trap: out of bounds memory access
-;;       14    mulps %xmm1, %xmm0                           # wasm 0x79
-;;       17    addps %xmm0, %xmm15                          # wasm 0x7c
-;;       1b    add $0x10, %r10d                             # wasm 0x85
-;;       1f    add $0x10, %r9d                              # wasm 0x8c
-;;       23    cmp %ecx, %r10d                              # wasm 0x94
-;;       26    jb .L1
-;;       28    pshufd $1, %xmm15, %xmm0                     # wasm 0x9e
-;;       2e    addss %xmm15, %xmm0                          # wasm 0xa1
-;;       33    pshufd $2, %xmm15, %xmm1                     # wasm 0xa4
-;;       39    pshufd $3, %xmm15, %xmm2                     # wasm 0xa9
-;;       3f    addss %xmm2, %xmm1                           # wasm 0xac
-;;       43    addss %xmm1, %xmm0                           # wasm 0xad
-;;       47    ret                                          # wasm 0xae
-;; 00000050 <find>: ; function 1
-;;       50    mov %esi, %esi
-;;       52    movd %edx, %xmm15                            # wasm 0xb5
-;;       57    pshufb 0xf9f(%rip), %xmm15
-;;       61    jmp .L2                                      # wasm 0xb9
+;;        4    movups (%rbx,%rsi), %xmm0                    # wasm 0x6f trap: out of bounds memory access
+;;        8    movups (%rbx,%rdx), %xmm1                    # wasm 0x75 trap: out of bounds memory access
+;;        c    mulps %xmm1, %xmm0                           # wasm 0x79
+;;        f    addps %xmm0, %xmm13                          # wasm 0x7c
+;;       13    add $0x10, %esi                              # wasm 0x85
+;;       16    add $0x10, %edx                              # wasm 0x8c
+;;       19    cmp %ecx, %esi                               # wasm 0x94
+;;       1b    jb .L1
+;;       1d    pshufd $1, %xmm13, %xmm0                     # wasm 0x9e
+;;       23    addss %xmm13, %xmm0                          # wasm 0xa1
+;;       28    pshufd $2, %xmm13, %xmm1                     # wasm 0xa4
+;;       2e    pshufd $3, %xmm13, %xmm2                     # wasm 0xa9
+;;       34    addss %xmm2, %xmm1                           # wasm 0xac
+;;       38    addss %xmm1, %xmm0                           # wasm 0xad
+;;       3c    ret                                          # wasm 0xae
+;; 00000040 <find>: ; function 1
+;;       40    movd %edx, %xmm14                            # wasm 0xb5
+;;       45    pshufb 0xfb1(%rip), %xmm14
+;;       4f    jmp .L2                                      # wasm 0xb9
 ;; .L1:
-;;       63    add $0x10, %esi                              # wasm 0xdf
+;;       51    add $0x10, %esi                              # wasm 0xdf
 ;; .L2:
-;;       66    movups (%rbx,%rsi), %xmm13                   # wasm 0xbd trap: out of bounds memory access
-;;       6b    movaps %xmm13, %xmm0
-;;       6f    pcmpeqb %xmm15, %xmm0                        # wasm 0xc3
-;;       74    pmovmskb %xmm0, %eax                         # wasm 0xc7
-;;       78    test %eax, %eax
-;;       7a    je .L1
-;;       7c    pcmpeqb %xmm15, %xmm13                       # wasm 0xd3
-;;       81    pmovmskb %xmm13, %eax                        # wasm 0xd5
-;;       86    mov $0x20, %ecx                              # wasm 0xd7
-;;       8b    bsf %eax, %eax
-;;       8e    cmove %ecx, %eax
-;;       91    add %esi, %eax                               # wasm 0xd8
-;;       93    ret                                          # wasm 0xd9
-;; 000000a0 <lanes>: ; function 2
-;;       a0    mov %esi, %r10d
-;;       a3    pextrd $2, %xmm0, 0x40(%rbx,%r10)            # wasm 0xed trap: out of bounds memory access
-;;       ac    pmovzxbw 8(%rbx,%r10), %xmm0                 # wasm 0xf6 trap: out of bounds memory access
-;;       b4    movzwl (%rbx,%r10), %r11d                    # wasm 0xfc trap: out of bounds memory access
-;;       b9    movd %r11d, %xmm8
-;;       be    pshuflw $0, %xmm8, %xmm10
-;;       c4    pshufd $0, %xmm10, %xmm12
-;;       ca    paddw %xmm12, %xmm0                          # wasm 0x100
-;;       cf    pinsrb $5, 3(%rbx,%r10), %xmm0               # wasm 0x103 trap: out of bounds memory access
-;;       d8    ret                                          # wasm 0x108
-;; 000000e0 <blend>: ; function 3
-;;       e0    psllw $3, %xmm1                              # wasm 0x111
-;;       e5    pand 0xf23(%rip), %xmm1
-;;       ed    pcmpgtd 0xf2b(%rip), %xmm2                   # wasm 0x127
-;;       f5    pxor %xmm1, %xmm0                            # wasm 0x129
-;;       f9    pand %xmm2, %xmm0
-;;       fd    pxor %xmm1, %xmm0
-;;      101    ret                                          # wasm 0x12b
-;; 00000110 <minmax>: ; function 4
-;;      110    movaps %xmm0, %xmm2                          # wasm 0x132
-;;      113    minpd %xmm1, %xmm2
-;;      117    minpd %xmm0, %xmm1
-;;      11b    orps %xmm1, %xmm2
-;;      11e    movaps %xmm2, %xmm3
-;;      121    cmpunordpd %xmm1, %xmm3
-;;      126    orps %xmm3, %xmm2
-;;      129    psrlq $0xd, %xmm3
-;;      12e    andnps %xmm2, %xmm3
-;;      131    unpcklps 0xef8(%rip), %xmm0                  # wasm 0x137
-;;      138    subpd 0xf00(%rip), %xmm0
-;;      140    movaps %xmm3, %xmm15
-;;      144    maxpd %xmm0, %xmm15                          # wasm 0x13a
-;;      149    maxpd %xmm3, %xmm0
-;;      14d    movaps %xmm15, %xmm1
-;;      151    xorps %xmm0, %xmm1
-;;      154    orps %xmm1, %xmm15
-;;      158    subpd %xmm1, %xmm15
-;;      15d    movaps %xmm15, %xmm0
-;;      161    cmpunordpd %xmm15, %xmm0
-;;      167    psrlq $0xd, %xmm0
-;;      16c    andnps %xmm15, %xmm0
-;;      170    ret                                          # wasm 0x13d
-
-;;; asm -O2 -march=v3 x86-64
-;; 00000000 <dot>: ; function 0
-;;        0    mov %esi, %r10d
-;;        3    mov %edx, %r9d
-;;        6    xorps %xmm14, %xmm14                         # wasm 0x69
-;; .L1:
-;;        a    vmovups (%rbx,%r10), %xmm0                   # wasm 0x6f trap: out of bounds memory access
-;;       10    vmulps (%rbx,%r9), %xmm0, %xmm0              # wasm 0x79 trap: out of bounds memory access
-;;       16    vaddps %xmm0, %xmm14, %xmm14                 # wasm 0x7c
-;;       1a    add $0x10, %r10d                             # wasm 0x85
-;;       1e    add $0x10, %r9d                              # wasm 0x8c
-;;       22    cmp %ecx, %r10d                              # wasm 0x94
-;;       25    jb .L1
-;;       27    vpshufd $1, %xmm14, %xmm0                    # wasm 0x9e
-;;       2d    addss %xmm14, %xmm0                          # wasm 0xa1
-;;       32    vpshufd $2, %xmm14, %xmm1                    # wasm 0xa4
-;;       38    vpshufd $3, %xmm14, %xmm2                    # wasm 0xa9
-;;       3e    addss %xmm2, %xmm1                           # wasm 0xac
-;;       42    addss %xmm1, %xmm0                           # wasm 0xad
-;;       46    ret                                          # wasm 0xae
-;; 00000050 <find>: ; function 1
-;;       50    mov %esi, %esi
-;;       52    movd %edx, %xmm12                            # wasm 0xb5
-;;       57    vpbroadcastb %xmm12, %xmm14
-;;       5c    jmp .L2                                      # wasm 0xb9
-;; .L1:
-;;       5e    add $0x10, %esi                              # wasm 0xdf
-;; .L2:
-;;       61    vmovups (%rbx,%rsi), %xmm15                  # wasm 0xbd trap: out of bounds memory access
-;;       66    vpcmpeqb %xmm14, %xmm15, %xmm0               # wasm 0xc3
-;;       6b    vpmovmskb %xmm0, %eax                        # wasm 0xc7
-;;       6f    test %eax, %eax
-;;       71    je .L1
-;;       73    vpcmpeqb %xmm14, %xmm15, %xmm0               # wasm 0xd3
-;;       78    vpmovmskb %xmm0, %eax                        # wasm 0xd5
-;;       7c    tzcnt %eax, %eax                             # wasm 0xd7
+;;       54    movups (%rbx,%rsi), %xmm12                   # wasm 0xbd trap: out of bounds memory access
+;;       59    movaps %xmm12, %xmm15
+;;       5d    pcmpeqb %xmm14, %xmm15                       # wasm 0xc3
+;;       62    pmovmskb %xmm15, %eax                        # wasm 0xc7
+;;       67    test %eax, %eax
+;;       69    je .L1
+;;       6b    pcmpeqb %xmm14, %xmm12                       # wasm 0xd3
+;;       70    pmovmskb %xmm12, %eax                        # wasm 0xd5
+;;       75    mov $0x20, %ecx                              # wasm 0xd7
+;;       7a    bsf %eax, %eax
+;;       7d    cmove %ecx, %eax
 ;;       80    add %esi, %eax                               # wasm 0xd8
 ;;       82    ret                                          # wasm 0xd9
 ;; 00000090 <lanes>: ; function 2
-;;       90    mov %esi, %edi
-;;       92    pextrd $2, %xmm0, 0x40(%rbx,%rdi)            # wasm 0xed trap: out of bounds memory access
-;;       9a    vpmovzxbw 8(%rbx,%rdi), %xmm7                # wasm 0xf6 trap: out of bounds memory access
-;;       a1    vpbroadcastw (%rbx,%rdi), %xmm8              # wasm 0xfc trap: out of bounds memory access
-;;       a7    vpaddw %xmm8, %xmm7, %xmm7                   # wasm 0x100
-;;       ac    vpinsrb $5, 3(%rbx,%rdi), %xmm7, %xmm0       # wasm 0x103 trap: out of bounds memory access
-;;       b4    ret                                          # wasm 0x108
-;; 000000c0 <blend>: ; function 3
-;;       c0    vpsllw $3, %xmm1, %xmm6                      # wasm 0x111
-;;       c5    vpand 0xf33(%rip), %xmm6, %xmm8
-;;       cd    vpcmpgtd 0xf3b(%rip), %xmm2, %xmm7           # wasm 0x127
-;;       d5    vpand %xmm0, %xmm7, %xmm5                    # wasm 0x129
-;;       d9    vpandn %xmm8, %xmm7, %xmm7
-;;       de    vpor %xmm7, %xmm5, %xmm0
-;;       e2    ret                                          # wasm 0x12b
-;; 000000f0 <minmax>: ; function 4
-;;       f0    vminpd %xmm1, %xmm0, %xmm12                  # wasm 0x132
-;;       f4    vminpd %xmm0, %xmm1, %xmm14
-;;       f8    vorps %xmm14, %xmm12, %xmm1
-;;       fd    vcmpunordpd %xmm14, %xmm1, %xmm2
-;;      103    vorps %xmm2, %xmm1, %xmm1
-;;      107    vpsrlq $0xd, %xmm2, %xmm2
-;;      10c    vandnps %xmm1, %xmm2, %xmm1
-;;      110    vunpcklps 0xf08(%rip), %xmm0, %xmm0          # wasm 0x137
-;;      118    vsubpd 0xf10(%rip), %xmm0, %xmm0
-;;      120    vmaxpd %xmm0, %xmm1, %xmm11                  # wasm 0x13a
-;;      124    vmaxpd %xmm1, %xmm0, %xmm13
-;;      128    vxorps %xmm13, %xmm11, %xmm15
-;;      12d    vorps %xmm15, %xmm11, %xmm0
-;;      132    vsubpd %xmm15, %xmm0, %xmm0
-;;      137    vcmpunordpd %xmm0, %xmm0, %xmm1
-;;      13c    vpsrlq $0xd, %xmm1, %xmm1
-;;      141    vandnps %xmm0, %xmm1, %xmm0
-;;      145    ret                                          # wasm 0x13d
+;;       90    pextrd $2, %xmm0, 0x40(%rbx,%rsi)            # wasm 0xed trap: out of bounds memory access
+;;       98    pmovzxbw 8(%rbx,%rsi), %xmm0                 # wasm 0xf6 trap: out of bounds memory access
+;;       9f    movzwl (%rbx,%rsi), %r9d                     # wasm 0xfc trap: out of bounds memory access
+;;       a4    movd %r9d, %xmm7
+;;       a9    pshuflw $0, %xmm7, %xmm9
+;;       af    pshufd $0, %xmm9, %xmm11
+;;       b5    paddw %xmm11, %xmm0                          # wasm 0x100
+;;       ba    pinsrb $5, 3(%rbx,%rsi), %xmm0               # wasm 0x103 trap: out of bounds memory access
+;;       c2    ret                                          # wasm 0x108
+;; 000000d0 <blend>: ; function 3
+;;       d0    psllw $3, %xmm1                              # wasm 0x111
+;;       d5    pand 0xf33(%rip), %xmm1
+;;       dd    pcmpgtd 0xf3b(%rip), %xmm2                   # wasm 0x127
+;;       e5    pxor %xmm1, %xmm0                            # wasm 0x129
+;;       e9    pand %xmm2, %xmm0
+;;       ed    pxor %xmm1, %xmm0
+;;       f1    ret                                          # wasm 0x12b
+;; 00000100 <minmax>: ; function 4
+;;      100    movaps %xmm0, %xmm2                          # wasm 0x132
+;;      103    minpd %xmm1, %xmm2
+;;      107    minpd %xmm0, %xmm1
+;;      10b    orps %xmm1, %xmm2
+;;      10e    movaps %xmm2, %xmm3
+;;      111    cmpunordpd %xmm1, %xmm3
+;;      116    orps %xmm3, %xmm2
+;;      119    psrlq $0xd, %xmm3
+;;      11e    andnps %xmm2, %xmm3
+;;      121    unpcklps 0xf08(%rip), %xmm0                  # wasm 0x137
+;;      128    subpd 0xf10(%rip), %xmm0
+;;      130    movaps %xmm3, %xmm15
+;;      134    maxpd %xmm0, %xmm15                          # wasm 0x13a
+;;      139    maxpd %xmm3, %xmm0
+;;      13d    movaps %xmm15, %xmm1
+;;      141    xorps %xmm0, %xmm1
+;;      144    orps %xmm1, %xmm15
+;;      148    subpd %xmm1, %xmm15
+;;      14d    movaps %xmm15, %xmm0
+;;      151    cmpunordpd %xmm15, %xmm0
+;;      157    psrlq $0xd, %xmm0
+;;      15c    andnps %xmm15, %xmm0
+;;      160    ret                                          # wasm 0x13d
+
+;;; asm -O2 -march=v3 x86-64
+;; 00000000 <dot>: ; function 0
+;;        0    xorps %xmm12, %xmm12                         # wasm 0x69
+;; .L1:
+;;        4    vmovups (%rbx,%rsi), %xmm0                   # wasm 0x6f trap: out of bounds memory access
+;;        9    vmulps (%rbx,%rdx), %xmm0, %xmm0             # wasm 0x79 trap: out of bounds memory access
+;;        e    vaddps %xmm0, %xmm12, %xmm12                 # wasm 0x7c
+;;       12    add $0x10, %esi                              # wasm 0x85
+;;       15    add $0x10, %edx                              # wasm 0x8c
+;;       18    cmp %ecx, %esi                               # wasm 0x94
+;;       1a    jb .L1
+;;       1c    vpshufd $1, %xmm12, %xmm0                    # wasm 0x9e
+;;       22    addss %xmm12, %xmm0                          # wasm 0xa1
+;;       27    vpshufd $2, %xmm12, %xmm15                   # wasm 0xa4
+;;       2d    vpshufd $3, %xmm12, %xmm1                    # wasm 0xa9
+;;       33    addss %xmm1, %xmm15                          # wasm 0xac
+;;       38    addss %xmm15, %xmm0                          # wasm 0xad
+;;       3d    ret                                          # wasm 0xae
+;; 00000040 <find>: ; function 1
+;;       40    movd %edx, %xmm11                            # wasm 0xb5
+;;       45    vpbroadcastb %xmm11, %xmm13
+;;       4a    jmp .L2                                      # wasm 0xb9
+;; .L1:
+;;       4c    add $0x10, %esi                              # wasm 0xdf
+;; .L2:
+;;       4f    vmovups (%rbx,%rsi), %xmm14                  # wasm 0xbd trap: out of bounds memory access
+;;       54    vpcmpeqb %xmm13, %xmm14, %xmm15              # wasm 0xc3
+;;       59    vpmovmskb %xmm15, %eax                       # wasm 0xc7
+;;       5e    test %eax, %eax
+;;       60    je .L1
+;;       62    vpcmpeqb %xmm13, %xmm14, %xmm15              # wasm 0xd3
+;;       67    vpmovmskb %xmm15, %eax                       # wasm 0xd5
+;;       6c    tzcnt %eax, %eax                             # wasm 0xd7
+;;       70    add %esi, %eax                               # wasm 0xd8
+;;       72    ret                                          # wasm 0xd9
+;; 00000080 <lanes>: ; function 2
+;;       80    pextrd $2, %xmm0, 0x40(%rbx,%rsi)            # wasm 0xed trap: out of bounds memory access
+;;       88    vpmovzxbw 8(%rbx,%rsi), %xmm6                # wasm 0xf6 trap: out of bounds memory access
+;;       8f    vpbroadcastw (%rbx,%rsi), %xmm7              # wasm 0xfc trap: out of bounds memory access
+;;       95    vpaddw %xmm7, %xmm6, %xmm6                   # wasm 0x100
+;;       99    vpinsrb $5, 3(%rbx,%rsi), %xmm6, %xmm0       # wasm 0x103 trap: out of bounds memory access
+;;       a1    ret                                          # wasm 0x108
+;; 000000b0 <blend>: ; function 3
+;;       b0    vpsllw $3, %xmm1, %xmm6                      # wasm 0x111
+;;       b5    vpand 0xf43(%rip), %xmm6, %xmm8
+;;       bd    vpcmpgtd 0xf4b(%rip), %xmm2, %xmm7           # wasm 0x127
+;;       c5    vpand %xmm0, %xmm7, %xmm5                    # wasm 0x129
+;;       c9    vpandn %xmm8, %xmm7, %xmm7
+;;       ce    vpor %xmm7, %xmm5, %xmm0
+;;       d2    ret                                          # wasm 0x12b
+;; 000000e0 <minmax>: ; function 4
+;;       e0    vminpd %xmm1, %xmm0, %xmm12                  # wasm 0x132
+;;       e4    vminpd %xmm0, %xmm1, %xmm14
+;;       e8    vorps %xmm14, %xmm12, %xmm1
+;;       ed    vcmpunordpd %xmm14, %xmm1, %xmm2
+;;       f3    vorps %xmm2, %xmm1, %xmm1
+;;       f7    vpsrlq $0xd, %xmm2, %xmm2
+;;       fc    vandnps %xmm1, %xmm2, %xmm1
+;;      100    vunpcklps 0xf18(%rip), %xmm0, %xmm0          # wasm 0x137
+;;      108    vsubpd 0xf20(%rip), %xmm0, %xmm0
+;;      110    vmaxpd %xmm0, %xmm1, %xmm11                  # wasm 0x13a
+;;      114    vmaxpd %xmm1, %xmm0, %xmm13
+;;      118    vxorps %xmm13, %xmm11, %xmm15
+;;      11d    vorps %xmm15, %xmm11, %xmm0
+;;      122    vsubpd %xmm15, %xmm0, %xmm0
+;;      127    vcmpunordpd %xmm0, %xmm0, %xmm1
+;;      12c    vpsrlq $0xd, %xmm1, %xmm1
+;;      131    vandnps %xmm0, %xmm1, %xmm0
+;;      135    ret                                          # wasm 0x13d
 
 ;;; asm -O2 aarch64
 ;; 00000000 <dot>: ; function 0

@@ -93,11 +93,10 @@ impl Builder {
         }
     }
 
-    /// Stores a value of type `t`; an i32 is zero-extended to 64 bits (its register's upper half is cleared).
+    /// Stores a value of type `t` from a register of the convention, 8 bytes at least: an i32 is zero-extended there.
     fn store(&mut self, t: ValType, reg: u8, base: u8, at: u32) {
         let (base, at) = self.near(base, at);
         match t {
-            ValType::I32 => dynasm!(self.a; .arch aarch64; mov W(reg), W(reg); str X(reg), [XSP(base), at]),
             ValType::F32 => dynasm!(self.a; .arch aarch64; str S(reg), [XSP(base), at]),
             ValType::F64 => dynasm!(self.a; .arch aarch64; str D(reg), [XSP(base), at]),
             ValType::V128 => dynasm!(self.a; .arch aarch64; str Q(reg), [XSP(base), at]),
@@ -331,8 +330,8 @@ impl Assembler for Builder {
                 Loc::Reg(r) => self.store(*t, r.hw_enc() as u8, SP, slot),
                 Loc::Stack(o) if *t == ValType::V128 => self.copy_quad(SP, slots + SAVED + o, SP, slot),
                 Loc::Stack(o) => {
-                    self.load(ValType::I64, X16, SP, slots + SAVED + o);
-                    self.store(if *t == ValType::I32 { ValType::I32 } else { ValType::I64 }, X16, SP, slot);
+                    self.load(if *t == ValType::I32 { ValType::I32 } else { ValType::I64 }, X16, SP, slots + SAVED + o);
+                    self.store(ValType::I64, X16, SP, slot);
                 }
             }
         }

@@ -47,10 +47,9 @@ impl Builder {
         }
     }
 
-    /// Stores a value of type `t`; an i32 is zero-extended to 64 bits (its register's upper half is cleared).
+    /// Stores a value of type `t` from a register of the convention, 8 bytes at least: an i32 is zero-extended there.
     fn store(&mut self, t: ValType, reg: u8, base: u8, disp: i32) {
         match t {
-            ValType::I32 => dynasm!(self.a; .arch x64; mov Rd(reg), Rd(reg); mov [Rq(base) + disp], Rq(reg)),
             ValType::F32 => dynasm!(self.a; .arch x64; movss [Rq(base) + disp], Rx(reg)),
             ValType::F64 => dynasm!(self.a; .arch x64; movsd [Rq(base) + disp], Rx(reg)),
             ValType::V128 => dynasm!(self.a; .arch x64; movups [Rq(base) + disp], Rx(reg)),
@@ -197,8 +196,8 @@ impl Assembler for Builder {
                     self.store(*t, XMM8, RSP, slot);
                 }
                 Loc::Stack(o) => {
-                    self.load(ValType::I64, R11, 4, slots + 8 + o as i32);
-                    self.store(if *t == ValType::I32 { ValType::I32 } else { ValType::I64 }, R11, 4, slot);
+                    self.load(if *t == ValType::I32 { ValType::I32 } else { ValType::I64 }, R11, 4, slots + 8 + o as i32);
+                    self.store(ValType::I64, R11, 4, slot);
                 }
             }
         }

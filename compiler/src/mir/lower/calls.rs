@@ -24,11 +24,17 @@ impl<I: Isa> Lower<'_, I> {
         }
         for (&loc, &v) in l.params.iter().zip(args) {
             if let Loc::Reg(p) = loc {
-                uses.push((self.copied(v), p));
+                uses.push((self.passed(v), p));
             }
         }
         self.b.call(l.arg_area + l.result_area);
         uses
+    }
+
+    /// The value in a register, as the convention wants it: zero-extended.
+    fn passed(&mut self, v: Value) -> Reg {
+        let r = self.copied(v);
+        if self.f.ty(v) == Type::I32 && !self.is_zext(v) { I::zero_extend(self, r) } else { r }
     }
 
     /// Fixed definitions for the register results.
@@ -37,31 +43,15 @@ impl<I: Isa> Lower<'_, I> {
         for (&loc, &v) in l.results.iter().zip(results) {
             if let Loc::Reg(p) = loc {
                 let r = self.fresh(self.f.ty(v));
-                if !self.extended[v.index()] {
-                    self.set(v, r);
-                }
+                self.set(v, r);
                 defs.push((r, p));
             }
         }
         defs
     }
 
-    /// What follows a call or the entry: zero extension of the values whose upper half the convention leaves open and
-    /// something wants.
-    fn zero_extend(&mut self, values: &[Value], layout: &[Loc], defs: &[(Reg, PReg)]) {
-        for (&loc, &v) in layout.iter().zip(values) {
-            let Loc::Reg(at) = loc else { continue };
-            let def = defs.iter().find(|d| d.1 == at).filter(|_| self.extended[v.index()] && self.is_used(v));
-            if let Some(&(r, _)) = def {
-                let r = I::zero_extend(self, r);
-                self.set(v, r);
-            }
-        }
-    }
-
-    /// Extends and loads results, after the call that made these definitions.
-    fn after_call(&mut self, l: &CallLayout, results: &[Value], defs: &[(Reg, PReg)]) {
-        self.zero_extend(results, &l.results, defs);
+    /// Loads results, after the call.
+    fn after_call(&mut self, l: &CallLayout, results: &[Value]) {
         for (&loc, &v) in l.results.iter().zip(results) {
             if let (Loc::Stack(off), true) = (loc, self.is_used(v)) {
                 let r = I::stack_load(self, self.f.ty(v), StackPlace::Outgoing(l.arg_area + off));
@@ -76,8 +66,8 @@ impl<I: Isa> Lower<'_, I> {
         let l = layout_of::<I>(&sig.params, &sig.results);
         let uses = self.arguments(&l, args);
         let defs = self.result_defs(&l, results);
-        I::call(self, func, uses, defs.clone(), l.arg_area);
-        self.after_call(&l, results, &defs);
+        I::call(self, func, uses, defs, l.arg_area);
+        self.after_call(&l, results);
     }
 
     /// `CallIndirect`.
@@ -86,8 +76,8 @@ impl<I: Isa> Lower<'_, I> {
         let l = layout_of::<I>(&sig.params, &sig.results);
         let uses = self.arguments(&l, args);
         let defs = self.result_defs(&l, results);
-        I::call_indirect(self, table, ty, index, uses, defs.clone(), l.arg_area);
-        self.after_call(&l, results, &defs);
+        I::call_indirect(self, table, ty, index, uses, defs, l.arg_area);
+        self.after_call(&l, results);
     }
 
     /// Integers, zero-extended, in the registers of the first arguments.
@@ -126,14 +116,11 @@ impl<I: Isa> Lower<'_, I> {
         for (&loc, &v) in l.params.iter().zip(params) {
             if let (Loc::Reg(p), true) = (loc, self.is_used(v)) {
                 let r = self.fresh(self.f.ty(v));
-                if !self.extended[v.index()] {
-                    self.set(v, r);
-                }
+                self.set(v, r);
                 defs.push((r, p));
             }
         }
-        I::args(self, defs.clone());
-        self.zero_extend(params, &l.params, &defs);
+        I::args(self, defs);
         for (&loc, &v) in l.params.iter().zip(params) {
             if let (Loc::Stack(off), true) = (loc, self.is_used(v)) {
                 let r = I::stack_load(self, self.f.ty(v), StackPlace::Incoming(off));
@@ -152,7 +139,7 @@ impl<I: Isa> Lower<'_, I> {
         let mut uses = Vec::new();
         for (&loc, &v) in l.results.iter().zip(values) {
             if let Loc::Reg(p) = loc {
-                uses.push((self.copied(v), p));
+                uses.push((self.passed(v), p));
             }
         }
         I::ret(self, uses, l.arg_area);

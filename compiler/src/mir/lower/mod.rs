@@ -182,8 +182,6 @@ pub struct Lower<'a, I: Isa> {
     shared: Vec<values::Shared>,
     sunk: Vec<bool>,
     zext: Vec<bool>,
-    /// Values that are zero-extended where they come into being.
-    extended: Vec<bool>,
     cur_block: u32,
     cur_color: u32,
     cur_inst: Inst,
@@ -239,7 +237,6 @@ pub fn lower<I: Isa>(f: &Function, env: &ModuleEnv, flags: Flags) -> Lowered<I::
         sunk: vec![false; f.insts.len()],
         shared: Vec::new(),
         zext: Vec::new(),
-        extended: vec![false; n],
         cur_block: 0,
         cur_color: 0,
         cur_inst: Inst(u32::MAX),

@@ -39,7 +39,6 @@ impl<I: Isa> Lower<'_, I> {
                 data(f, i).each_arg(|v| self.uses[f.resolve(v).index()] += 1);
             }
         }
-        self.find_extended(order);
         // Optimistic for block parameters, then falsified along the edges.
         self.zext = (0..f.values.len()).map(|v| self.zext_def(Value(v as u32))).collect();
         // For each parameter, those that it is an argument of: falsified with it.
@@ -66,62 +65,17 @@ impl<I: Isa> Lower<'_, I> {
         }
     }
 
-    /// Finds the I32 values whose upper half the convention leaves open (parameters, results of calls) and whose zero
-    /// extension is wanted: as indices, by `ExtendU`, through parameters of blocks. They are extended once, where they
-    /// come into being, and not at each use, which may be in a loop.
-    fn find_extended(&mut self, order: &[Block]) {
-        let f = self.f;
-        let mut work = Vec::new();
-        let mut users: Vec<(Value, Value)> = Vec::new();
-        for &b in order {
-            for &i in &f.blocks[b.index()].insts {
-                match data(f, i) {
-                    InstData::Load { addr, .. } | InstData::Store { addr, .. } if !I::OPERANDS_EXTEND => work.push(addr.index),
-                    InstData::CallIndirect { index, .. } => work.push(*index),
-                    InstData::BrTable { index, .. } if !I::OPERANDS_EXTEND => work.push(*index),
-                    InstData::Unary { op: UnaryOp::ExtendU, arg, .. } if !I::OPERANDS_EXTEND => work.push(*arg),
-                    _ => {}
-                }
-            }
-            f.each_edge(b, |e| {
-                let params = &f.blocks[e.to.index()].params;
-                users.extend(params.iter().zip(&e.args).filter(|(p, _)| f.ty(**p) == Type::I32).map(|(p, a)| (*p, *a)));
-            });
-        }
-        users.sort_unstable();
-        let mut wanted = vec![false; f.values.len()];
-        while let Some(v) = work.pop() {
-            let v = f.resolve(v);
-            if f.ty(v) != Type::I32 || std::mem::replace(&mut wanted[v.index()], true) {
-                continue;
-            }
-            match f.values[v.index()].1 {
-                ValueDef::Param(Block(0), _) => self.extended[v.index()] = true,
-                ValueDef::Param(..) => {
-                    let first = users.partition_point(|u| u.0 < v);
-                    work.extend(users[first..].iter().take_while(|u| u.0 == v).map(|u| u.1));
-                }
-                ValueDef::Result(i, _) => {
-                    self.extended[v.index()] = matches!(data(f, i), InstData::Call { .. } | InstData::CallIndirect { .. });
-                }
-                ValueDef::Alias(_) => {}
-            }
-        }
-    }
-
     fn zext_def(&self, v: Value) -> bool {
         let f = self.f;
         if f.ty(v) != Type::I32 {
             return false;
         }
-        if self.extended[v.index()] {
-            return true;
-        }
         match f.values[v.index()].1 {
-            ValueDef::Param(b, _) => b.0 != 0,
+            ValueDef::Param(..) => true,
             ValueDef::Alias(_) => false,
             ValueDef::Result(i, _) => match data(f, i) {
-                InstData::Call { .. } | InstData::CallIndirect { .. } | InstData::CallBuiltin { .. } => false,
+                // A function of C's.
+                InstData::CallBuiltin { .. } => false,
                 InstData::Unary { op, .. } => *op != UnaryOp::Wrap,
                 _ => true,
             },
