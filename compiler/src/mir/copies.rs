@@ -225,9 +225,11 @@ fn write_copies<I: MachInst>(code: &mut Allocated<I>) {
     code.remove(&gone);
 }
 
-/// Makes the value that is in `from` behind these instructions be in `to`, from the one on that writes it, if all of them allow it.
+/// Makes the value that is in `from` behind these instructions be in `to`, from the one on that writes it, if all of them allow it;
+/// where not, from the first of them on that makes it out of what was there before and can put it anywhere.
 fn write_to<I: MachInst>(insts: &mut [I], from: Reg, to: Reg) -> bool {
     let mut first = None;
+    let mut anywhere = None;
     for (n, i) in insts.iter_mut().enumerate().rev() {
         // What it does with either register; a tied operand is written and read.
         let (mut reads, mut writes, mut tied, mut other) = (false, false, false, i.clobbers().into_iter().any(|p| [from, to].contains(&Reg::phys(p))));
@@ -239,15 +241,22 @@ fn write_to<I: MachInst>(insts: &mut [I], from: Reg, to: Reg) -> bool {
             (false, false, _) => {}
             _ => other = true,
         });
+        if tied && !other && anywhere.is_none() {
+            anywhere = i.without_flags().map(|free| (n, free));
+        }
         let mut touches = false;
         i.visit(&mut |r, _| touches |= *r == to);
         if other || touches && !writes || tied && (writes || !reads) {
-            return false;
+            break;
         }
         if writes {
             first = Some(n);
             break;
         }
+    }
+    if let (None, Some((n, free))) = (first, anywhere) {
+        insts[n] = free;
+        first = Some(n);
     }
     let Some(first) = first else { return false };
     insts[first].visit(&mut |r, con| if *r == from && matches!(con, Con::Def) { *r = to });

@@ -19,12 +19,12 @@ const MASK: u64 = u32::MAX as u64;
 
 /// A counter.
 #[derive(Debug)]
-struct Counter {
-    header: Block,
+pub(super) struct Counter {
+    pub(super) header: Block,
     /// Its position among the parameters.
-    position: usize,
-    param: Value,
-    step: u64,
+    pub(super) position: usize,
+    pub(super) param: Value,
+    pub(super) step: u64,
     range: Range,
     /// Constants of the sums that are addresses.
     sums: Vec<u64>,
@@ -96,7 +96,7 @@ pub fn run(f: &mut Function, ctx: &Context<'_>) {
 }
 
 /// The block that each terminator ends.
-fn ends(f: &Function) -> Vec<Option<Block>> {
+pub(super) fn ends(f: &Function) -> Vec<Option<Block>> {
     let mut ends = vec![None; f.insts.len()];
     for &b in &f.layout {
         if let Some(i) = f.blocks[b.index()].insts.last() {
@@ -107,7 +107,7 @@ fn ends(f: &Function) -> Vec<Option<Block>> {
 }
 
 /// Parameters of headers that all back edges change by one constant.
-fn find(f: &Function, incoming: &Incoming, ends: &[Option<Block>]) -> Vec<Counter> {
+pub(super) fn find(f: &Function, incoming: &Incoming, ends: &[Option<Block>]) -> Vec<Counter> {
     let order = cfg::reverse_postorder(f);
     let mut rank = vec![0; f.blocks.len()];
     order.iter().enumerate().for_each(|(i, b)| rank[b.index()] = i);
@@ -125,6 +125,11 @@ fn find(f: &Function, incoming: &Incoming, ends: &[Option<Block>]) -> Vec<Counte
         }
     }
     counters
+}
+
+/// Whether a value is a counter's next one.
+pub(super) fn steps(f: &Function, v: Value, c: &Counter) -> bool {
+    plus_constant(f, v) == Some((c.param, c.step))
 }
 
 /// What values are to the counters.
@@ -254,12 +259,12 @@ fn begin(f: &mut Function, incoming: &Incoming, ends: &[Option<Block>], roles: &
     }
 }
 
-fn constant(f: &mut Function, b: Block, bits: u64, loc: u32) -> Value {
+pub(super) fn constant(f: &mut Function, b: Block, bits: u64, loc: u32) -> Value {
     let i = f.push(b, InstData::Const { ty: Type::I32, bits }, &[Type::I32], loc);
     f.result(i)
 }
 
-fn sum(f: &mut Function, b: Block, v: Value, c: u64, loc: u32) -> Value {
+pub(super) fn sum(f: &mut Function, b: Block, v: Value, c: u64, loc: u32) -> Value {
     let c = constant(f, b, c & MASK, loc);
     let i = f.push(b, InstData::Binary { op: BinaryOp::Add, args: [v, c] }, &[Type::I32], loc);
     f.result(i)

@@ -11,7 +11,7 @@ use super::{Context, block_params, branches, dead_code, layout};
 use crate::ir::cfg::reverse_postorder;
 use crate::ir::loops::Loops;
 use crate::ir::*;
-use crate::translate::fold::{Folded, fold};
+use crate::translate::fold::simplify;
 use std::collections::HashMap;
 
 /// Largest body that is copied, and that only in loops.
@@ -180,15 +180,12 @@ fn refold(f: &mut Function, i: Inst) -> bool {
     if f.insts[i.index()].results == 1 {
         let v = f.insts[i.index()].first;
         let ty = f.ty(v);
-        while let Some(folded) = fold(f, ty, &data) {
-            data = match folded {
-                Folded::Same(to) => {
-                    f.values[v.index()].1 = ValueDef::Alias(f.resolve(to));
-                    return false;
-                }
-                Folded::Const(bits) => InstData::Const { ty, bits },
-                Folded::Other(data) => data,
-            };
+        match simplify(f, ty, data) {
+            Ok(simple) => data = simple,
+            Err(to) => {
+                f.values[v.index()].1 = ValueDef::Alias(to);
+                return false;
+            }
         }
     }
     f.insts[i.index()].data = data;
@@ -323,15 +320,12 @@ impl Copy {
         }
         let types: Vec<Type> = callee.results(i).map(|v| callee.ty(v)).collect();
         if let [ty] = types[..] {
-            while let Some(folded) = fold(f, ty, &data) {
-                data = match folded {
-                    Folded::Same(v) => {
-                        self.values[node.first.index()] = f.resolve(v);
-                        return;
-                    }
-                    Folded::Const(bits) => InstData::Const { ty, bits },
-                    Folded::Other(data) => data,
-                };
+            match simplify(f, ty, data) {
+                Ok(simple) => data = simple,
+                Err(v) => {
+                    self.values[node.first.index()] = v;
+                    return;
+                }
             }
         }
         let new = f.push(to, data, &types, node.loc);

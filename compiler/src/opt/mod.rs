@@ -11,8 +11,10 @@ pub mod layout;
 pub mod licm;
 pub mod load_elimination;
 pub mod neighbours;
+pub mod pointers;
 pub mod range_folds;
 pub mod ranges;
+pub mod returns;
 pub mod short_tables;
 pub mod switches;
 
@@ -45,8 +47,10 @@ const STEPS: &[Step] = &[
     Step(Switch::LoadElimination, 2, load_elimination::run),
     Step(Switch::Ranges, 2, range_folds::run),
     Step(Switch::Induction, 2, induction::run),
+    Step(Switch::Pointers, 2, |f, _| pointers::run(f)),
     Step(Switch::Neighbours, 2, neighbours::run),
     Step(Switch::BlockParams, 1, |f, _| block_params::run(f)),
+    Step(Switch::Returns, 2, |f, _| returns::run(f)),
     Step(Switch::Branches, 1, |f, _| branches::run(f)),
     Step(Switch::BlockParams, 1, |f, _| block_params::run(f)),
     Step(Switch::DeadCode, 1, |f, _| dead_code::run(f)),

@@ -29,6 +29,18 @@ fn signed(ty: Type, x: u64) -> i64 {
     (x << up) as i64 >> up
 }
 
+/// An instruction with one result, of type `ty`, simplified as far as it goes; or the value that its result is.
+pub fn simplify(f: &Function, ty: Type, mut data: InstData) -> Result<InstData, Value> {
+    while let Some(folded) = fold(f, ty, &data) {
+        data = match folded {
+            Same(v) => return Err(f.resolve(v)),
+            Const(bits) => InstData::Const { ty, bits },
+            Other(data) => data,
+        };
+    }
+    Ok(data)
+}
+
 /// The simpler form of a pure instruction of type `ty`, if there is one.
 pub fn fold(f: &Function, ty: Type, data: &InstData) -> Option<Folded> {
     match *data {

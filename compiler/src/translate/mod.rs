@@ -150,12 +150,9 @@ impl Translator<'_> {
 
     /// Appends an instruction with one result, or finds a value that equals it.
     fn value(&mut self, ty: Type, mut data: InstData) -> Value {
-        while let Some(folded) = fold::fold(&self.f, ty, &data) {
-            data = match folded {
-                fold::Folded::Same(v) => return v,
-                fold::Folded::Const(bits) => InstData::Const { ty, bits },
-                fold::Folded::Other(data) => data,
-            };
+        match fold::simplify(&self.f, ty, data) {
+            Ok(simple) => data = simple,
+            Err(v) => return v,
         }
         let numbered = data.is_pure() && !data.is_comparison();
         if let (true, Some(v)) = (numbered, self.numbers.get(&data)) {

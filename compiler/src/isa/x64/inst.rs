@@ -549,7 +549,8 @@ impl MachInst for Inst {
     fn without_flags(&self) -> Option<Inst> {
         match *self {
             Inst::Alu { op: Alu::Add, size, dst, a, src: Src::Imm(n) } => Some(Inst::Lea { size, dst, mem: Mem::base(a, n) }),
-            Inst::Alu { op: Alu::Sub, size, dst, a, src: Src::Imm(n) } => Some(Inst::Lea { size, dst, mem: Mem::base(a, -n) }),
+            Inst::Alu { op: Alu::Sub, size, dst, a, src: Src::Imm(n) } if n != i32::MIN => Some(Inst::Lea { size, dst, mem: Mem::base(a, -n) }),
+            Inst::Alu { op: Alu::Add, size, dst, a, src: Src::Reg(b) } => Some(Inst::Lea { size, dst, mem: Mem::base_index(a, b, 0) }),
             _ => None,
         }
     }

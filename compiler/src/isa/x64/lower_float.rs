@@ -50,7 +50,7 @@ impl Lower<'_> {
     pub fn float_arith(&mut self, op: Fp, size: Size, a: Value, b: Value) -> Reg {
         let exchange = matches!(op, Fp::Add | Fp::Mul)
             && !self.can_fold_load(b, size)
-            && (self.can_fold_load(a, size) || self.lives_on(a) && !self.lives_on(b));
+            && (self.can_fold_load(a, size) || self.second_place(a, b));
         let (a, b) = if exchange { (b, a) } else { (a, b) };
         let b = self.src_load_or_reg(b, size);
         let a = self.reg(a);

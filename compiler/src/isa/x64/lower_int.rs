@@ -15,9 +15,9 @@ impl Lower<'_> {
             let s = self.src(a, size);
             return (self.reg(b), s);
         }
-        // The result takes the place of the first operand: better that of one that is not wanted any longer.
+        // The result takes the place of the first operand.
         let fixed = self.imm32_of(b, size).is_some() || self.can_fold_load(b, size);
-        let (a, b) = if !fixed && self.lives_on(a) && !self.lives_on(b) { (b, a) } else { (a, b) };
+        let (a, b) = if !fixed && self.second_place(a, b) { (b, a) } else { (a, b) };
         let s = self.src(b, size);
         (self.reg(a), s)
     }

@@ -126,7 +126,7 @@ impl Lower<'_> {
     /// result takes its place.
     pub fn simple(&mut self, op: Vec2, commutes: bool, a: Value, b: Value) -> Reg {
         let mut fixed = |v: Value| self.f.as_vector(v).is_some() || self.foldable_vector(v).is_some();
-        let exchange = commutes && !fixed(b) && (fixed(a) || self.lives_on(a) && !self.lives_on(b));
+        let exchange = commutes && !fixed(b) && (fixed(a) || self.second_place(a, b));
         let (a, b) = if exchange { (b, a) } else { (a, b) };
         let b = self.vsrc(b);
         let a = self.reg(a);

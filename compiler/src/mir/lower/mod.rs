@@ -182,6 +182,8 @@ pub struct Lower<'a, I: Isa> {
     shared: Vec<values::Shared>,
     sunk: Vec<bool>,
     zext: Vec<bool>,
+    /// For each value that an edge back to a loop brings there the parameter that it becomes.
+    next_of: Vec<Option<Value>>,
     cur_block: u32,
     cur_color: u32,
     cur_inst: Inst,
@@ -237,6 +239,7 @@ pub fn lower<I: Isa>(f: &Function, env: &ModuleEnv, flags: Flags) -> Lowered<I::
         sunk: vec![false; f.insts.len()],
         shared: Vec::new(),
         zext: Vec::new(),
+        next_of: vec![None; n],
         cur_block: 0,
         cur_color: 0,
         cur_inst: Inst(u32::MAX),

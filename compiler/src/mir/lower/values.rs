@@ -44,10 +44,15 @@ impl<I: Isa> Lower<'_, I> {
         // For each parameter, those that it is an argument of: falsified with it.
         let mut users: Vec<(Value, Value)> = Vec::new();
         let mut falsified: Vec<Value> = Vec::new();
+        let mut seen = vec![false; f.blocks.len()];
         for &b in order {
+            seen[b.index()] = true;
             f.each_edge(b, |e| {
                 for (&p, &a) in f.blocks[e.to.index()].params.iter().zip(&e.args) {
                     let a = f.resolve(a);
+                    if seen[e.to.index()] {
+                        self.next_of[a.index()] = Some(p);
+                    }
                     if !self.zext[a.index()] {
                         falsified.push(p);
                     } else if matches!(f.values[a.index()].1, ValueDef::Param(..)) && f.ty(a) == Type::I32 {
@@ -171,6 +176,19 @@ impl<I: Isa> Lower<'_, I> {
     pub fn lives_on(&self, v: Value) -> bool {
         let v = self.alias(v);
         self.constant(v).is_none() && self.f.as_vector(v).is_none() && (self.from_elsewhere(v) || self.regs[v.index()].is_some())
+    }
+
+    /// Whether the result of the operator that is being lowered had better take the place of the second of two operands than of the
+    /// first: the one that is not wanted any longer; of two such the one whose next value in a loop the result is.
+    pub fn second_place(&self, a: Value, b: Value) -> bool {
+        match (self.lives_on(a), self.lives_on(b)) {
+            (false, true) => false,
+            (true, false) => true,
+            _ => {
+                let i = &self.f.insts[self.cur_inst.index()];
+                i.results == 1 && self.next_of[i.first.index()] == Some(self.f.resolve(b))
+            }
+        }
     }
 
     /// The other one, if one of two values is V: an instruction can have that in place.
