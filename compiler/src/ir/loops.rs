@@ -5,6 +5,9 @@ use super::cfg::{self, Lists};
 use super::func::Function;
 use super::types::Block;
 
+/// Loops that [`Loops::around`] gives at most.
+const NEST: usize = 16;
+
 /// A loop, by its place in [`Loops`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
 pub struct Loop(u32);
@@ -13,6 +16,9 @@ pub struct Loop(u32);
 struct Info {
     parent: Option<Loop>,
     outside: Block,
+    /// Its number in an order in which the loops inside of it follow, and how many it and they are.
+    first: u32,
+    size: u32,
 }
 
 /// The loops of a function.
@@ -63,7 +69,7 @@ impl Loops {
         let mut top: Vec<usize> = Vec::new();
         for &h in &headers {
             let this = res.loops.len();
-            res.loops.push(Info { parent: None, outside: order[idom[h]] });
+            res.loops.push(Info { parent: None, outside: order[idom[h]], first: 0, size: 1 });
             res.of[order[h].index()] = Some(Loop(this as u32));
             top.push(this);
             // From the edges back to the header against the flow, until the header stops it.
@@ -85,7 +91,26 @@ impl Loops {
                 }
             }
         }
+        res.number();
         res
+    }
+
+    /// Numbers the loops, each before those inside of it.
+    fn number(&mut self) {
+        for l in 0..self.loops.len() {
+            if let Some(p) = self.loops[l].parent {
+                self.loops[p.index()].size += self.loops[l].size;
+            }
+        }
+        // What is not taken yet: of each loop, and outside.
+        let mut free = vec![0; self.loops.len() + 1];
+        for l in (0..self.loops.len()).rev() {
+            let Info { parent, size, .. } = self.loops[l];
+            let first = &mut free[parent.map_or(self.loops.len(), Loop::index)];
+            self.loops[l].first = *first;
+            *first += size;
+            free[l] = self.loops[l].first + 1;
+        }
     }
 
     /// The innermost loop around a block.
@@ -96,6 +121,11 @@ impl Loops {
     /// The loop around a loop.
     pub fn parent(&self, l: Loop) -> Option<Loop> {
         self.loops[l.0 as usize].parent
+    }
+
+    /// A loop and those around it, of which the outer ones are left out where they nest deep: so work for each of them is bounded.
+    pub fn around(&self, innermost: Option<Loop>) -> impl Iterator<Item = Loop> {
+        std::iter::successors(innermost, move |l| self.parent(*l)).take(NEST)
     }
 
     /// The last block that is passed on every way into the loop.
@@ -120,14 +150,8 @@ impl Loops {
 
     /// Whether a block is in a loop or in one inside of it.
     pub fn contains(&self, l: Loop, b: Block) -> bool {
-        let mut at = self.of(b);
-        while let Some(a) = at {
-            if a == l {
-                return true;
-            }
-            at = self.parent(a);
-        }
-        false
+        let Info { first, size, .. } = self.loops[l.index()];
+        self.of(b).is_some_and(|a| self.loops[a.index()].first.wrapping_sub(first) < size)
     }
 }
 
@@ -214,12 +238,12 @@ mod tests {
                 let mut at = loops.of(Block(b as u32));
                 while let Some(l) = at {
                     chain.push(l);
-                    assert!(loops.contains(l, Block(b as u32)));
                     assert!(!loops.contains(l, loops.outside(l)), "seed {seed}");
                     at = loops.parent(l);
                 }
                 found += chain.len();
                 assert_eq!(chain.len(), around.len(), "seed {seed}: block {b}");
+                assert!(loops.all().all(|l| loops.contains(l, Block(b as u32)) == chain.contains(&l)), "seed {seed}: block {b}");
             }
         }
         assert!(found > 1000, "{found}");

@@ -5,7 +5,8 @@
 //! use, and what inlining brings. A value that lives through a loop takes a register there, so a loop takes in so many
 //! only as its pressure leaves room for: the values from outside that it uses, and its parameters. One whose operand
 //! the loop wants for nothing else takes its place. Constants, comparisons and conversions that selection takes into
-//! their users stay. Linear, but for the nesting of loops.
+//! their users stay. Linear: where loops nest deep only the inner ones
+//! are looked at ([`Loops::around`]).
 
 use super::Context;
 use crate::ir::loops::{Loop, Loops};
@@ -80,15 +81,13 @@ impl Motion {
         }
         let v = f.result(i);
         let mut to = None;
-        let mut at = Some(innermost);
-        while let Some(l) = at {
+        for l in self.loops.around(Some(innermost)) {
             let mut inside = false;
             d.each_arg(|a| inside |= f.as_const(a).is_none() && self.loops.contains(l, self.home[a.index()]));
             if inside || !self.pressure.take(f, l, d, v) {
                 break;
             }
             to = Some(l);
-            at = self.loops.parent(l);
         }
         let Some(to) = to else { return };
         let block = self.loops.outside(to);
@@ -141,12 +140,11 @@ impl Pressure {
                 }
                 d.each_arg(|v| {
                     p.all[v.index()] += 1;
-                    let mut at = innermost.filter(|_| f.as_const(v).is_none());
-                    while let Some(l) = at.filter(|l| !loops.contains(*l, home[v.index()])) {
+                    let innermost = innermost.filter(|_| f.as_const(v).is_none());
+                    for l in loops.around(innermost).take_while(|l| !loops.contains(*l, home[v.index()])) {
                         let uses = p.uses.entry((l, v)).or_default();
                         p.live[l.index()][class(f, v)] += u32::from(*uses == 0);
                         *uses += 1;
-                        at = loops.parent(l);
                     }
                 });
             }

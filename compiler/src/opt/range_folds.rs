@@ -21,7 +21,8 @@ pub fn run(f: &mut Function, ctx: &Context<'_>) {
     ranges::walk(f, ctx.env, &mut |f, facts, _, i| {
         match simpler(f, facts, &shifted, i) {
             Some(Simpler::Same(v)) => {
-                let result = f.result(i);
+                // Resolved: chains of aliases would be followed again and again.
+                let (result, v) = (f.result(i), f.resolve(v));
                 f.values[result.index()].1 = ValueDef::Alias(v);
                 gone[i.index()] = true;
                 aliases = true;

@@ -360,12 +360,12 @@ impl Facts<'_> {
                 let joined = self.copied[p.index()].map_or(joined, |c| c.meet(joined));
                 match step_of(f, p, n, &backs) {
                     Some(step) => {
-                        let r = self.counter(f, p, init, joined, step, &backs);
-                        if let Some(r) = r {
-                            rounds = rounds.min(r.len / step.unsigned_abs());
+                        let found = self.counter(f, p, init, joined, step, &backs);
+                        if let Some((_, way)) = found {
+                            rounds = rounds.min(way / step.unsigned_abs());
                         }
                         moving.push((p, init, step));
-                        r.unwrap_or(joined)
+                        found.map_or(joined, |f| f.0)
                     }
                     None => joined,
                 }
@@ -382,8 +382,9 @@ impl Facts<'_> {
     }
 
     /// What a parameter that changes by a constant in each round is, if the rounds end before it has been around the
-    /// circle; `r` is what it is at least.
-    fn counter(&self, f: &Function, p: Value, init: Range, mut r: Range, step: i64, backs: &[(Inst, u32)]) -> Option<Range> {
+    /// circle, and how far it goes at most; `r` is what it is in any case. How far is the length of the arc that it goes
+    /// along; what it is may be a shorter one, which it leaves and comes back to.
+    fn counter(&self, f: &Function, p: Value, init: Range, mut r: Range, step: i64, backs: &[(Inst, u32)]) -> Option<(Range, u64)> {
         let ty = f.ty(p);
         let (ulo, uhi) = r.unsigned();
         let (slo, shi) = r.signed();
@@ -408,10 +409,11 @@ impl Facts<'_> {
                 meet(slo as u64, init.signed().1 as u64);
             }
         }
+        let way = if ends { r.len } else { u64::MAX };
         if let Some(c) = self.counted(f, p, init, step, backs) {
-            return Some(r.meet(c));
+            return Some((r.meet(c), way.min(c.len)));
         }
-        ends.then_some(r)
+        ends.then_some((r, way))
     }
 
     /// What a parameter that changes by a constant is, where the only back edge is taken as long as it has not come to

@@ -16,7 +16,7 @@ use super::operand::Invariant;
 use super::inst::{Alu, Extend, FIELDS, Imm12, Inst, Load, Mem, Offset, Reg, Size, Src, Store, V, ZR, is_near};
 use crate::ir::{Addr, BinaryOp, Block, Inst as IrInst, InstData, LoadOp, StoreOp, Type, UnaryOp, Value, VmField};
 use crate::mir::lower::StackPlace;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use wazc_abi::callconv::a64::FIELDS_BIAS;
 
 /// What is known of the guest accesses of the block that is being lowered.
@@ -42,6 +42,8 @@ struct Group {
     first: u32,
     /// How many want the sum.
     users: u32,
+    /// How many there are that are not lowered yet.
+    left: u32,
     /// The sum, once asked for.
     sum: Option<Reg>,
 }
@@ -83,8 +85,16 @@ impl Lower<'_> {
         let mut groups: Vec<Group> = Vec::new();
         let mut plans = HashMap::new();
         let mut by_key: HashMap<(Option<Value>, Term), usize> = HashMap::new();
-        // The end, from base and index, that an access before has reached.
-        let mut reached: HashMap<(Option<Value>, Value, u8), u64> = HashMap::new();
+        // What vector operators read: they may take loads in, which then stand behind loads that follow, but behind no store.
+        let mut taken: HashSet<Value> = HashSet::new();
+        for i in &f.blocks[b.index()].insts {
+            let d = &f.insts[i.index()].data;
+            if let InstData::VUnary { .. } | InstData::VBinary { .. } | InstData::VTernary { .. } = d {
+                d.each_arg(|v| _ = taken.insert(f.resolve(v)));
+            }
+        }
+        // The end, from base and index, that an access before has reached: for stores, and for loads.
+        let mut reached: HashMap<(Option<Value>, Value, u8), [u64; 2]> = HashMap::new();
         for &i in &f.blocks[b.index()].insts {
             let (addr, bytes, store) = match &f.insts[i.index()].data {
                 InstData::Load { op, addr } => (addr, op.bytes(), false),
@@ -95,17 +105,21 @@ impl Lower<'_> {
             let (base, index) = (addr.base.map(|b| f.resolve(b)), f.resolve(addr.index));
             let reached = reached.entry((base, index, addr.scale)).or_default();
             let end = u64::from(addr.offset) + u64::from(bytes);
-            let traps = end > *reached && !self.is_surely_inside(*addr, bytes);
-            *reached = end.max(*reached);
+            let traps = end > reached[usize::from(!store)] && !self.is_surely_inside(*addr, bytes);
+            reached[0] = end.max(reached[0]);
+            if !f.results(i).any(|v| taken.contains(&v)) {
+                reached[1] = end.max(reached[1]);
+            }
             let probe = store && traps && !self.flags.torn_stores && !aligned();
             let group = self.constant_addr(*addr).is_none().then(|| {
                 let near = is_near(bytes, addr.offset as i32);
                 let term = if near { Term::Index(index, addr.scale) } else { Term::Offset(addr.offset) };
                 let group = *by_key.entry((base, term)).or_insert_with(|| {
-                    groups.push(Group { term, first: i.0, users: 0, sum: None });
+                    groups.push(Group { term, first: i.0, users: 0, left: 0, sum: None });
                     groups.len() - 1
                 });
                 groups[group].users += u32::from(addr.offset != 0);
+                groups[group].left += 1;
                 group
             });
             plans.insert(i.0, Plan { group, traps, probe });
@@ -130,6 +144,13 @@ impl Lower<'_> {
         self.addr_of(self.current_inst().0, a)
     }
 
+    /// Whether a load can be taken into the operator that is being lowered as far as sums go: one that makes the sum for others must
+    /// stay in front of those.
+    pub fn load_may_move(&self, i: IrInst) -> bool {
+        let group = self.state.plans[&i.0].group.map(|g| &self.state.groups[g]);
+        group.is_none_or(|g| g.first != i.0 || g.users < 2 || g.left < 2)
+    }
+
     /// The address of a load that is taken into its user.
     pub fn load_addr(&mut self, i: IrInst, a: Addr) -> Mem {
         self.addr_of(i.0, a).0
@@ -137,6 +158,9 @@ impl Lower<'_> {
 
     fn addr_of(&mut self, here: u32, a: Addr) -> (Mem, bool) {
         let plan = self.state.plans[&here];
+        if let Some(g) = plan.group {
+            self.state.groups[g].left -= 1;
+        }
         let base = match a.base {
             Some(b) => self.reg(b),
             None => V,
@@ -162,7 +186,7 @@ impl Lower<'_> {
             let index = index(self);
             return mem(base, index);
         };
-        let Group { term, first, users, sum } = self.state.groups[g];
+        let Group { term, first, users, sum, .. } = self.state.groups[g];
         let sum = match sum {
             Some(r) => r,
             None => {

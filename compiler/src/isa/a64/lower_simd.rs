@@ -107,7 +107,7 @@ impl Lower<'_> {
     fn load_here(&self, v: Value, bytes: u8) -> Option<IrInst> {
         let i = self.only_here_unmoved(v)?;
         match &self.f.insts[i.index()].data {
-            InstData::Load { op, .. } if op.bytes() == u32::from(bytes) => Some(i),
+            InstData::Load { op, .. } if op.bytes() == u32::from(bytes) && self.load_may_move(i) => Some(i),
             _ => None,
         }
     }

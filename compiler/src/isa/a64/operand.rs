@@ -20,6 +20,9 @@ pub enum Invariant {
     Index(Value, u8),
 }
 
+/// Conditions within conditions that are looked into.
+const NESTED: u32 = 64;
+
 /// The number of low ones, where these are all ones there are, and some.
 pub fn low_mask(c: u64) -> Option<u8> {
     (c != 0 && c & c.wrapping_add(1) == 0).then(|| c.trailing_ones() as u8)
@@ -230,11 +233,16 @@ impl<'a> Lower<'a> {
 
     /// What decides whether a truth value is not 0.
     pub fn truth(&mut self, v: Value) -> Cond {
+        self.truth_of(v, NESTED)
+    }
+
+    /// The same, `left` operators deep at most.
+    fn truth_of(&mut self, v: Value, left: u32) -> Cond {
         let Some(d) = self.data_here(v) else {
             return Cond::Zero { size: Size::S32, reg: self.reg(v), zero: false };
         };
         match *d {
-            InstData::Unary { op: UnaryOp::Eqz, arg, .. } => return self.is_zero(arg),
+            InstData::Unary { op: UnaryOp::Eqz, arg, .. } => return self.is_zero(arg, left),
             InstData::Icmp { cc, args: [a, b] } => {
                 let (cc, a, b) = match self.constant(a).is_some() && self.constant(b).is_none() {
                     true => (cc.swapped(), b, a),
@@ -243,8 +251,8 @@ impl<'a> Lower<'a> {
                 let size = Size::of(self.f.ty(a));
                 let top = size.bits() as u8 - 1;
                 match (cc, self.int_constant(b, size)) {
-                    (IntCc::Eq | IntCc::LeU, Some(0)) => return self.is_zero(a),
-                    (IntCc::Ne | IntCc::GtU, Some(0)) => return self.is_zero(a).negated(),
+                    (IntCc::Eq | IntCc::LeU, Some(0)) => return self.is_zero(a, left),
+                    (IntCc::Ne | IntCc::GtU, Some(0)) => return self.is_zero(a, left).negated(),
                     (IntCc::LtS, Some(0)) | (IntCc::LeS, Some(-1)) => return Cond::Bit { reg: self.reg(a), bit: top, set: true },
                     (IntCc::GeS, Some(0)) | (IntCc::GtS, Some(-1)) => return Cond::Bit { reg: self.reg(a), bit: top, set: false },
                     _ => {}
@@ -256,32 +264,32 @@ impl<'a> Lower<'a> {
             }
             InstData::VUnary { op: op @ (VUnaryOp::AnyTrue | VUnaryOp::AllTrue(_)), arg } => return self.vector_test(op, arg),
             InstData::Binary { op: op @ (BinaryOp::And | BinaryOp::Or), args: [a, b] } => {
-                if let Some(c) = self.both(op == BinaryOp::And, a, b) {
+                if let Some(c) = self.both(op == BinaryOp::And, a, b, left) {
                     return c;
                 }
             }
             _ => {}
         }
-        self.is_zero(v).negated()
+        self.is_zero(v, left).negated()
     }
 
     /// The condition, on the flags, that a value is 0.
     pub fn truth_of_eqz(&mut self, v: Value) -> Cc {
-        let c = self.is_zero(v);
+        let c = self.is_zero(v, NESTED);
         self.in_flags(c)
     }
 
     /// What decides whether an integer is 0. `v` is not asked for otherwise.
-    fn is_zero(&mut self, v: Value) -> Cond {
+    fn is_zero(&mut self, v: Value, left: u32) -> Cond {
         let size = Size::of(self.f.ty(v));
-        if self.is_comparison_here(v) {
-            return self.truth(v).negated();
+        if left > 0 && self.is_comparison_here(v) {
+            return self.truth_of(v, left - 1).negated();
         }
         if let Some(&InstData::VUnary { op: op @ (VUnaryOp::AnyTrue | VUnaryOp::AllTrue(_)), arg }) = self.data_here(v) {
             return self.vector_test(op, arg).negated();
         }
         if let Some(InstData::Binary { op: BinaryOp::And, args: [a, b] }) = self.data_here(v) {
-            if let Some(c) = self.both(true, *a, *b) {
+            if let Some(c) = self.both(true, *a, *b, left) {
                 return c.negated();
             }
             let (x, m) = self.constant_second(*a, *b);
@@ -299,7 +307,8 @@ impl<'a> Lower<'a> {
     }
 
     /// Both of two comparisons, or either: the second one is made only if the first leaves the question open.
-    fn both(&mut self, and: bool, a: Value, b: Value) -> Option<Cond> {
+    fn both(&mut self, and: bool, a: Value, b: Value, left: u32) -> Option<Cond> {
+        let left = left.checked_sub(1)?;
         let second = |l: &Self, v: Value| match l.data_here(v) {
             Some(&InstData::Icmp { cc, args: [x, y] }) => {
                 let (cc, x, y) = if l.constant(x).is_some() { (cc.swapped(), y, x) } else { (cc, x, y) };
@@ -326,7 +335,7 @@ impl<'a> Lower<'a> {
             Some(c) => (c < 0, Err(c.unsigned_abs() as u8)),
             None => (false, Ok(self.reg(y))),
         };
-        let first = self.truth(first);
+        let first = self.truth_of(first, left);
         let first = self.in_flags(first);
         let cc = condition(cc);
         let (when, nzcv) = if and { (first, flags_for(cc.negated())) } else { (first.negated(), flags_for(cc)) };

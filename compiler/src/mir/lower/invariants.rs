@@ -77,24 +77,18 @@ impl<I: Isa> Lower<'_, I> {
             return None;
         }
         // Made already?
-        let mut at = Some(innermost);
-        while let Some(l) = at {
-            if let Some(r) = self.open.regs.get(&(key, l)) {
-                return Some(*r);
-            }
-            at = self.open.loops.parent(l);
+        if let Some(r) = self.open.loops.around(Some(innermost)).find_map(|l| self.open.regs.get(&(key, l))) {
+            return Some(*r);
         }
         let made_in = depends.and_then(|v| self.block_of_value(v));
         let mut best = None;
-        let mut at = Some(innermost);
-        while let Some(l) = at {
+        for l in self.open.loops.around(Some(innermost)) {
             let budget = if self.open.calls[l.index()] { I::BUDGET.calling } else { I::BUDGET.quiet };
             let full = self.open.taken[l.index()][usize::from(float)] >= budget[usize::from(float)];
             if full || made_in.is_some_and(|b| self.open.loops.contains(l, b)) {
                 break;
             }
             best = Some(l);
-            at = self.open.loops.parent(l);
         }
         let best = best?;
         let mut at = innermost;
