@@ -40,7 +40,7 @@ fn access(i: &Inst) -> Option<(Mem, u32, bool)> {
         Inst::Fma { src: VSrc::Mem(m), .. } => (*m, 16, false),
         Inst::VStore { mem, .. } => (*mem, 16, true),
         Inst::PextrStore { bytes, mem, .. } => (*mem, (*bytes).into(), true),
-        Inst::CmpByteImm { mem, .. } => (*mem, 1, false),
+        Inst::CmpByteImm { mem, .. } | Inst::CmpByte { mem, .. } => (*mem, 1, false),
         Inst::TestMemImm { bytes, mem, .. } => (*mem, *bytes, false),
         Inst::Store { bytes, mem, .. } | Inst::StoreImm { bytes, mem, .. } => (*mem, *bytes, true),
         Inst::FStore { size, mem, .. } => (*mem, size.bytes(), true),

@@ -458,6 +458,7 @@ impl Emit {
                 self.op(0, false, &[0x80], Alu::CMP, &Rm::Mem(*mem), false);
                 self.b(*imm);
             }
+            Inst::CmpByte { a, mem } => self.op(0, false, &[0x3a], a.hw(), &Rm::Mem(*mem), true),
             Inst::TestMemImm { bytes: 1, mem, imm } => {
                 self.op(0, false, &[0xf6], 0, &Rm::Mem(*mem), false);
                 self.b(*imm as u8);
@@ -466,6 +467,7 @@ impl Emit {
                 self.op(0, *bytes == 8, &[0xf7], 0, &Rm::Mem(*mem), false);
                 self.d(*imm);
             }
+            Inst::SetByte { cc, dst } => self.op(0, false, &[0x0f, 0x90 | *cc as u8], 0, &Rm::Reg(dst.hw()), true),
             Inst::Setcc { cc, dst } => {
                 self.op(0, false, &[0x0f, 0x90 | *cc as u8], 0, &Rm::Reg(dst.hw()), true);
                 self.op(0, false, &[0x0f, 0xb6], dst.hw(), &Rm::Reg(dst.hw()), true);

@@ -45,6 +45,7 @@ pub fn mems(i: &mut Inst, f: &mut dyn FnMut(&mut Mem)) {
         Inst::Lea { mem, .. }
         | Inst::CmpMemImm { mem, .. }
         | Inst::CmpByteImm { mem, .. }
+        | Inst::CmpByte { mem, .. }
         | Inst::TestMemImm { mem, .. }
         | Inst::Store { mem, .. }
         | Inst::StoreImm { mem, .. }

@@ -210,10 +210,14 @@ pub enum Inst {
     Test { size: Size, a: Reg, src: Src },
     CmpMemImm { size: Size, mem: Mem, imm: i32 },
     CmpByteImm { mem: Mem, imm: u8 },
+    /// The low byte.
+    CmpByte { a: Reg, mem: Mem },
     /// `imm` is sign-extended where `bytes` is 8, and one byte where that is 1.
     TestMemImm { bytes: u32, mem: Mem, imm: i32 },
     /// `setcc` and zero extension.
     Setcc { cc: Cc, dst: Reg },
+    /// `setcc`, anything in the upper bits.
+    SetByte { cc: Cc, dst: Reg },
     /// `dst = cc ? then : other`.
     Cmov { size: Size, cc: Cc, dst: Reg, other: Reg, then: Reg },
     Store { bytes: u32, mem: Mem, src: Reg },
@@ -410,10 +414,14 @@ impl Inst {
                 mem_regs(mem, Use, f);
                 f(dst, Def);
             }
-            Imm { dst, .. } | Setcc { dst, .. } | FZero { dst } | FConst { dst, .. } => f(dst, Def),
+            Imm { dst, .. } | Setcc { dst, .. } | SetByte { dst, .. } | FZero { dst } | FConst { dst, .. } => f(dst, Def),
             Cmp { a, src, .. } | Test { a, src, .. } | Ucomi { a, src, .. } => {
                 f(a, Use);
                 src_regs(src, Use, f);
+            }
+            CmpByte { a, mem } => {
+                f(a, Use);
+                mem_regs(mem, Use, f);
             }
             CmpMemImm { mem, .. } | CmpByteImm { mem, .. } | TestMemImm { mem, .. } | StoreImm { mem, .. } => mem_regs(mem, Use, f),
             Cmov { dst, other, then, .. } | FCmov { dst, other, then, .. } => {
@@ -458,14 +466,14 @@ impl Inst {
     pub fn flags(&self) -> Flags {
         use Inst::*;
         match self {
-            Cmp { .. } | Test { .. } | CmpMemImm { .. } | CmpByteImm { .. } | TestMemImm { .. } => Flags::Make(flag::ALL),
+            Cmp { .. } | Test { .. } | CmpMemImm { .. } | CmpByteImm { .. } | CmpByte { .. } | TestMemImm { .. } => Flags::Make(flag::ALL),
             Ucomi { .. } => Flags::Make(flag::C | flag::P | flag::Z),
             Ptest { .. } => Flags::Make(flag::C | flag::Z),
             Vec2 { .. } | Vec1 { .. } | VecShift { .. } | Fma { .. } | VOnes { .. } | VConst { .. } => Flags::Keep,
             VStore { .. } | Pextr { .. } | PextrStore { .. } => Flags::Keep,
             Neg { .. } => Flags::Make(flag::O),
             Bit { op: BitOp::Bsf | BitOp::Bsr, .. } => Flags::Make(flag::Z),
-            Setcc { cc, .. } | Cmov { cc, .. } | FCmov { cc, .. } | Jcc { cc, .. } | TrapIf { cc, .. } => Flags::Read(cc.reads()),
+            Setcc { cc, .. } | SetByte { cc, .. } | Cmov { cc, .. } | FCmov { cc, .. } | Jcc { cc, .. } | TrapIf { cc, .. } => Flags::Read(cc.reads()),
             Jcc2 { c1, c2, .. } => Flags::Read(c1.reads() | c2.reads()),
             // A test of the result would clear C and O.
             AluTest { op: self::Alu::Add | self::Alu::Sub, .. } => Flags::Make(flag::P | flag::Z | flag::S),

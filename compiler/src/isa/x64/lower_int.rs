@@ -2,7 +2,8 @@
 //! [`Lower`]. Every 32-bit form leaves the upper half of its register zero; `Lower::is_zext` relies on that.
 
 use super::{Alu, Cc, Lower, Shift, Size, Src};
-use crate::ir::{BinaryOp, IntCc, Value};
+use super::lower_float::FloatCond;
+use crate::ir::{BinaryOp, InstData, IntCc, UnaryOp, Value};
 use crate::isa::x64::inst::{BitOp, ExtKind, Inst, Mem, Reg};
 use crate::mir::magic;
 use wazc_abi::target::x86;
@@ -20,6 +21,34 @@ impl Lower<'_> {
         let (a, b) = if !fixed && self.second_place(a, b) { (b, a) } else { (a, b) };
         let s = self.src(b, size);
         (self.reg(a), s)
+    }
+
+    /// Of two truth values: one of them alone is extended, which clears the upper bits of the result.
+    fn and_of_truths(&mut self, a: Value, b: Value) -> Option<Reg> {
+        let (a, b) = if self.is_comparison(b) { (a, b) } else { (b, a) };
+        if !self.is_comparison(b) || !self.is_truth(a, 4) {
+            return None;
+        }
+        let kept = self.reg(a);
+        match self.truth(b) {
+            FloatCond::One(cc) => {
+                let byte = self.set_byte(cc);
+                Some(self.alu(Alu::And, Size::S32, kept, Src::Reg(byte)))
+            }
+            c => {
+                let b = self.materialise(c);
+                Some(self.alu(Alu::And, Size::S32, kept, Src::Reg(b)))
+            }
+        }
+    }
+
+    /// Whether the value is 0 or 1.
+    fn is_truth(&self, v: Value, depth: u32) -> bool {
+        match self.f.def(v).map(|d| d.1) {
+            Some(InstData::Icmp { .. } | InstData::Fcmp { .. } | InstData::Unary { op: UnaryOp::Eqz, .. }) => true,
+            Some(InstData::Binary { op: BinaryOp::And, args }) if depth > 0 => args.iter().any(|a| self.is_truth(*a, depth - 1)),
+            _ => false,
+        }
     }
 
     /// Addition, as `lea` where that saves an instruction.
@@ -93,6 +122,9 @@ impl Lower<'_> {
                 if size == Size::S64 && self.int_constant(b, size) == Some(0xffff_ffff) {
                     let a = self.reg(a);
                     return self.copy(Size::S32, a);
+                }
+                if let Some(r) = self.and_of_truths(a, b) {
+                    return r;
                 }
                 let (a, b) = self.ordered(size, a, b);
                 self.alu(Alu::And, size, a, b)
@@ -314,6 +346,19 @@ impl Lower<'_> {
                 self.sink(i);
                 let mem = self.address_of(i);
                 self.b.push(Inst::CmpByteImm { mem, imm });
+                return unsigned(cc);
+            }
+        }
+        // The byte that was loaded last can be compared where it is.
+        if self.is_byte(a) && self.is_byte(b) {
+            if self.foldable_byte(b).is_none() {
+                (cc, a, b) = (swapped(cc), b, a);
+            }
+            if let Some(i) = self.foldable_byte(b) {
+                self.sink(i);
+                let mem = self.address_of(i);
+                let a = self.reg(a);
+                self.b.push(Inst::CmpByte { a, mem });
                 return unsigned(cc);
             }
         }

@@ -35,6 +35,11 @@ impl Lower<'_> {
         matches!(self.f.insts[i.index()].data, InstData::Load { op: LoadOp::I32U8 | LoadOp::I64U8, .. }).then_some(i)
     }
 
+    /// Whether the value is a byte without sign.
+    pub fn is_byte(&self, v: Value) -> bool {
+        self.f.def(v).is_some_and(|d| matches!(d.1, InstData::Load { op: LoadOp::I32U8 | LoadOp::I64U8, .. }))
+    }
+
     pub fn can_fold_load(&self, v: Value, size: Size) -> bool {
         self.foldable_load(v, size).is_some()
     }

@@ -127,6 +127,11 @@ impl Lower<'_> {
         self.b.push(Inst::Setcc { cc, dst });
         dst
     }
+    pub fn set_byte(&mut self, cc: Cc) -> Reg {
+        let dst = self.int();
+        self.b.push(Inst::SetByte { cc, dst });
+        dst
+    }
     pub fn setcc2(&mut self, c1: Cc, c2: Cc) -> (Reg, Reg) {
         (self.setcc(c1), self.setcc(c2))
     }

@@ -96,7 +96,7 @@ fn effects(i: &Inst, v: &[Instruction]) {
         let sp = matches!(i, Inst::Spill { .. } | Inst::Reload { .. });
         let partial = |r: &&(bool, u8)| !uses.contains(r) && !(r.0 && defs.contains(r)) && !(sp && **r == (false, 4));
         // Byte and scalar operators keep what they do not write; whether that is visible is not the decoder's to know.
-        let more: Vec<_> = read.iter().filter(partial).filter(|r| !matches!(i, Inst::Setcc { .. }) || !defs.contains(r)).collect();
+        let more: Vec<_> = read.iter().filter(partial).filter(|r| !matches!(i, Inst::Setcc { .. } | Inst::SetByte { .. }) || !defs.contains(r)).collect();
         assert!(more.is_empty(), "{i:?} reads {more:?} too");
         assert!(written.is_subset(&may), "{i:?} writes {written:?}");
         assert!(defs.is_subset(&written) || matches!(i, Inst::Args { .. }), "{i:?} writes only {written:?}");
@@ -360,6 +360,7 @@ fn integer_registers() {
             same(&v[0], mn, &[gr(a, 1)], &i);
             same(&v[1], Mn::Movzx, &[gr(a, 4), gr(a, 1)], &i);
             assert!(v.iter().all(|i| i.len() == shortest(i)));
+            check(Inst::SetByte { cc, dst: g(a) }, mn, &[gr(a, 1)]);
         }
         for bits in [0, 5, 0xffff_ffff, u64::MAX, 0x8000_0000, 1 << 40, 1 << 63, i64::from(i32::MIN) as u64] {
             let (v, _) = encode(&Inst::Imm { dst: g(a), bits });
@@ -415,6 +416,9 @@ fn memory() {
             }
             for bytes in [1, 2, 4, 8] {
                 check(Inst::Store { bytes, mem: m, src: g(r) }, Mn::Mov, &[O::M(m), gr(r, bytes)]);
+                if bytes == 1 {
+                    check(Inst::CmpByte { a: g(r), mem: m }, Mn::Cmp, &[gr(r, 1), O::M(m)]);
+                }
             }
             for size in SIZES {
                 check(Inst::Lea { size, dst: g(r), mem: m }, Mn::Lea, &[gr(r, size.bytes()), O::M(shorter_sum(m))]);

@@ -1,0 +1,112 @@
+;; Loops that count an index which is added to what they don't change: the sums may become what is counted, the counter what is
+;; computed behind the loop.
+(module
+  (memory 1)
+  (data (i32.const 100) "abcdefgh\00xyz\00")
+  (data (i32.const 200) "abcdexgh\00")
+  (func (export "length") (param i32) (result i32)
+    (local i32)
+    (loop $l
+      (if (i32.load8_u (i32.add (local.get 0) (local.get 1)))
+        (then (local.set 1 (i32.add (local.get 1) (i32.const 1))) (br $l))))
+    (local.get 1))
+  (func (export "length-next") (param i32) (result i32)
+    (local i32 i32)
+    (loop $l
+      (local.set 2 (i32.load8_u (i32.add (local.get 0) (local.get 1))))
+      (local.set 1 (i32.add (local.get 1) (i32.const 1)))
+      (br_if $l (local.get 2)))
+    (i32.sub (local.get 1) (i32.const 1)))
+  ;; Two bases, a comparison with an end that is not a constant.
+  (func (export "differ") (param i32 i32 i32) (result i32)
+    (local i32)
+    (block $out
+      (loop $l
+        (br_if $out (i32.eq (local.get 3) (local.get 2)))
+        (br_if $out (i32.ne (i32.load8_u (i32.add (local.get 0) (local.get 3))) (i32.load8_u (i32.add (local.get 1) (local.get 3)))))
+        (local.set 3 (i32.add (local.get 3) (i32.const 1)))
+        (br $l)))
+    (local.get 3))
+  ;; Down to 0, addresses pass 2^32 on the way.
+  (func (export "sum-down") (param i32 i32) (result i32)
+    (local i32)
+    (loop $l
+      (local.set 2 (i32.add (local.get 2) (i32.load8_u offset=99 (i32.add (local.get 0) (local.get 1)))))
+      (local.set 1 (i32.sub (local.get 1) (i32.const 1)))
+      (br_if $l (local.get 1)))
+    (local.get 2))
+  ;; Steps of 3 meet their end only once they have gone around.
+  (func (export "around") (param i32 i32) (result i32)
+    (local i32)
+    (loop $l
+      (drop (i32.load8_u (i32.and (i32.add (local.get 0) (local.get 2)) (i32.const 0xff))))
+      (local.set 2 (i32.add (local.get 2) (i32.const 0x40000001)))
+      (br_if $l (i32.ne (local.get 2) (local.get 1))))
+    (local.get 2))
+  ;; Rows: the base of the inner loop is a counter of the outer one's.
+  (func (export "rows") (param i32 i32) (result i32)
+    (local i32 i32 i32 i32)
+    (loop $rows
+      (local.set 3 (i32.const 0))
+      (local.set 5 (i32.add (local.get 0) (i32.shl (local.get 2) (i32.const 2))))
+      (loop $l
+        (local.set 4 (i32.add (i32.mul (local.get 4) (i32.const 3)) (i32.load8_u (i32.add (local.get 5) (local.get 3)))))
+        (local.set 3 (i32.add (local.get 3) (i32.const 1)))
+        (br_if $l (i32.ne (local.get 3) (i32.const 4))))
+      (local.set 2 (i32.add (local.get 2) (i32.const 1)))
+      (br_if $rows (i32.ne (local.get 2) (local.get 1))))
+    (i32.add (local.get 4) (local.get 3)))
+  ;; The second loop goes on with the first one's counter, at another base.
+  (func (export "goes-on") (param i32 i32) (result i32)
+    (local i32 i32)
+    (block $a (loop $l
+      (br_if $a (i32.eqz (i32.load8_u (i32.add (local.get 0) (local.get 2)))))
+      (local.set 2 (i32.add (local.get 2) (i32.const 1)))
+      (br $l)))
+    (block $b (loop $l
+      (br_if $b (i32.eqz (i32.load8_u (i32.add (local.get 1) (local.get 2)))))
+      (local.set 2 (i32.add (local.get 2) (i32.const 1)))
+      (br $l)))
+    (local.get 2))
+  ;; Left in two places, with another value of the counter each.
+  (func (export "two-ways") (param i32) (result i32)
+    (local i32 i32)
+    (block $found (result i32)
+      (loop $l (result i32)
+        (local.set 2 (i32.load8_u (i32.add (local.get 0) (local.get 1))))
+        (drop (br_if $found (i32.mul (local.get 1) (i32.const 10)) (i32.eq (local.get 2) (i32.const 0x65))))
+        (local.set 1 (i32.add (local.get 1) (i32.const 1)))
+        (br_if $l (local.get 2))
+        (i32.sub (i32.const 0) (local.get 1)))))
+  ;; The trap is where it was.
+  (func (export "beyond") (param i32) (result i32)
+    (local i32)
+    (loop $l
+      (drop (i32.load8_u (i32.add (local.get 0) (local.get 1))))
+      (i32.store (i32.const 300) (local.get 1))
+      (local.set 1 (i32.add (local.get 1) (i32.const 1)))
+      (br $l))
+    (unreachable))
+  (func (export "at-300") (result i32) (i32.load (i32.const 300))))
+(assert_return (invoke "length" (i32.const 100)) (i32.const 8))
+(assert_return (invoke "length" (i32.const 108)) (i32.const 0))
+(assert_return (invoke "length" (i32.const 109)) (i32.const 3))
+(assert_return (invoke "length-next" (i32.const 100)) (i32.const 8))
+(assert_return (invoke "length-next" (i32.const 108)) (i32.const 0))
+(assert_return (invoke "differ" (i32.const 100) (i32.const 200) (i32.const 9)) (i32.const 5))
+(assert_return (invoke "differ" (i32.const 100) (i32.const 200) (i32.const 3)) (i32.const 3))
+(assert_return (invoke "differ" (i32.const 100) (i32.const 200) (i32.const 0)) (i32.const 0))
+(assert_trap (invoke "differ" (i32.const 70000) (i32.const 200) (i32.const 3)) "out of bounds memory access")
+(assert_return (invoke "sum-down" (i32.const 0) (i32.const 2)) (i32.const 0xc3))
+(assert_trap (invoke "sum-down" (i32.const -2) (i32.const 8)) "out of bounds memory access")
+(assert_return (invoke "around" (i32.const 5) (i32.const 4)) (i32.const 4))
+(assert_return (invoke "around" (i32.const -5) (i32.const 0x40000001)) (i32.const 0x40000001))
+(assert_return (invoke "rows" (i32.const 100) (i32.const 1)) (i32.const 3934))
+(assert_return (invoke "rows" (i32.const 100) (i32.const 2)) (i32.const 322744))
+(assert_return (invoke "goes-on" (i32.const 100) (i32.const 100)) (i32.const 8))
+(assert_return (invoke "goes-on" (i32.const 109) (i32.const 100)) (i32.const 8))
+(assert_return (invoke "goes-on" (i32.const 109) (i32.const 197)) (i32.const 11))
+(assert_return (invoke "two-ways" (i32.const 100)) (i32.const 40))
+(assert_return (invoke "two-ways" (i32.const 109)) (i32.const -4))
+(assert_trap (invoke "beyond" (i32.const 65500)) "out of bounds memory access")
+(assert_return (invoke "at-300") (i32.const 35))
