@@ -28,7 +28,7 @@ pub mod trap;
 pub mod vmctx;
 
 /// Version of every contract in this crate. An artifact is accepted only by a loader of the same version.
-pub const ABI_VERSION: u32 = 5;
+pub const ABI_VERSION: u32 = 6;
 
 /// Size of a WebAssembly page, in bytes (spec section 4.2.8).
 pub const WASM_PAGE: u64 = 65536;
