@@ -358,7 +358,11 @@ fn allocate(store: &mut StoreInner, module: &Module, imports: &[Extern]) -> Resu
 /// What an element segment holds.
 fn references(store: &mut StoreInner, index: usize, items: &ElemItems) -> Result<Box<[u64]>, Error> {
     match items {
-        ElemItems::Funcs(f) => Ok(f.iter().map(|f| func_ref(store, index, *f)).collect()),
+        ElemItems::Funcs(f) => {
+            let new = f.iter().filter(|f| store.instances[index].funcs[**f as usize] == 0).count();
+            store.reserve_funcs(new);
+            Ok(f.iter().map(|f| func_ref(store, index, *f)).collect())
+        }
         ElemItems::Exprs(x) => x.iter().map(|x| evaluate(store, index, x)).collect(),
     }
 }
