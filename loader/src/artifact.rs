@@ -55,7 +55,7 @@ impl Artifact {
     }
 
     /// Reads what is left of a file and checks it as [`Self::parse`] does. The first image made of it needs no copy of
-    /// the code. What happens to the file afterwards changes nothing.
+    /// the code. What happens to the file afterwards changes nothing. From 1 MiB on a second thread helps.
     pub fn read(mut file: &File) -> Result<Artifact, LoadError> {
         let mut bytes = || -> io::Result<(Bytes, Digest)> {
             let about = file.metadata()?;
