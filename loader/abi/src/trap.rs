@@ -260,17 +260,25 @@ impl<'a> Table<'a> {
                 return Err(TableFault::Form);
             }
             while rows.left > 0 {
-                let (key, value) = match rows.bytes {
-                    // Most rows are one byte, and their values those of the row before.
-                    [n @ 0..=0x7f, rest @ ..] if n & 1 == 0 && *n > 0 && !rows.first => {
-                        (rows.bytes, rows.left) = (rest, rows.left - 1);
-                        rows.key = rows.key.checked_add(u32::from(n >> 1)).ok_or(TableFault::Form)?;
-                        (rows.key, rows.value)
+                // Most rows are one byte, and their values those of the row before.
+                let mut plain = 0;
+                if !rows.first && rows.key < u32::MAX - 64 * BLOCK as u32 {
+                    let most = rows.bytes.len().min(rows.left);
+                    let mut key = rows.key;
+                    for n in rows.bytes[..most].iter().take_while(|n| **n & 0x81 == 0 && **n != 0) {
+                        key += u32::from(n >> 1);
+                        if !expected(key, rows.value) {
+                            return Err(TableFault::Row);
+                        }
+                        plain += 1;
                     }
-                    _ => rows.next().ok_or(TableFault::Form)?,
-                };
-                if !expected(key, value) {
-                    return Err(TableFault::Row);
+                    (rows.bytes, rows.key, rows.left) = (&rows.bytes[plain..], key, rows.left - plain);
+                }
+                if plain == 0 {
+                    let (key, value) = rows.next().ok_or(TableFault::Form)?;
+                    if !expected(key, value) {
+                        return Err(TableFault::Row);
+                    }
                 }
             }
             if !rows.bytes.is_empty() {
