@@ -1,10 +1,11 @@
 //! An artifact in memory, fully checked: what [`Artifact::parse`] returns can be used without further checks of
 //! offsets, indices or types.
 
+use crate::check;
+use crate::digest::{self, Digest};
 use crate::elf::{self, Sections};
 use crate::error::{LoadError, malformed};
 use crate::mapping::Mapping;
-use crate::{check, error};
 use std::fs::File;
 use std::io::{self, Read};
 use std::ops::{Deref, Range};
@@ -50,26 +51,29 @@ impl Artifact {
     /// Checks a file's bytes: form, ABI version, digest, record and tables. Whether this machine can run it is
     /// checked by [`crate::Image::map`].
     pub fn parse(file: Vec<u8>) -> Result<Artifact, LoadError> {
-        Artifact::check(Bytes::Heap(file))
+        Artifact::check(Bytes::Heap(file), Digest::default())
     }
 
     /// Reads what is left of a file and checks it as [`Self::parse`] does. The first image made of it needs no copy of
-    /// the code. What happens to the file afterwards changes nothing.
+    /// the code. What happens to the file afterwards changes nothing. From 1 MiB on a second thread helps.
     pub fn read(mut file: &File) -> Result<Artifact, LoadError> {
-        let mut bytes = || -> io::Result<Bytes> {
+        let mut bytes = || -> io::Result<(Bytes, Digest)> {
             let about = file.metadata()?;
             if about.is_file() {
                 let len = usize::try_from(about.len()).map_err(|_| io::ErrorKind::FileTooLarge)?;
-                return Ok(Bytes::Pages(Mapping::read(file, len)?, AtomicBool::new(false)));
+                let (pages, digest) = Mapping::read(file, len)?;
+                return Ok((Bytes::Pages(pages, AtomicBool::new(false)), digest));
             }
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes)?;
-            Ok(Bytes::Heap(bytes))
+            Ok((Bytes::Heap(bytes), Digest::default()))
         };
-        Artifact::check(bytes().map_err(|e| LoadError::Read(e.to_string()))?)
+        let (bytes, digest) = bytes().map_err(|e| LoadError::Read(e.to_string()))?;
+        Artifact::check(bytes, digest)
     }
 
-    fn check(file: Bytes) -> Result<Artifact, LoadError> {
+    /// Checks a file, of whose beginning this is the digest.
+    fn check(file: Bytes, digest: Digest) -> Result<Artifact, LoadError> {
         let sections = elf::parse(&file)?;
         let Some(note) = Note::decode(&file[sections.note.clone()]) else {
             return malformed("the note has the wrong size");
@@ -80,26 +84,13 @@ impl Artifact {
         if note.machine != u32::from(sections.arch.elf_machine()) {
             return Err(LoadError::Machine("the note and the file header differ".to_string()));
         }
-        if content_digest(&file, sections.note.start + NOTE_DIGEST_OFFSET) != note.content_digest {
+        let (bytes, at) = (&file[..], sections.note.start + NOTE_DIGEST_OFFSET);
+        // Nothing is used before both are done, and a wrong digest is what is said first.
+        let (digest, record) = digest::both(bytes.len(), || digest.finish(bytes, at), || contents(bytes, &sections, &note));
+        if digest != note.content_digest {
             return Err(LoadError::Digest);
         }
-        let features = sections.arch.features().iter().fold(0, |all, f| all | f.1);
-        if note.cpu_features & !features != 0 {
-            return malformed("unknown CPU features");
-        }
-        let text_len = sections.text.len() as u64;
-        let aligned = note.code_size.is_multiple_of(sections.arch.section_align());
-        if text_len >= 1 << 31 || note.code_size > text_len || (note.code_size < text_len && !aligned) {
-            return malformed("the size of the code is wrong");
-        }
-        let record = ModuleRecord::decode(&file[sections.module.clone()]).map_err(LoadError::Record)?;
-        check::record(&record, note.code_size, sections.data.len() as u64, note.cpu_features).map_err(LoadError::Malformed)?;
-        let tables = [&sections.traps, &sections.source, &sections.unwind];
-        let [Some(traps), Some(source), Some(unwind)] = tables.map(|r| Table::parse(&file[r.clone()])) else {
-            return error::malformed("a table of the code is wrong");
-        };
-        check::tables(traps, source, unwind, note.code_size).map_err(LoadError::Malformed)?;
-        Ok(Artifact(Arc::new(Inner { file, sections, note, record })))
+        Ok(Artifact(Arc::new(Inner { record: record?, file, sections, note })))
     }
 
     /// The code in the file's own pages, where nothing else is in the last of them.
@@ -182,9 +173,23 @@ impl Artifact {
     }
 }
 
-/// BLAKE3 of the file with the 32 bytes at `at` taken as zero.
-fn content_digest(file: &[u8], at: usize) -> [u8; 32] {
-    let mut h = blake3::Hasher::new();
-    h.update(&file[..at]).update(&[0; 32]).update(&file[at + 32..]);
-    *h.finalize().as_bytes()
+/// Reads the module record, and checks it and the tables.
+fn contents(file: &[u8], sections: &Sections, note: &Note) -> Result<ModuleRecord, LoadError> {
+    let features = sections.arch.features().iter().fold(0, |all, f| all | f.1);
+    if note.cpu_features & !features != 0 {
+        return malformed("unknown CPU features");
+    }
+    let text_len = sections.text.len() as u64;
+    let aligned = note.code_size.is_multiple_of(sections.arch.section_align());
+    if text_len >= 1 << 31 || note.code_size > text_len || (note.code_size < text_len && !aligned) {
+        return malformed("the size of the code is wrong");
+    }
+    let record = ModuleRecord::decode(&file[sections.module.clone()]).map_err(LoadError::Record)?;
+    check::record(&record, note.code_size, sections.data.len() as u64, note.cpu_features).map_err(LoadError::Malformed)?;
+    let tables = [&sections.traps, &sections.source, &sections.unwind];
+    let [Some(traps), Some(source), Some(unwind)] = tables.map(|r| Table::parse(&file[r.clone()])) else {
+        return malformed("a table of the code is wrong");
+    };
+    check::tables(traps, source, unwind, note.code_size).map_err(LoadError::Malformed)?;
+    Ok(record)
 }

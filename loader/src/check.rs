@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use wazc_abi::record::*;
-use wazc_abi::trap::{Table, TrapCode};
+use wazc_abi::trap::{Table, TableFault, TrapCode};
 use wazc_abi::vmctx::VmLayout;
 
 type Res = Result<(), String>;
@@ -202,13 +202,18 @@ fn data(d: &DataSegment, s: &Spaces, data_len: u64) -> Res {
     ensure(d.offset.checked_add(d.len).is_some_and(|end| end <= data_len), || "outside the data section".into())
 }
 
-/// Checks the rows of the code's tables.
+/// Checks the rows of the tables that decide what happens: whether a signal is a trap, where a frame ends. Of the source table, which only says
+/// where in the module something stands, the index was checked; the rest is when it is read.
 pub(crate) fn tables(traps: Table<'_>, source: Table<'_>, unwind: Table<'_>, code_size: u64) -> Res {
     for t in [traps, source, unwind] {
+        ensure(t.is_empty() || t.last().is_some(), || "a table of the code is wrong".into())?;
         // Keys ascend, so the last one is the largest. It may be the end of the code.
-        let last = t.len().checked_sub(1).map_or(0, |i| u64::from(t.row(i).0));
-        ensure(last <= code_size, || "a table of the code has rows outside it".into())?;
+        ensure(t.last().is_none_or(|r| u64::from(r.0) <= code_size), || "a table of the code has rows outside it".into())?;
     }
-    let known = (0..traps.len()).all(|i| TrapCode::from_u32(traps.row(i).1).is_some());
-    ensure(known, || "an unknown trap code".into())
+    let say = |e| match e {
+        TableFault::Form => "a table of the code is wrong".to_string(),
+        TableFault::Row => "an unknown trap code".into(),
+    };
+    unwind.check(|_, _| true).map_err(say)?;
+    traps.check(|_, code| TrapCode::from_u32(code).is_some()).map_err(say)
 }

@@ -6,6 +6,7 @@
 
 mod artifact;
 mod check;
+mod digest;
 mod elf;
 mod error;
 mod image;

@@ -6,11 +6,12 @@
 //! and executable at once. Whoever jumps into it must keep it alive.
 #![allow(unsafe_code)]
 
+use crate::digest::{self, Digest};
 use crate::sys;
 use rustix::mm::{Advice, MapFlags, MprotectFlags, ProtFlags, madvise, mmap_anonymous, mprotect, munmap};
 use std::ffi::c_void;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::ops::Range;
 use std::ptr::null_mut;
 
@@ -43,49 +44,41 @@ fn pages(len: usize) -> usize {
 
 impl Mapping {
     /// Reads the rest of a file, which has `len` bytes or fewer: more is an error.
-    pub(crate) fn read(mut file: &File, len: usize) -> io::Result<Mapping> {
+    pub(crate) fn read(file: &File, len: usize) -> io::Result<(Mapping, Digest)> {
         // One more, to see whether the file has grown.
-        let (m, got) = Mapping::fill(len + 1, |mut to| {
-            let mut got = 0;
-            loop {
-                match file.read(to) {
-                    Ok(0) => return Ok(got),
-                    Ok(n) => (got, to) = (got + n, &mut to[n..]),
-                    Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-                    Err(e) => return Err(e),
-                }
-            }
-        })?;
+        let (m, (got, digest)) = Mapping::fill(len + 1, |to| digest::read(file, to))?;
         if got > len {
             return Err(io::Error::other("the file grew while it was read"));
         }
-        Ok(m.shortened(got))
+        Ok((m.shortened(got), digest))
     }
 
     /// A copy of `text` whose first `code_size` bytes, in whole pages, are executable.
     pub(crate) fn copy(text: &[u8], code_size: usize) -> io::Result<Mapping> {
-        let (m, _) = Mapping::fill(text.len(), |to| {
+        let (m, ()) = Mapping::fill(text.len(), |to| {
             to.copy_from_slice(text);
-            Ok(text.len())
+            Ok(())
         })?;
         m.make_executable(0..code_size)?;
         Ok(m)
     }
 
     /// A mapping of `len` bytes and what `write` gives for them; read-only from then on.
-    fn fill(len: usize, write: impl FnOnce(&mut [u8]) -> io::Result<usize>) -> io::Result<(Mapping, usize)> {
+    fn fill<R>(len: usize, write: impl FnOnce(&mut [u8]) -> io::Result<R>) -> io::Result<(Mapping, R)> {
+        // Small pages come all at once, large ones as they are written: those are in the cache then.
+        let flags = if len < HUGE { MapFlags::PRIVATE | MapFlags::POPULATE } else { MapFlags::PRIVATE };
         // SAFETY: a new mapping at an address of the kernel's choice aliases nothing.
-        let base = unsafe { mmap_anonymous(null_mut(), pages(len), ProtFlags::READ | ProtFlags::WRITE, MapFlags::PRIVATE)? };
+        let base = unsafe { mmap_anonymous(null_mut(), pages(len), ProtFlags::READ | ProtFlags::WRITE, flags)? };
         let m = Mapping { base, len };
         if len >= HUGE {
             // SAFETY: advice on how to back this mapping; where it isn't taken nothing is lost.
             let _ = unsafe { madvise(base, pages(len), Advice::LinuxHugepage) };
         }
         // SAFETY: the mapping is zeroed, writable, at least `len` bytes long, and known to nobody else.
-        let n = write(unsafe { std::slice::from_raw_parts_mut(base.cast(), len) })?;
+        let r = write(unsafe { std::slice::from_raw_parts_mut(base.cast(), len) })?;
         // SAFETY: this mapping, to which no reference exists any more.
         unsafe { mprotect(base, pages(len), MprotectFlags::READ)? };
-        Ok((m, n))
+        Ok((m, r))
     }
 
     /// The first bytes alone.

@@ -87,7 +87,8 @@ fn sound(a: &Artifact) {
     } else if a.note().cpu_features == 0 || Image::map(a).is_ok() {
         let i = Image::map(a).unwrap();
         assert_eq!(i.code_size(), code);
-        assert!(i.traps().is_empty() || i.traps().row(i.traps().len() - 1).0 as u64 <= code);
+        assert!([i.traps(), i.source(), i.unwind()].iter().all(|t| t.last().is_none_or(|r| u64::from(r.0) <= code)));
+        assert_eq!([i.traps(), i.unwind()].map(|t| t.check(|_, _| true)), [Ok(()); 2]);
     }
 }
 

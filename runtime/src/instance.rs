@@ -8,6 +8,7 @@ use crate::arch;
 use crate::consteval::eval;
 use crate::error::{Error, TrapCode};
 use crate::func::{Func, invoke};
+use crate::initial::dense_spans;
 use crate::memory::{Global, GlobalInner, Mapping, Memory, MemoryInner};
 use crate::module::{Module, ModuleInner};
 use crate::store::{AsContext, AsContextMut, StoreInner};
@@ -357,7 +358,11 @@ fn allocate(store: &mut StoreInner, module: &Module, imports: &[Extern]) -> Resu
 /// What an element segment holds.
 fn references(store: &mut StoreInner, index: usize, items: &ElemItems) -> Result<Box<[u64]>, Error> {
     match items {
-        ElemItems::Funcs(f) => Ok(f.iter().map(|f| func_ref(store, index, *f)).collect()),
+        ElemItems::Funcs(f) => {
+            let new = f.iter().filter(|f| store.instances[index].funcs[**f as usize] == 0).count();
+            store.reserve_funcs(new);
+            Ok(f.iter().map(|f| func_ref(store, index, *f)).collect())
+        }
         ElemItems::Exprs(x) => x.iter().map(|x| evaluate(store, index, x)).collect(),
     }
 }
@@ -390,19 +395,42 @@ fn init_tables(store: &mut StoreInner, index: usize) -> Result<(), Error> {
 
 fn init_memories(store: &mut StoreInner, index: usize) -> Result<(), Error> {
     let module = store.instances[index].module.clone();
-    for (n, s) in module.record().datas.iter().enumerate() {
-        if let SegmentMode::Active(memory, offset) = &s.mode {
-            let at = evaluate(store, index, offset)?;
-            let i = &mut store.instances[index];
-            let desc = store.memories[i.memories[*memory as usize] as usize].desc();
-            let bytes = module.data(s.offset, s.len);
-            if at.checked_add(bytes.len() as u64).is_none_or(|end| end > desc.size) {
-                return Err(TrapCode::MemoryOutOfBounds.into());
+    let memory = |store: &StoreInner, m: u32| store.instances[index].memories[m as usize] as usize;
+    let initial = module.initial();
+    match initial {
+        Some(initial) => {
+            for image in &initial.images {
+                let m = memory(store, image.span.memory);
+                store.memories[m].show(image)?;
             }
-            // SAFETY: the range is accessible, and the artifact is not guest memory.
-            unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), (desc.base + at) as *mut u8, bytes.len()) };
-            i.drop_data(n as u32);
+        }
+        None => {
+            for span in dense_spans(&module) {
+                let m = memory(store, span.memory);
+                store.memories[m].populate(&span);
+            }
         }
     }
+    for (n, s) in module.record().datas.iter().enumerate() {
+        if let SegmentMode::Active(memory, offset) = &s.mode {
+            if !initial.is_some_and(|i| i.holds(n, *memory)) {
+                copy_segment(store, index, module.data(s.offset, s.len), *memory, offset)?;
+            }
+            store.instances[index].drop_data(n as u32);
+        }
+    }
+    Ok(())
+}
+
+/// Copies a segment's bytes to a memory.
+fn copy_segment(store: &mut StoreInner, index: usize, bytes: &[u8], memory: u32, offset: &[ConstOp]) -> Result<(), Error> {
+    let at = evaluate(store, index, offset)?;
+    let m = store.instances[index].memories[memory as usize];
+    let desc = store.memories[m as usize].desc();
+    if at.checked_add(bytes.len() as u64).is_none_or(|end| end > desc.size) {
+        return Err(TrapCode::MemoryOutOfBounds.into());
+    }
+    // SAFETY: the range is accessible, and the artifact is not guest memory.
+    unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), (desc.base + at) as *mut u8, bytes.len()) };
     Ok(())
 }

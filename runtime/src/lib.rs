@@ -66,6 +66,7 @@ mod error;
 mod func;
 mod guest;
 mod host;
+mod initial;
 mod instance;
 mod linker;
 mod memory;

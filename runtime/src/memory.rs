@@ -8,12 +8,16 @@
 //! which both live as long as the store.
 
 use crate::error::Error;
+use crate::initial::{Image, Span};
 use crate::store::{AsContext, AsContextMut, StoreInner};
 use crate::types::{GlobalType, MemoryType};
 use crate::val::Val;
-use rustix::mm::{MapFlags, MprotectFlags, ProtFlags, mmap_anonymous, mprotect, munmap};
+use rustix::mm::{Advice, MapFlags, MprotectFlags, ProtFlags, madvise, mmap, mmap_anonymous, mprotect, munmap};
 use wazc_abi::{MAX_GROWN_PAGES, WASM_PAGE};
 use wazc_abi::vmctx::{MemDesc, RESERVATION};
+
+/// Size of large pages, of those systems that have them so small. Where it is another, the system decides.
+const HUGE: u64 = 2 << 20;
 
 /// Address space with accessible pages in front of the base, for a vmctx.
 #[derive(Debug)]
@@ -27,7 +31,9 @@ impl Mapping {
     /// Reserves a memory of this many accessible bytes, with at least `below` zero bytes below its base.
     pub(crate) fn new(below: u64, accessible: u64) -> Result<Mapping, Error> {
         let below = below.next_multiple_of(rustix::param::page_size() as u64);
-        let total = below + RESERVATION;
+        // Where large pages may be used, the base is at one.
+        let slack = if accessible >= 2 * HUGE { HUGE } else { 0 };
+        let total = below + RESERVATION + slack;
         let fail = |e: rustix::io::Errno| {
             let what = format!("cannot reserve {total} bytes of address space for a memory of {accessible} bytes: {e}");
             Error::Resource(what + if e == rustix::io::Errno::NOMEM { "; see `ulimit -v` and vm.max_map_count" } else { "" })
@@ -36,8 +42,9 @@ impl Mapping {
         // SAFETY: a new private mapping at an address of the kernel's choice.
         let low = unsafe { mmap_anonymous(std::ptr::null_mut(), total as usize, ProtFlags::empty(), flags) }
             .map_err(fail)? as u64;
-        let map = Mapping { low, total, base: low + below };
-        map.allow(low, below + accessible).map_err(fail)?;
+        let base = if slack > 0 { (low + below).next_multiple_of(HUGE) } else { low + below };
+        let map = Mapping { low, total, base };
+        map.allow(base - below, below + accessible).map_err(fail)?;
         Ok(map)
     }
 
@@ -52,6 +59,17 @@ impl Mapping {
         debug_assert!(from >= self.low && from + len <= self.low + self.total);
         // SAFETY: the range lies in the mapping that self owns.
         unsafe { mprotect(from as *mut _, len as usize, MprotectFlags::READ | MprotectFlags::WRITE) }
+    }
+}
+
+impl Mapping {
+    /// Puts an image, copy-on-write, in the place of what an accessible part of the memory holds.
+    fn show(&self, image: &Image) -> rustix::io::Result<()> {
+        let (prot, flags) = (ProtFlags::READ | ProtFlags::WRITE, MapFlags::PRIVATE | MapFlags::NORESERVE | MapFlags::FIXED);
+        let (at, len) = (self.base + image.span.at, image.span.len);
+        assert!(at + len <= self.low + self.total);
+        // SAFETY: the range lies in the mapping that self owns, which no reference reaches into.
+        unsafe { mmap(at as *mut _, len as usize, prot, flags, &image.file, 0) }.map(drop)
     }
 }
 
@@ -87,6 +105,28 @@ impl MemoryInner {
     pub(crate) fn desc(&self) -> MemDesc {
         // SAFETY: valid as long as the store.
         unsafe { *self.desc }
+    }
+
+    /// Fills a part of the memory, which has its initial size, from an image.
+    pub(crate) fn show(&self, image: &Image) -> Result<(), Error> {
+        debug_assert!(image.span.at + image.span.len <= self.desc().size);
+        self.map.show(image).map_err(|e| Error::Resource(format!("cannot map the initial contents of a memory: {e}")))
+    }
+
+    /// Gives a part of the memory, which has its initial size and is about to be written, its pages at once, large ones where that is possible: a
+    /// fault for each costs more than the writing.
+    pub(crate) fn populate(&self, span: &Span) {
+        let (start, end) = (self.map.base + span.at, self.map.base + span.at + span.len);
+        let size = self.desc().size;
+        debug_assert!(span.at + span.len <= size);
+        if span.len >= HUGE {
+            let (from, to) = (start / HUGE * HUGE, end.next_multiple_of(HUGE));
+            let (from, to) = (from.max(self.map.base), to.min(self.map.base + size));
+            // SAFETY: accessible pages of this memory; advice changes nothing of what they hold.
+            let _ = unsafe { madvise(from as *mut _, (to - from) as usize, Advice::LinuxHugepage) };
+        }
+        // SAFETY: as above. Kernels before 5.14 refuse.
+        let _ = unsafe { madvise(start as *mut _, span.len as usize, Advice::LinuxPopulateWrite) };
     }
 
     pub(crate) fn ty(&self) -> MemoryType {

@@ -5,6 +5,7 @@
 
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::initial::{Initial, InitialMemories};
 use crate::trap;
 use crate::types::{ExternType, FuncType, ValType, intern};
 use std::collections::HashMap;
@@ -29,6 +30,7 @@ pub(crate) struct ModuleInner {
     func_types: Vec<u32>,
     imported_funcs: u32,
     exports: HashMap<String, (ExportKind, u32)>,
+    initial: InitialMemories,
 }
 
 impl ModuleInner {
@@ -60,6 +62,11 @@ impl ModuleInner {
         let code = self.record().funcs[(f - self.imported_funcs) as usize].offset;
         let entry = self.record().stubs[ty].entry;
         (base + u64::from(code), base + u64::from(entry), self.sigs[ty])
+    }
+
+    /// Images of the initial memories for one more instance, where they are worth it.
+    pub(crate) fn initial(&self) -> Option<&Initial> {
+        self.initial.for_instance(self)
     }
 
     /// Bytes of a data segment.
@@ -168,6 +175,7 @@ impl Module {
             func_types,
             exports,
             image,
+            initial: InitialMemories::default(),
         });
         let weak: Weak<ModuleInner> = Arc::downgrade(&module);
         // SAFETY: as above.

@@ -64,11 +64,16 @@ impl StoreInner {
         }
     }
 
+    /// Makes room for so many function objects in one piece.
+    pub(crate) fn reserve_funcs(&mut self, count: usize) {
+        if self.funcs.last().is_none_or(|c| c.capacity() - c.len() < count) {
+            self.funcs.push(Vec::with_capacity(count.max(FUNC_CHUNK)));
+        }
+    }
+
     /// Keeps a function object; its address never changes.
     pub(crate) fn keep_func(&mut self, obj: FuncObj) -> u64 {
-        if self.funcs.last().is_none_or(|c| c.len() == FUNC_CHUNK) {
-            self.funcs.push(Vec::with_capacity(FUNC_CHUNK));
-        }
+        self.reserve_funcs(1);
         let Some(chunk) = self.funcs.last_mut() else { return 0 };
         chunk.push(obj);
         chunk.as_ptr().wrapping_add(chunk.len() - 1) as u64

@@ -96,9 +96,13 @@ impl TableInner {
 
     /// Sets elements from `start` on.
     pub(crate) fn init(&mut self, start: u64, items: &[u64]) -> Result<(), TrapCode> {
-        for (i, r) in self.check(start, items.len() as u64)?.zip(items) {
-            self.put(i..i + 1, *r);
+        let range = self.check(start, items.len() as u64)?;
+        if self.element == ValType::FuncRef {
+            for (i, r) in range.clone().zip(items) {
+                self.entries[i] = self.entry(*r);
+            }
         }
+        self.refs[range].copy_from_slice(items);
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 use clap::Args;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::Path;
 use std::process::ExitCode;
@@ -150,7 +151,7 @@ fn context(args: &RunArgs) -> Result<WasiCtx, String> {
     Ok(ctx)
 }
 
-/// Runs an artifact; the outcome is the process's exit status. Errors are printed.
+/// Runs an artifact; the outcome is the process's exit status, which is to end: not everything is freed. Errors are printed.
 pub fn run(artifact: &Artifact, args: &RunArgs) -> ExitCode {
     let file = args.file().display();
     match execute(artifact, args) {
@@ -182,7 +183,7 @@ pub fn run_file(args: &RunArgs) -> ExitCode {
         Err(e) => return refuse(&plain(&e)),
     };
     match Artifact::read(&file) {
-        Ok(a) => run(&a, args),
+        Ok(a) => run(&ManuallyDrop::new(a), args),
         Err(e @ LoadError::Wasm) => refuse(&format!("{e}\nhelp: compile it first with `wazc build`; wazc-run contains no compiler")),
         Err(LoadError::Read(e)) => refuse(&plain(&io::Error::other(e))),
         Err(e) => refuse(&e.to_string()),
@@ -250,20 +251,21 @@ fn show(v: &Val) -> String {
 
 fn execute(artifact: &Artifact, args: &RunArgs) -> Result<(), Failure> {
     let engine = Engine::default();
-    let module = Module::from_artifact(artifact)?;
+    // The process is about to end, which frees everything at once.
+    let module = ManuallyDrop::new(Module::from_artifact(artifact)?);
     let ctx = context(args).map_err(Failure::Other)?;
-    let mut store = Store::new(&engine);
-    let mut linker = Linker::new();
+    let (mut store, mut linker) = (ManuallyDrop::new(Store::new(&engine)), ManuallyDrop::new(Linker::new()));
+    let store: &mut Store = &mut store;
     wasi::add_to_linker(&mut linker, ctx);
-    let instance = linker.instantiate(&mut store, &module)?;
+    let instance = linker.instantiate(&mut *store, &module)?;
     let name = args.invoke.as_deref().unwrap_or("_start");
-    let Some(func) = instance.func(&mut store, name) else {
+    let Some(func) = instance.func(&mut *store, name) else {
         return Err(Failure::Other(match &args.invoke {
             Some(f) => format!("there is no exported function `{f}`"),
             None => "the module exports no `_start`\nhelp: it is a library, not a program; call one of its functions with --invoke".into(),
         }));
     };
-    let ty = func.ty(&store)?;
+    let ty = func.ty(&*store)?;
     let mut values = Vec::new();
     if args.invoke.is_some() {
         if ty.params().len() != args.args().len() {
@@ -275,7 +277,7 @@ fn execute(artifact: &Artifact, args: &RunArgs) -> Result<(), Failure> {
     } else if !ty.params().is_empty() || !ty.results().is_empty() {
         return Err(Failure::Other(format!("`_start` has the type {ty}; a program's has neither parameters nor results")));
     }
-    let results = func.call(&mut store, &values)?;
+    let results = func.call(&mut *store, &values)?;
     let lines: String = results.iter().map(|v| show(v) + "\n").collect();
     match io::stdout().write_all(lines.as_bytes()).and_then(|()| io::stdout().flush()) {
         Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Other(format!("standard output: {}", plain(&e)))),

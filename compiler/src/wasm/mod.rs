@@ -1,6 +1,7 @@
 //! Bytes → checked module. Input: a WebAssembly binary; output: its record, its environment for compiling functions,
 //! and the bodies, still to be validated (in parallel, with translation). Knows nothing of code.
 
+mod data;
 pub mod features;
 
 use crate::ir::{FuncSig, ModuleEnv, env::TableEnv};
@@ -163,6 +164,8 @@ struct Parse<'a> {
     data: Vec<u8>,
     bodies: Vec<(FuncToValidate<ValidatorResources>, FunctionBody<'a>)>,
     features: u64,
+    /// Bodies may refer to data segments by number.
+    numbered_datas: bool,
 }
 
 /// Parses and validates everything but function bodies.
@@ -179,6 +182,7 @@ pub fn parse(bytes: &[u8]) -> Result<Module<'_>, Error> {
         data: Vec::new(),
         bodies: Vec::new(),
         features: 0,
+        numbered_datas: false,
     };
     for payload in Parser::new(0).parse_all(bytes) {
         let payload = payload?;
@@ -321,6 +325,8 @@ impl<'a> Parse<'a> {
                     self.record.elems.push(segment);
                 }
             }
+            // Without this section no operator may name one.
+            Payload::DataCountSection { .. } => self.numbered_datas = true,
             Payload::DataSection(r) => {
                 for d in r {
                     let d = d?;
@@ -371,6 +377,11 @@ impl<'a> Parse<'a> {
             if t >= imported_tables {
                 self.record.tables[t - imported_tables].private = false;
             }
+        }
+        if !self.numbered_datas {
+            let imported = self.memories.len() - self.record.memories.len();
+            let pages = |m: u32| (m as usize >= imported).then(|| self.memories.get(m as usize).map(|m| m.min)).flatten();
+            data::merge(&mut self.record.datas, &mut self.data, pages);
         }
         let c = self.record.counts();
         if self.memories.len() > 1 {
