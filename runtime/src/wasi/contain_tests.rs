@@ -352,7 +352,7 @@ fn numbers_change_hands() {
 }
 
 /// Runs `f` and fails where it takes long.
-fn soon<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) -> T {
+pub(super) fn soon<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) -> T {
     let (tx, rx) = std::sync::mpsc::channel();
     std::thread::spawn(move || tx.send(f()));
     rx.recv_timeout(Duration::from_secs(20)).expect("it waits")
