@@ -23,7 +23,11 @@ mod deadline_tests;
 #[cfg(test)]
 mod errno_tests;
 #[cfg(test)]
+mod fuse_tests;
+#[cfg(test)]
 mod host_errno_tests;
+#[cfg(test)]
+mod hostile_tests;
 #[cfg(test)]
 mod escape_tests;
 mod fdtable;

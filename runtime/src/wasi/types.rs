@@ -16,6 +16,9 @@ macro_rules! errnos {
             pub const NOTCAPABLE: Errno = Errno(76);
             /// The guest gets no answer, because it ends: see [`super::ctx::WasiCtx::ended`]. No number of WASI's.
             pub(super) const END: Errno = Errno(u16::MAX);
+            /// The table.
+            #[cfg(test)]
+            pub(super) const ALL: &[(Os, Errno)] = &[$((Os::$os, Errno::$name)),*];
         }
         impl From<Os> for Errno {
             fn from(e: Os) -> Errno {
