@@ -130,11 +130,7 @@ pub fn path_open(
     if !flags.contains(OFlags::NONBLOCK) {
         fs::fcntl_setfl(&file, flags & OFlags::APPEND)?;
     }
-    let mut have = base & dir.inheriting;
-    if !writes {
-        have &= !(r::FD_WRITE | r::FD_ALLOCATE | r::FD_FILESTAT_SET_SIZE);
-    }
-    let e = Entry::new(file, have, inheriting & dir.inheriting)?;
+    let e = Entry::new(file, base & dir.inheriting, inheriting & dir.inheriting)?;
     let n = c.fds.add(e, &c.limits)?;
     Ok(m.put_u32(out, n)?)
 }
