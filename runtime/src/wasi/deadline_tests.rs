@@ -2,9 +2,10 @@
 
 use super::contain_tests::soon;
 use super::tests::{BUF, IOV, OUT, P, Q, World, world};
-use super::wait::timespec;
+use super::wait::{timespec, until};
 use super::{Errno, WasiCtx};
 use crate::error::{HostError, TrapCode};
+use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fd::{AsFd, OwnedFd};
 use rustix::fs::{CWD, FileType, Mode, OFlags, fcntl_getfl, mknodat};
 use rustix::net::sockopt;
@@ -125,7 +126,6 @@ fn writes_end_that_began_with_room() {
 
 /// Whether there is room, or soon.
 fn has_room(fd: &OwnedFd) -> bool {
-    use rustix::event::{PollFd, PollFlags, poll};
     poll(&mut [PollFd::new(fd, PollFlags::OUT)], Some(&timespec(50_000_000))).unwrap() > 0
 }
 
@@ -284,6 +284,19 @@ fn what_others_take_is_waited_for() {
             assert!(begin.elapsed() < Duration::from_millis(900), "{:?}", begin.elapsed());
         });
     });
+}
+
+/// What seems ready and never is does not keep the guest either.
+#[test]
+fn ready_and_yet_not() {
+    let (_out, into) = std::io::pipe().unwrap();
+    let (fd, begin, mut calls) = (OwnedFd::from(into), Instant::now(), 0);
+    let got = until(&fd, PollFlags::OUT, begin + LEFT, || -> rustix::io::Result<()> {
+        calls += 1;
+        Err(rustix::io::Errno::AGAIN)
+    });
+    assert_eq!(got, Err(Errno::END));
+    assert!(begin.elapsed() >= LEFT && (3..1000).contains(&calls), "{calls}");
 }
 
 #[test]

@@ -54,6 +54,9 @@ pub(super) fn until<T>(fd: &OwnedFd, flags: PollFlags, due: Instant, mut call: i
         ready(fd, flags, due)?;
         // Ready and yet not, again and again: others are faster, or there is room, but for less than this.
         if tries > 0 {
+            if Instant::now() >= due {
+                return Err(Errno::END);
+            }
             std::thread::sleep(Duration::from_micros(100 * tries.min(50)));
         }
     }
