@@ -130,6 +130,11 @@ fn a_program_that_runs() {
     // Copied by another process: one that this one starts meanwhile would have it open for writing a moment longer.
     assert!(Command::new("cp").args(["/bin/sleep", sleeper.to_str().unwrap()]).status().unwrap().success());
     let mut child = Command::new(&sleeper).arg("1000").spawn().unwrap();
+    // It has been started, and under emulation may not run yet.
+    let end = Instant::now() + Duration::from_secs(20);
+    while fs::read_link(format!("/proc/{}/exe", child.id())).unwrap() != sleeper && Instant::now() < end {
+        std::thread::sleep(Duration::from_millis(5));
+    }
     w.all(Errno::TXTBSY, 3, "sleeper", "", &["open to write", "truncate"]);
     child.kill().unwrap();
     child.wait().unwrap();
@@ -208,7 +213,7 @@ const SPECIAL: &str = "
     touch $D/root/file $D/root/f
     mount -t tmpfs none $D/ro
     mkdir $D/ro/d && touch $D/ro/f && ln -s f $D/ro/l
-    mount -o remount,ro $D/ro
+    mount -o remount,bind,ro $D/ro
     mount -t tmpfs -o size=64k,nr_inodes=8 none $D/full
     mount -t tmpfs none $D/root/mount
     mount --bind $D/root/f $D/root/file
