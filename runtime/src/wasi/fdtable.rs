@@ -9,6 +9,8 @@ use rustix::fs::{FileType, fstat};
 use rustix::net::{SocketType, sockopt};
 use rustix::termios::isatty;
 
+/// Number of the file type of block devices.
+const BLOCK_DEVICE: u8 = 1;
 /// Number of the file type of directories.
 pub const DIRECTORY: u8 = 3;
 /// Number of the file type of regular files.
@@ -56,6 +58,11 @@ impl Entry {
     /// Whether it is a socket.
     pub fn is_socket(&self) -> bool {
         matches!(self.filetype, SOCKET_DGRAM | SOCKET_STREAM)
+    }
+
+    /// Whether reading and writing wait for a disk at most.
+    pub fn is_on_disk(&self) -> bool {
+        matches!(self.filetype, BLOCK_DEVICE | REGULAR | DIRECTORY)
     }
 
     /// Whether it counts as a directory that the guest opened.

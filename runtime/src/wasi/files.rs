@@ -3,13 +3,15 @@
 use super::ctx::WasiCtx;
 use super::fdtable::REGULAR;
 use super::limits::Limits;
+use super::sock::send;
 use super::types::{Errno, Res, filetype, rights as r};
+use super::wait;
 use crate::guest::GuestMem;
-use rustix::event::PollFlags;
 use rustix::fs::{
     self, Advice, FallocateFlags, FileType, OFlags, RawDir, SeekFrom, Stat, Timespec, Timestamps, UTIME_NOW, UTIME_OMIT,
 };
 use rustix::io;
+use rustix::net::SendFlags;
 use std::io::{IoSlice, IoSliceMut};
 use std::mem::MaybeUninit;
 use std::num::NonZeroU64;
@@ -27,7 +29,7 @@ fn iov(m: &GuestMem, iovs: u32, i: u32) -> Res<(u32, u32)> {
 /// Hands the guest's buffers, as they lie in its memory, to what fills them; how many bytes that filled. All of them must lie in the memory; where two
 /// overlap, only the first that is not empty is handed over.
 pub(super) fn read_with(
-    m: &mut GuestMem, iovs: u32, n: u32, limits: &Limits, fill: impl FnOnce(&mut [IoSliceMut<'_>]) -> Result<usize, io::Errno>,
+    m: &mut GuestMem, iovs: u32, n: u32, limits: &Limits, fill: impl FnOnce(&mut [IoSliceMut<'_>]) -> Res<usize>,
 ) -> Res<u32> {
     if n > limits.iovecs {
         return Err(Errno::INVAL);
@@ -60,7 +62,7 @@ pub(super) fn read_with(
 
 /// Hands the guest's buffers, as they lie in its memory, to what takes bytes from them; how many bytes that took.
 pub(super) fn write_with(
-    m: &GuestMem, iovs: u32, n: u32, limits: &Limits, take: impl FnOnce(&[IoSlice<'_>]) -> Result<usize, io::Errno>,
+    m: &GuestMem, iovs: u32, n: u32, limits: &Limits, take: impl FnOnce(&[IoSlice<'_>]) -> Res<usize>,
 ) -> Res<u32> {
     if n > limits.iovecs {
         return Err(Errno::INVAL);
@@ -82,11 +84,13 @@ pub(super) fn write_with(
 fn read(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, iovs: u32, n: u32, at: Option<u64>, out: u32) -> Res {
     c.fds.get(fd, r::FD_READ | if at.is_some() { r::FD_SEEK } else { 0 })?;
     m.bytes(out, 4)?;
-    c.await_ready(fd, PollFlags::IN)?;
-    let fd = &c.fds.any(fd)?.fd;
-    let got = read_with(m, iovs, n, &c.limits, |bufs| match at {
-        Some(at) => io::preadv(fd, bufs, at),
-        None => io::readv(fd, bufs),
+    let (e, due) = (c.fds.any(fd)?, c.due(fd)?);
+    let got = read_with(m, iovs, n, &c.limits, |bufs| match due {
+        Some(due) => wait::read(e, bufs, at, due),
+        None => Ok(io::retry_on_intr(|| match at {
+            Some(at) => io::preadv(&e.fd, bufs, at),
+            None => io::readv(&e.fd, bufs),
+        })?),
     })?;
     Ok(m.put_u32(out, got)?)
 }
@@ -94,12 +98,14 @@ fn read(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, iovs: u32, n: u32, at: Optio
 fn write(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, iovs: u32, n: u32, at: Option<u64>, out: u32) -> Res {
     c.fds.get(fd, r::FD_WRITE | if at.is_some() { r::FD_SEEK } else { 0 })?;
     m.bytes(out, 4)?;
-    c.await_ready(fd, PollFlags::OUT)?;
-    let e = c.fds.any(fd)?;
-    let written = write_with(m, iovs, n, &c.limits, |bufs| match at {
-        Some(at) => io::pwritev(&e.fd, bufs, at),
-        None if e.is_socket() => super::sock::send(&e.fd, bufs),
-        None => io::writev(&e.fd, bufs),
+    let (e, due) = (c.fds.any(fd)?, c.due(fd)?);
+    let written = write_with(m, iovs, n, &c.limits, |bufs| match due {
+        Some(due) => wait::write(e, bufs, at, due),
+        None => Ok(io::retry_on_intr(|| match at {
+            Some(at) => io::pwritev(&e.fd, bufs, at),
+            None if e.is_socket() => send(&e.fd, bufs, SendFlags::empty()),
+            None => io::writev(&e.fd, bufs),
+        })?),
     });
     let written = match written {
         // A stream that is kept in memory is full.
@@ -210,7 +216,8 @@ pub fn fd_fdstat_set_rights(c: &mut WasiCtx, _: &mut GuestMem, fd: u32, base: u6
 
 /// The fields of a `filestat`: device, inode, type, links, size, times of access, modification and change.
 pub fn stat_fields(s: &Stat) -> [u64; 8] {
-    let time = |s: i64, n: u64| s.saturating_mul(1_000_000_000).saturating_add(n as i64) as u64;
+    // Nanoseconds since 1970, without a sign: what is before is 0, what is too late is the last.
+    let time = |s: i64, n: u64| u64::try_from(s).map_or(0, |s| s.saturating_mul(1_000_000_000).saturating_add(n));
     [
         s.st_dev,
         s.st_ino,

@@ -19,7 +19,15 @@ mod clock;
 mod contain_tests;
 mod ctx;
 #[cfg(test)]
+mod deadline_tests;
+#[cfg(test)]
 mod errno_tests;
+#[cfg(test)]
+mod fuse_tests;
+#[cfg(test)]
+mod host_errno_tests;
+#[cfg(test)]
+mod hostile_tests;
 #[cfg(test)]
 mod escape_tests;
 mod fdtable;
@@ -40,6 +48,7 @@ mod stdio;
 mod tests;
 mod types;
 mod unstable;
+mod wait;
 
 use crate::error::HostError;
 use crate::guest::GuestMem;

@@ -39,7 +39,8 @@ fn open_beneath(dir: &Entry, path: &[u8], flags: OFlags, mode: Mode) -> Res<Owne
     loop {
         match fs::openat2(&dir.fd, path, flags | OFlags::CLOEXEC | tty, mode, resolve) {
             // A rename went on meanwhile, and the kernel cannot tell whether the path stayed inside.
-            Err(rustix::io::Errno::AGAIN) if tries < 1000 => tries += 1,
+            // Or a signal came, which is none of the guest's.
+            Err(rustix::io::Errno::AGAIN | rustix::io::Errno::INTR) if tries < 1000 => tries += 1,
             Err(rustix::io::Errno::XDEV) => return Err(Errno::PERM),
             other => return Ok(other?),
         }
@@ -129,11 +130,7 @@ pub fn path_open(
     if !flags.contains(OFlags::NONBLOCK) {
         fs::fcntl_setfl(&file, flags & OFlags::APPEND)?;
     }
-    let mut have = base & dir.inheriting;
-    if !writes {
-        have &= !(r::FD_WRITE | r::FD_ALLOCATE | r::FD_FILESTAT_SET_SIZE);
-    }
-    let e = Entry::new(file, have, inheriting & dir.inheriting)?;
+    let e = Entry::new(file, base & dir.inheriting, inheriting & dir.inheriting)?;
     let n = c.fds.add(e, &c.limits)?;
     Ok(m.put_u32(out, n)?)
 }

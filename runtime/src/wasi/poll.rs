@@ -1,10 +1,14 @@
 //! Waiting for descriptors and clocks.
 
 use super::clock::{Clock, monotonic, now};
-use super::ctx::{WasiCtx, timespec};
+use super::ctx::WasiCtx;
 use super::types::{Errno, Res, rights};
+use super::wait::timespec;
 use crate::guest::GuestMem;
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::fd::AsFd;
+use rustix::fs::{FileType, fstat, tell};
+use rustix::io::ioctl_fionread;
 
 struct Sub {
     userdata: u64,
@@ -22,6 +26,17 @@ fn event(m: &mut GuestMem, out: &mut u32, s: &Sub, e: Res, nbytes: u64, flags: u
     m.put_u16(*out + 24, flags)?;
     *out = out.wrapping_add(32);
     Ok(())
+}
+
+/// How many bytes can be read at once.
+fn readable(fd: impl AsFd) -> u64 {
+    match fstat(&fd) {
+        // What the kernel says of files has 32 bits and a sign.
+        Ok(s) if FileType::from_raw_mode(s.st_mode) == FileType::RegularFile => {
+            (s.st_size as u64).saturating_sub(tell(&fd).unwrap_or(u64::MAX))
+        }
+        _ => ioctl_fionread(&fd).unwrap_or(0),
+    }
 }
 
 /// Where things are in a subscription.
@@ -89,8 +104,7 @@ pub fn wait(c: &mut WasiCtx, m: &mut GuestMem, subs: u32, events: u32, n: u32, n
             break ready;
         }
         if limit.is_some_and(|l| l <= elapsed) {
-            drop(fds);
-            return Err(c.late());
+            return Err(Errno::END);
         }
     };
     if let (true, Some(clocks), Some(nanos)) = (foreign, &mut c.clocks, wait) {
@@ -115,7 +129,7 @@ pub fn wait(c: &mut WasiCtx, m: &mut GuestMem, subs: u32, events: u32, n: u32, n
                 if r.is_empty() {
                     continue;
                 }
-                let nbytes = if s.tag == 1 { rustix::io::ioctl_fionread(f).unwrap_or(0) } else { 0 };
+                let nbytes = if s.tag == 1 { readable(f) } else { 0 };
                 let bad = if r.contains(PollFlags::NVAL) { Err(Errno::BADF) } else { Ok(()) };
                 event(m, &mut out, s, bad, nbytes, u16::from(r.contains(PollFlags::HUP)))?;
             }

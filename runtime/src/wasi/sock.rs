@@ -4,12 +4,16 @@ use super::ctx::WasiCtx;
 use super::fdtable::Entry;
 use super::files::{read_with, write_with};
 use super::types::{Errno, Res, rights as r};
+use super::wait;
 use crate::guest::GuestMem;
 use rustix::event::PollFlags;
+use rustix::fd::OwnedFd;
+use rustix::io::retry_on_intr;
+use rustix::net::sockopt::socket_type;
 use rustix::net::{
-    RecvAncillaryBuffer, RecvFlags, ReturnFlags, SendAncillaryBuffer, SendFlags, Shutdown, SocketFlags, accept_with, recvmsg, sendmsg, shutdown,
+    RecvAncillaryBuffer, RecvFlags, ReturnFlags, SendAncillaryBuffer, SendFlags, Shutdown, SocketFlags, SocketType, accept_with, recvmsg, sendmsg, shutdown,
 };
-use std::io::IoSlice;
+use std::io::{IoSlice, IoSliceMut};
 
 /// `fdflags`: do not wait.
 const NONBLOCK: u32 = 4;
@@ -21,10 +25,12 @@ pub fn sock_accept(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, flags: u32, out: 
     }
     m.bytes(out, 4)?;
     c.fds.free(&c.limits)?;
-    c.await_ready(fd, PollFlags::IN)?;
-    let e = c.fds.any(fd)?;
+    let (e, due) = (c.fds.any(fd)?, c.due(fd)?);
+    if let Some(due) = due {
+        wait::ready(&e.fd, PollFlags::IN, due)?;
+    }
     let more = if flags & NONBLOCK != 0 { SocketFlags::NONBLOCK } else { SocketFlags::empty() };
-    let socket = accept_with(&e.fd, SocketFlags::CLOEXEC | more)?;
+    let socket = retry_on_intr(|| accept_with(&e.fd, SocketFlags::CLOEXEC | more))?;
     let e = Entry::new(socket, e.inheriting, 0)?;
     let n = c.fds.add(e, &c.limits)?;
     Ok(m.put_u32(out, n)?)
@@ -38,24 +44,32 @@ pub fn sock_recv(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, iovs: u32, n: u32, 
     }
     m.bytes(out, 4)?;
     m.bytes(out_flags, 2)?;
-    c.await_ready(fd, PollFlags::IN)?;
-    let bit = |b, f| if flags & b != 0 { f } else { RecvFlags::empty() };
-    let flags = bit(1, RecvFlags::PEEK) | bit(2, RecvFlags::WAITALL) | RecvFlags::CMSG_CLOEXEC;
-    let fd = &c.fds.any(fd)?.fd;
+    let (fd, due) = (&c.fds.any(fd)?.fd, c.due(fd)?);
+    let (peek, all) = (flags & 1 != 0, flags & 2 != 0);
+    let flags = if peek { RecvFlags::PEEK } else { RecvFlags::empty() };
     let mut cut = false;
     let got = read_with(m, iovs, n, &c.limits, |bufs| {
-        // No room for descriptors: the kernel drops those that a peer sends.
-        let got = recvmsg(fd, bufs, &mut RecvAncillaryBuffer::default(), flags)?;
-        cut = got.flags.contains(ReturnFlags::TRUNC);
-        Ok(got.bytes)
+        let got = match due {
+            Some(due) if all && !peek && socket_type(fd)? == SocketType::STREAM => (wait::receive_all(fd, bufs, due)?, false),
+            Some(due) => wait::receive(fd, bufs, flags, due)?,
+            None => receive(fd, bufs, flags | if all { RecvFlags::WAITALL } else { RecvFlags::empty() })?,
+        };
+        cut = got.1;
+        Ok(got.0)
     })?;
     m.put_u32(out, got)?;
     Ok(m.put_u16(out_flags, cut.into())?)
 }
 
+/// Receives; how many bytes, and whether a datagram was cut. There is no room for descriptors: the kernel drops those that a peer sends.
+pub(super) fn receive(fd: &OwnedFd, bufs: &mut [IoSliceMut<'_>], flags: RecvFlags) -> rustix::io::Result<(usize, bool)> {
+    let got = retry_on_intr(|| recvmsg(fd, bufs, &mut RecvAncillaryBuffer::default(), flags | RecvFlags::CMSG_CLOEXEC))?;
+    Ok((got.bytes, got.flags.contains(ReturnFlags::TRUNC)))
+}
+
 /// Sends without the signal that a closed peer would give the host.
-pub(super) fn send(fd: impl rustix::fd::AsFd, bufs: &[IoSlice<'_>]) -> rustix::io::Result<usize> {
-    sendmsg(fd, bufs, &mut SendAncillaryBuffer::default(), SendFlags::NOSIGNAL)
+pub(super) fn send(fd: &OwnedFd, bufs: &[IoSlice<'_>], flags: SendFlags) -> rustix::io::Result<usize> {
+    retry_on_intr(|| sendmsg(fd, bufs, &mut SendAncillaryBuffer::default(), flags | SendFlags::NOSIGNAL))
 }
 
 pub fn sock_send(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, iovs: u32, n: u32, flags: u32, out: u32) -> Res {
@@ -64,9 +78,11 @@ pub fn sock_send(c: &mut WasiCtx, m: &mut GuestMem, fd: u32, iovs: u32, n: u32, 
         return Err(Errno::INVAL);
     }
     m.bytes(out, 4)?;
-    c.await_ready(fd, PollFlags::OUT)?;
-    let fd = &c.fds.any(fd)?.fd;
-    let sent = write_with(m, iovs, n, &c.limits, |bufs| send(fd, bufs))?;
+    let (fd, due) = (&c.fds.any(fd)?.fd, c.due(fd)?);
+    let sent = write_with(m, iovs, n, &c.limits, |bufs| match due {
+        Some(due) => wait::transmit(fd, bufs, due),
+        None => Ok(send(fd, bufs, SendFlags::empty())?),
+    })?;
     Ok(m.put_u32(out, sent)?)
 }
 

@@ -15,6 +15,7 @@ pub(super) fn input(bytes: &[u8]) -> io::Result<OwnedFd> {
     let mut f = File::from(memory("stdin")?);
     f.write_all(bytes)?;
     f.rewind()?;
+    fcntl_add_seals(&f, SealFlags::WRITE | SealFlags::GROW | SealFlags::SHRINK)?;
     Ok(f.into())
 }
 

@@ -217,7 +217,10 @@ fn directories_are_read_piece_by_piece() {
             if at + 24 + len > used {
                 break;
             }
-            seen.push(w.m.bytes(BUF + at + 24, len).unwrap().to_vec());
+            let name = w.m.bytes(BUF + at + 24, len).unwrap().to_vec();
+            // That of the directory above is none of the guest's.
+            assert_eq!(w.m.u64(BUF + at + 8).unwrap() == 0, name == b"..");
+            seen.push(name);
             cookie = w.m.u64(BUF + at).unwrap();
             at += 24 + len;
         }

@@ -14,8 +14,11 @@ macro_rules! errnos {
         impl Errno {
             $(pub const $name: Errno = Errno($n);)*
             pub const NOTCAPABLE: Errno = Errno(76);
-            /// The guest gets no answer, because it ends: see [`super::ctx::WasiCtx::end`]. No number of WASI's.
+            /// The guest gets no answer, because it ends: see [`super::ctx::WasiCtx::ended`]. No number of WASI's.
             pub(super) const END: Errno = Errno(u16::MAX);
+            /// The table.
+            #[cfg(test)]
+            pub(super) const ALL: &[(Os, Errno)] = &[$((Os::$os, Errno::$name)),*];
         }
         impl From<Os> for Errno {
             fn from(e: Os) -> Errno {

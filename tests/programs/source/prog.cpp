@@ -1,5 +1,5 @@
 // Static initialisers that fill tables of function pointers, a matcher of patterns that is a graph of such pointers, and a log to the standard
-// error from deep call chains while memory is moved and grown.
+// error from deep call chains while memory is moved and grown: before main, and in it.
 //
 // source/prog-cpp.wasm is made from this file by
 //   python3 -m ziglang c++ -target wasm32-wasi -mcpu=mvp+bulk_memory+sign_ext+mutable_globals+nontrapping_fptoint -std=c++20 -Os -s
@@ -184,7 +184,27 @@ static long descend(int depth, std::vector<unsigned char> &buf, std::vector<char
     return here;
 }
 
+// All of that before main, from an initialiser: the matcher deep in its own calls, memory that grows and moves, lines to the log between.
+struct Early {
+    bool matched;
+    long result;
+    size_t size;
+    Early() {
+        std::string longer;
+        for (int i = 0; i < 120; i++) longer += "abb";
+        matched = patterns[2](longer.c_str());
+        std::vector<unsigned char> buf(700, 3);
+        std::vector<char *> kept;
+        result = descend(200, buf, kept);
+        for (auto b : kept) free(b);
+        size = buf.size();
+        note(0, "before main: %d %ld %zu", matched, result, size);
+    }
+};
+static const Early early;
+
 int main() {
+    printf("%d %ld %zu, %d deep\n", early.matched, early.result, early.size, deepest);
     const char *words[] = {"2375", "memmove", "abababb", "user@host.example.org", "xxxxxxxxxxxxy", "xxxxxxxxxxxxxx", "", " 1,22,333 ", "1,,2"};
     for (auto &p : patterns) {
         for (auto w : words) printf("%d", p(w));
