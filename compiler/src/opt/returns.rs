@@ -1,13 +1,13 @@
 //! Copies short ends of a function to where they are jumped to. Input: any function without aliases; output: the same with more
 //! blocks that return.
 //!
-//! WebAssembly leaves a function at one place, where all ways meet. What a way brings there, often a constant, is known
-//! in a copy of its own: sums with it fold, a result is made where it is returned, and a short way needs none of the
-//! registers, and so none of the frame, that the long ones need. Nothing is used behind a block that returns, so a copy
-//! concerns nobody else.
+//! WebAssembly leaves a function at one place, where all ways meet. Where a way brings a constant that an instruction there reads, the
+//! copy for that way folds it; and a short way then often needs none of the registers, and so none of the frame, that the long
+//! ones need. Nothing is used behind a block that returns, so a copy concerns nobody else.
 
+use super::branches;
 use crate::ir::cfg::Incoming;
-use crate::ir::{Block, Edge, Function, Inst, InstData, Value};
+use crate::ir::{Block, BlockData, Edge, Function, Inst, InstData, Value};
 use crate::translate::fold::simplify;
 
 /// Instructions of an end that is copied for a way that brings a constant.
@@ -16,6 +16,7 @@ const MAX_SIZE: usize = 3;
 /// The pass.
 pub fn run(f: &mut Function) {
     let incoming = Incoming::new(f);
+    let mut changed = false;
     for at in 1..f.layout.len() {
         let b = f.layout[at];
         if !is_short_end(f, b) {
@@ -26,12 +27,27 @@ pub fn run(f: &mut Function) {
             continue;
         }
         for &(i, n) in edges {
-            let args = &f.insts[i.index()].data.edge(n).args;
-            if args.iter().any(|a| f.as_const(*a).is_some()) {
+            if folds(f, b, &f.insts[i.index()].data.edge(n).args) {
                 copy(f, b, i, n);
+                changed = true;
             }
         }
     }
+    if changed {
+        // Blocks that every way had a copy of.
+        branches::remove_unreachable(f);
+    }
+}
+
+/// Whether an instruction before the return, or the return where there is none, knows more with these arguments.
+fn folds(f: &Function, end: Block, args: &[Value]) -> bool {
+    let BlockData { params, insts, .. } = &f.blocks[end.index()];
+    let known = |v: Value| params.iter().zip(args).any(|(p, a)| *p == v && f.as_const(*a).is_some());
+    insts.iter().map(|i| &f.insts[i.index()].data).any(|d| {
+        let mut any = false;
+        d.each_own_arg(|v| any |= known(v));
+        any && (insts.len() == 1 || !matches!(d, InstData::Return(_)))
+    })
 }
 
 /// Whether a block returns after a few instructions.
