@@ -44,7 +44,7 @@ def table(rows, what):
     lines = [f"| {what} | " + " | ".join(engines[1:]) + (" | wazc / wasmtime |" if pair else " |"), "|---|" + "---:|" * (len(engines) - 1 + pair)]
     for k in rows:
         cells = [f"{m:.2f} ({low:.2f}–{high:.2f})" for m, low, high in (k["ratios"][e] for e in engines[1:])]
-        lines.append(f"| {k['name']} | " + " | ".join(cells + [f"{beside(k):.2f}"] * pair) + " |")
+        lines.append(f"| {k['name']} | " + " | ".join(cells + ([f"{beside(k):.2f}"] if pair else [])) + " |")
     means = geomeans(rows, engines)
     cells = [f"**{means[e]:.3f}**" for e in engines[1:]] + [f"**{geomean([beside(k) for k in rows]):.3f}**"] * pair if pair else [f"**{means[e]:.3f}**" for e in engines[1:]]
     return "\n".join([*lines, "| **geometric mean** | " + " | ".join(cells) + " |"]) + "\n"

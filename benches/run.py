@@ -57,9 +57,6 @@ TOOLS = ROOT / "target/benches/tools"
 def call(command, **options):
     """Runs a command that must succeed; says what it printed if it does not."""
     done = subprocess.run([str(c) for c in command], capture_output=True, text=True, **options)
-    if done.returncode < 0 and tries > 1 and "node" in str(command[0]):
-        print(f"{' '.join(map(str, command))}: aborted, once more", file=sys.stderr)
-        return seconds(command, tries - 1)
     if done.returncode:
         sys.exit(f"{' '.join(map(str, command))}: exit status {done.returncode}\n{done.stderr}{done.stdout}")
     return done.stdout
@@ -92,6 +89,9 @@ def seconds(command, tries=20):
     taken, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     if clock == "cpu":
         taken = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    if done.returncode < 0 and tries > 1 and "node" in str(command[0]):
+        print(f"{' '.join(map(str, command))}: aborted, once more", file=sys.stderr)
+        return seconds(command, tries - 1)
     if done.returncode:
         sys.exit(f"{' '.join(map(str, command))}: exit status {done.returncode}\n{done.stderr}")
     return taken, done.stdout

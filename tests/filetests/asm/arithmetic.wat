@@ -26,56 +26,55 @@
 ;;       30    mov %rsi, %rdi                               # wasm 0x4b
 ;;       33    sar $0x1f, %edi
 ;;       36    shr $0x1d, %edi
-;;       39    add %edi, %esi
-;;       3b    mov %rsi, %rax
-;;       3e    sar $3, %eax
-;;       41    ret                                          # wasm 0x4c
-;; 00000050 <func3>: ; function 3
-;;       50    movabs $0x89705f3112a28fe5, %rdx             # wasm 0x57
-;;       5a    mov %rsi, %rax
-;;       5d    imul %rdx
-;;       60    add %rsi, %rdx
-;;       63    sar $0x1d, %rdx
-;;       67    mov %rdx, %r11
-;;       6a    shr $0x3f, %r11
-;;       6e    add %r11, %rdx
-;;       71    imul $0x3b9aca07, %rdx, %rcx
-;;       78    mov %rsi, %rax
-;;       7b    sub %rcx, %rax
-;;       7e    ret                                          # wasm 0x58
-;; 00000080 <func4>: ; function 4
-;;       80    test %edx, %edx                              # wasm 0x5f
-;;       82    je .L1
-;;       84    mov %rsi, %rdi
-;;       87    xor $0x80000000, %edi
-;;       8d    mov %rdx, %r8
-;;       90    not %r8d
-;;       93    mov %rdx, %rcx
-;;       96    or %r8d, %edi
-;;       99    je .L2
-;;       9b    mov %rsi, %rax
-;;       9e    cltd
-;;       9f    idiv %ecx
-;;       a1    ret                                          # wasm 0x60
+;;       39    lea (%rsi,%rdi), %eax
+;;       3c    sar $3, %eax
+;;       3f    ret                                          # wasm 0x4c
+;; 00000040 <func3>: ; function 3
+;;       40    movabs $0x89705f3112a28fe5, %rdx             # wasm 0x57
+;;       4a    mov %rsi, %rax
+;;       4d    imul %rdx
+;;       50    add %rsi, %rdx
+;;       53    sar $0x1d, %rdx
+;;       57    mov %rdx, %r11
+;;       5a    shr $0x3f, %r11
+;;       5e    add %r11, %rdx
+;;       61    imul $0x3b9aca07, %rdx, %rcx
+;;       68    mov %rsi, %rax
+;;       6b    sub %rcx, %rax
+;;       6e    ret                                          # wasm 0x58
+;; 00000070 <func4>: ; function 4
+;;       70    test %edx, %edx                              # wasm 0x5f
+;;       72    je .L1
+;;       74    mov %rsi, %rdi
+;;       77    xor $0x80000000, %edi
+;;       7d    mov %rdx, %r8
+;;       80    not %r8d
+;;       83    mov %rdx, %rcx
+;;       86    or %r8d, %edi
+;;       89    je .L2
+;;       8b    mov %rsi, %rax
+;;       8e    cltd
+;;       8f    idiv %ecx
+;;       91    ret                                          # wasm 0x60
 ;; .L1:
-;;       a2    ud2                                          # wasm 0x5f trap: integer divide by zero
+;;       92    ud2                                          # wasm 0x5f trap: integer divide by zero
 ;; .L2:
-;;       a4    ud2                                          # trap: integer overflow
-;; 000000b0 <func5>: ; function 5
-;;       b0    mov %rdx, %rcx                               # wasm 0x67
-;;       b3    mov %rsi, %rax
-;;       b6    rol %cl, %rax
-;;       b9    ret                                          # wasm 0x68
-;; 000000c0 <func6>: ; function 6
-;;       c0    mov $0x3f, %r8d                              # wasm 0x6d
-;;       c6    bsr %esi, %edi
-;;       c9    cmove %r8d, %edi
-;;       cd    xor $0x1f, %edi
-;;       d0    popcnt %edi, %eax                            # wasm 0x6e
-;;       d4    ret                                          # wasm 0x6f
-;; 000000e0 <func7>: ; function 7
-;;       e0    imul $0x28, %esi, %eax                       # wasm 0x76
-;;       e3    ret                                          # wasm 0x77
+;;       94    ud2                                          # trap: integer overflow
+;; 000000a0 <func5>: ; function 5
+;;       a0    mov %rdx, %rcx                               # wasm 0x67
+;;       a3    mov %rsi, %rax
+;;       a6    rol %cl, %rax
+;;       a9    ret                                          # wasm 0x68
+;; 000000b0 <func6>: ; function 6
+;;       b0    mov $0x3f, %r8d                              # wasm 0x6d
+;;       b6    bsr %esi, %edi
+;;       b9    cmove %r8d, %edi
+;;       bd    xor $0x1f, %edi
+;;       c0    popcnt %edi, %eax                            # wasm 0x6e
+;;       c4    ret                                          # wasm 0x6f
+;; 000000d0 <func7>: ; function 7
+;;       d0    imul $0x28, %esi, %eax                       # wasm 0x76
+;;       d3    ret                                          # wasm 0x77
 
 ;;; asm -O2 aarch64
 ;; 00000000 <func0>: ; function 0

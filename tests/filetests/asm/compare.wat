@@ -20,10 +20,10 @@
 ;;       10    ucomisd %xmm1, %xmm0                         # wasm 0x3b
 ;;       14    jp .L1
 ;;       16    jne .L1
-;;       18    mov $1, %eax                                 # wasm 0x3f
+;;       18    mov $1, %eax                                 # wasm 0x43
 ;;       1d    ret
 ;; .L1:
-;;       1e    mov $2, %eax                                 # wasm 0x42
+;;       1e    mov $2, %eax
 ;;       23    ret
 ;; 00000030 <func2>: ; function 2
 ;;       30    ucomisd %xmm1, %xmm0                         # wasm 0x4a
@@ -57,10 +57,10 @@
 ;; 00000010 <func1>: ; function 1
 ;;       10    fcmp d0, d1                                  # wasm 0x3b
 ;;       14    b.ne .L1
-;;       18    mov w0, #0x1                                 # wasm 0x3f
+;;       18    mov w0, #0x1                                 # wasm 0x43
 ;;       1c    ret
 ;; .L1:
-;;       20    mov w0, #0x2                                 # wasm 0x42
+;;       20    mov w0, #0x2
 ;;       24    ret
 ;; 00000030 <func2>: ; function 2
 ;;       30    fcmp d0, d1                                  # wasm 0x4a

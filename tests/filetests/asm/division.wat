@@ -44,11 +44,11 @@
 ;;       50    mov $0x92492493, %edx                        # wasm 0x93
 ;;       55    mov %rsi, %rax
 ;;       58    imul %edx
-;;       5a    add %esi, %edx
-;;       5c    sar $2, %edx
-;;       5f    mov %rdx, %r11
-;;       62    shr $0x1f, %r11d
-;;       66    lea (%rdx,%r11), %eax
+;;       5a    lea (%rdx,%rsi), %eax
+;;       5d    sar $2, %eax
+;;       60    mov %rax, %r11
+;;       63    shr $0x1f, %r11d
+;;       67    add %r11d, %eax
 ;;       6a    ret                                          # wasm 0x94
 ;; 00000070 <by 10>: ; function 3
 ;;       70    movabs $0xcccccccccccccccd, %rdx             # wasm 0x9b

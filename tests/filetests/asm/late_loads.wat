@@ -55,21 +55,19 @@
 
 ;;; asm -O2 x86-64
 ;; 00000000 <sum>: ; function 0
-;;        0    mov %esi, %edi
-;;        2    movss 8(%rbx,%rdi), %xmm6                    # wasm 0x43 trap: out of bounds memory access
-;;        8    pshufd $0, %xmm6, %xmm6
-;;        d    pmulld %xmm6, %xmm6                          # wasm 0x4d
-;;       12    pextrd $1, %xmm6, %eax                       # wasm 0x50
-;;       18    add 4(%rbx,%rdi), %eax                       # wasm 0x53 trap: out of bounds memory access
-;;       1c    ret                                          # wasm 0x54
+;;        0    movss 8(%rbx,%rsi), %xmm5                    # wasm 0x43 trap: out of bounds memory access
+;;        6    pshufd $0, %xmm5, %xmm5
+;;        b    pmulld %xmm5, %xmm5                          # wasm 0x4d
+;;       10    pextrd $1, %xmm5, %eax                       # wasm 0x50
+;;       16    add 4(%rbx,%rsi), %eax                       # wasm 0x53 trap: out of bounds memory access
+;;       1a    ret                                          # wasm 0x54
 ;; 00000020 <trap>: ; function 1
-;;       20    mov %esi, %edi
-;;       22    movss 8(%rbx,%rdi), %xmm6                    # wasm 0x6b trap: out of bounds memory access
-;;       28    pshufd $0, %xmm6, %xmm6
-;;       2d    pmulld %xmm6, %xmm6                          # wasm 0x75
-;;       32    pextrd $1, %xmm6, %eax                       # wasm 0x78
-;;       38    add (%rbx,%rdi), %eax                        # wasm 0x7b trap: out of bounds memory access
-;;       3b    ret                                          # wasm 0x7c
+;;       20    movss 8(%rbx,%rsi), %xmm5                    # wasm 0x6b trap: out of bounds memory access
+;;       26    pshufd $0, %xmm5, %xmm5
+;;       2b    pmulld %xmm5, %xmm5                          # wasm 0x75
+;;       30    pextrd $1, %xmm5, %eax                       # wasm 0x78
+;;       36    add (%rbx,%rsi), %eax                        # wasm 0x7b trap: out of bounds memory access
+;;       39    ret                                          # wasm 0x7c
 
 ;;; asm -O2 aarch64
 ;; 00000000 <sum>: ; function 0

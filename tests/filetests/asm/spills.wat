@@ -76,72 +76,67 @@
 ;;       78    movzwl 0x40(%rbx,%rsi), %esi                 # wasm 0xe1 trap: out of bounds memory access
 ;;       7d    test %esi, %esi                              # wasm 0xe6
 ;;       7f    je .L9
-;;       85    mov 0x10(%rsp), %rdx
+;;       81    mov 0x10(%rsp), %rdx
 ;; .L3:
-;;       8a    lea (%rsi,%rdx), %ecx                        # wasm 0x8d
-;;       8d    movzbl (%rbx,%rcx), %ecx                     # wasm 0x8e trap: out of bounds memory access
-;;       91    cmp %eax, %ecx                               # wasm 0x94
-;;       93    jne .L1
-;;       95    mov 8(%rsp), %rdx                            # wasm 0x9a
-;;       9a    lea (%rsi,%rdx), %ecx
-;;       9d    movzbl (%rbx,%rcx), %ecx                     # wasm 0x9b trap: out of bounds memory access
-;;       a1    cmp %edi, %ecx                               # wasm 0xa1
-;;       a3    je .L4
-;;       a5    mov (%rsp), %rcx
-;;       a9    jmp .L2
+;;       86    lea (%rsi,%rdx), %ecx                        # wasm 0x8d
+;;       89    movzbl (%rbx,%rcx), %ecx                     # wasm 0x8e trap: out of bounds memory access
+;;       8d    cmp %eax, %ecx                               # wasm 0x94
+;;       8f    jne .L1
+;;       91    mov 8(%rsp), %rdx                            # wasm 0x9a
+;;       96    lea (%rsi,%rdx), %ecx
+;;       99    cmp (%rbx,%rcx), %dil                        # wasm 0xa1 trap: out of bounds memory access
+;;       9d    je .L4
+;;       9f    mov (%rsp), %rcx
+;;       a3    jmp .L2
 ;; .L4:
-;;       ab    lea (%rsi,%r8), %ecx                         # wasm 0xa7
-;;       af    movzbl (%rbx,%rcx), %ecx                     # wasm 0xa8 trap: out of bounds memory access
-;;       b3    cmp %r9d, %ecx                               # wasm 0xae
-;;       b6    je .L5
-;;       b8    mov (%rsp), %rcx
-;;       bc    jmp .L2
+;;       a5    lea (%rsi,%r8), %ecx                         # wasm 0xa7
+;;       a9    cmp (%rbx,%rcx), %r9b                        # wasm 0xae trap: out of bounds memory access
+;;       ad    je .L5
+;;       af    mov (%rsp), %rcx
+;;       b3    jmp .L2
 ;; .L5:
-;;       be    lea (%rsi,%r10), %ecx                        # wasm 0xb4
-;;       c2    movzbl (%rbx,%rcx), %ecx                     # wasm 0xb5 trap: out of bounds memory access
-;;       c6    cmp %r11d, %ecx                              # wasm 0xbb
-;;       c9    je .L6
-;;       cb    mov (%rsp), %rcx
-;;       cf    jmp .L2
+;;       b5    lea (%rsi,%r10), %ecx                        # wasm 0xb4
+;;       b9    cmp (%rbx,%rcx), %r11b                       # wasm 0xbb trap: out of bounds memory access
+;;       bd    je .L6
+;;       bf    mov (%rsp), %rcx
+;;       c3    jmp .L2
 ;; .L6:
-;;       d1    lea (%rsi,%rbp), %ecx                        # wasm 0xc1
-;;       d4    movzbl (%rbx,%rcx), %ecx                     # wasm 0xc2 trap: out of bounds memory access
-;;       d8    cmp %r12d, %ecx                              # wasm 0xc8
-;;       db    je .L7
-;;       dd    mov (%rsp), %rcx
-;;       e1    jmp .L2
+;;       c5    lea (%rsi,%rbp), %ecx                        # wasm 0xc1
+;;       c8    cmp (%rbx,%rcx), %r12b                       # wasm 0xc8 trap: out of bounds memory access
+;;       cc    je .L7
+;;       ce    mov (%rsp), %rcx
+;;       d2    jmp .L2
 ;; .L7:
-;;       e3    lea (%rsi,%r13), %ecx                        # wasm 0xce
-;;       e7    movzbl (%rbx,%rcx), %ecx                     # wasm 0xcf trap: out of bounds memory access
-;;       eb    cmp %r14d, %ecx                              # wasm 0xd5
-;;       ee    je .L8
-;;       f0    mov (%rsp), %rcx
-;;       f4    jmp .L2
+;;       d4    lea (%rsi,%r13), %ecx                        # wasm 0xce
+;;       d8    cmp (%rbx,%rcx), %r14b                       # wasm 0xd5 trap: out of bounds memory access
+;;       dc    je .L8
+;;       de    mov (%rsp), %rcx
+;;       e2    jmp .L2
 ;; .L8:
-;;       f6    mov (%rsp), %rcx                             # wasm 0xdb
-;;       fa    mov %r15, %rax
-;;       fd    imul %ecx, %eax
-;;      100    jmp .L2                                      # wasm 0xde
+;;       e4    mov (%rsp), %rcx                             # wasm 0xdb
+;;       e8    mov %r15, %rax
+;;       eb    imul %ecx, %eax
+;;       ee    jmp .L2                                      # wasm 0xde
 ;; .L9:
-;;      105    xor %edx, %eax                               # wasm 0xed
-;;      107    xor %edi, %eax                               # wasm 0xf0
-;;      109    xor %r8d, %eax                               # wasm 0xf3
-;;      10c    xor %r9d, %eax                               # wasm 0xf6
-;;      10f    xor %r10d, %eax                              # wasm 0xf9
-;;      112    xor %r11d, %eax                              # wasm 0xfc
-;;      115    xor %ebp, %eax                               # wasm 0xff
-;;      117    xor %r12d, %eax                              # wasm 0x102
-;;      11a    xor %r13d, %eax                              # wasm 0x105
-;;      11d    xor %r14d, %eax                              # wasm 0x108
-;;      120    xor %r15d, %eax                              # wasm 0x10b
-;;      123    xor %ecx, %eax                               # wasm 0x10e
-;;      125    add $0x18, %rsp                              # wasm 0x10f
-;;      129    pop %r15
-;;      12b    pop %r14
-;;      12d    pop %r13
-;;      12f    pop %r12
-;;      131    pop %rbp
-;;      132    ret
+;;       f0    xor %edx, %eax                               # wasm 0xed
+;;       f2    xor %edi, %eax                               # wasm 0xf0
+;;       f4    xor %r8d, %eax                               # wasm 0xf3
+;;       f7    xor %r9d, %eax                               # wasm 0xf6
+;;       fa    xor %r10d, %eax                              # wasm 0xf9
+;;       fd    xor %r11d, %eax                              # wasm 0xfc
+;;      100    xor %ebp, %eax                               # wasm 0xff
+;;      102    xor %r12d, %eax                              # wasm 0x102
+;;      105    xor %r13d, %eax                              # wasm 0x105
+;;      108    xor %r14d, %eax                              # wasm 0x108
+;;      10b    xor %r15d, %eax                              # wasm 0x10b
+;;      10e    xor %ecx, %eax                               # wasm 0x10e
+;;      110    add $0x18, %rsp                              # wasm 0x10f
+;;      114    pop %r15
+;;      116    pop %r14
+;;      118    pop %r13
+;;      11a    pop %r12
+;;      11c    pop %rbp
+;;      11d    ret
 
 ;;; asm -O2 aarch64
 ;; 00000000 <func0>: ; function 0

@@ -78,15 +78,14 @@
 ;; b0(v0: i32):
 ;;     v1 = const.i32 0x9
 ;;     v7 = icmp.gts v0, v1
-;;     brif v7, b1, b2
+;;     brif v7, b5, b2
 ;; b2():
-;;     jump b3(v0)
-;; b1():
-;;     jump b3(v1)
-;; b3(v8: i32):
 ;;     v4 = const.i32 0x5
-;;     v6 = add v8, v4
+;;     v6 = add v0, v4
 ;;     return v6
+;; b5():
+;;     v13 = const.i32 0xe
+;;     return v13
 ;; }
 ;; function f7 {
 ;; b0(v0: i32):
@@ -136,12 +135,10 @@
 ;;     v1 = const.i32 0x1
 ;;     v2 = sub v0, v1
 ;;     v3 = call f12(v2)
-;;     jump b3(v3)
+;;     return v3
 ;; b2():
 ;;     v4 = const.i32 0x0
-;;     jump b3(v4)
-;; b3(v5: i32):
-;;     return v5
+;;     return v4
 ;; }
 ;; function f13 {
 ;; b0(v0: i32):
@@ -150,12 +147,10 @@
 ;;     v1 = const.i32 0x1
 ;;     v2 = sub v0, v1
 ;;     v3 = call f14(v2)
-;;     jump b3(v3)
+;;     return v3
 ;; b2():
 ;;     v4 = const.i32 0x1
-;;     jump b3(v4)
-;; b3(v5: i32):
-;;     return v5
+;;     return v4
 ;; }
 ;; function f14 {
 ;; b0(v0: i32):
@@ -164,12 +159,10 @@
 ;;     v1 = const.i32 0x1
 ;;     v2 = sub v0, v1
 ;;     v3 = call f13(v2)
-;;     jump b3(v3)
+;;     return v3
 ;; b2():
 ;;     v4 = const.i32 0x0
-;;     jump b3(v4)
-;; b3(v5: i32):
-;;     return v5
+;;     return v4
 ;; }
 ;; function f15 {
 ;; b0(v0: i32):
@@ -277,12 +270,10 @@
 ;;     v1 = const.i32 0x1
 ;;     v2 = sub v0, v1
 ;;     v3 = call f12(v2)
-;;     jump b3(v3)
+;;     return v3
 ;; b2():
 ;;     v4 = const.i32 0x0
-;;     jump b3(v4)
-;; b3(v5: i32):
-;;     return v5
+;;     return v4
 ;; }
 ;; function f13 {
 ;; b0(v0: i32):
@@ -291,12 +282,10 @@
 ;;     v1 = const.i32 0x1
 ;;     v2 = sub v0, v1
 ;;     v3 = call f14(v2)
-;;     jump b3(v3)
+;;     return v3
 ;; b2():
 ;;     v4 = const.i32 0x1
-;;     jump b3(v4)
-;; b3(v5: i32):
-;;     return v5
+;;     return v4
 ;; }
 ;; function f14 {
 ;; b0(v0: i32):
@@ -305,12 +294,10 @@
 ;;     v1 = const.i32 0x1
 ;;     v2 = sub v0, v1
 ;;     v3 = call f13(v2)
-;;     jump b3(v3)
+;;     return v3
 ;; b2():
 ;;     v4 = const.i32 0x0
-;;     jump b3(v4)
-;; b3(v5: i32):
-;;     return v5
+;;     return v4
 ;; }
 ;; function f15 {
 ;; b0(v0: i32):

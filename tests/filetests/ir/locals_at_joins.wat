@@ -48,17 +48,14 @@
 ;;; ir -O2
 ;; function f0 {
 ;; b0(v0: i32, v1: i32):
-;;     v2 = const.i32 0x0
 ;;     brif v0, b1, b2
 ;; b1():
-;;     v3 = const.i32 0x5
-;;     jump b3(v3, v2)
+;;     v10 = const.i32 0x5
+;;     return v10
 ;; b2():
 ;;     v5 = const.i32 0x7
-;;     jump b3(v1, v5)
-;; b3(v6: i32, v8: i32):
-;;     v9 = add v6, v8
-;;     return v9
+;;     v11 = add v1, v5
+;;     return v11
 ;; }
 ;; function f1 {
 ;; b0(v0: i32):
