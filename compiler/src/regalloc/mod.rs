@@ -4,6 +4,7 @@
 //! Everything but the search itself is linear. The symbolic checker of regalloc2 runs in debug builds and on request.
 
 mod anchors;
+mod defined;
 mod effort;
 mod fixed;
 mod split;
@@ -82,6 +83,7 @@ impl<I: MachInst> Function for View<'_, I> {
 
 /// Allocates.
 pub fn run<I: MachInst>(code: &mut VCode<I>, env: &MachineEnv, settings: Settings) -> Result<Allocated<I>, String> {
+    defined::check(code)?;
     let fast = settings.fast || effort::excessive(code);
     if !fast && settings.split {
         split::run(code);

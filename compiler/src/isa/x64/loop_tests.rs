@@ -1,6 +1,6 @@
 //! The passes around allocation (`mir::latch`, `mir::steps`, `mir::spills`, `mir::reloads`, `mir::copies`, `regalloc`) on instructions of this target.
 
-use super::inst::{Alu, Cc, Inst, Mem, Reg, Size, Src};
+use super::inst::{Alu, Cc, Inst, Mem, Reg, Shift, Size, Src};
 use super::regs::gpr;
 use crate::mir::testing::allocated;
 use crate::mir::{Builder, MBlock, VCode, copies, latch, live, reloads, spills, steps};
@@ -242,10 +242,10 @@ fn results_go_where_their_copies_are() {
     let one = Src::Imm(1);
     assert_eq!(copied(vec![reload(2), mov(1, 2)]), texts(&[reload(1)]));
     // In place, and read meanwhile; its old value is another's.
-    assert_eq!(copied(vec![imm(2), add(2, one), cmp(2, one), mov(1, 2)]), texts(&[imm(1), add(1, one), cmp(1, one)]));
+    assert_eq!(copied(vec![imm(2), add(2, one.clone()), cmp(2, one.clone()), mov(1, 2)]), texts(&[imm(1), add(1, one.clone()), cmp(1, one.clone())]));
     assert_eq!(copied(vec![lea(2, 2, 1), mov(1, 2)]), texts(&[lea(1, 2, 1)]));
     // The copy's register is in use until then, or the original is read behind.
-    assert_eq!(copied(vec![imm(2), cmp(1, one), mov(1, 2)]), texts(&[imm(2), cmp(1, one), mov(1, 2)]));
+    assert_eq!(copied(vec![imm(2), cmp(1, one.clone()), mov(1, 2)]), texts(&[imm(2), cmp(1, one.clone()), mov(1, 2)]));
     assert_eq!(copied(vec![imm(2), imm(1), spill(1), mov(1, 2)]), texts(&[imm(2), imm(1), spill(1), mov(1, 2)]));
     let ret = Inst::Ret { uses: vec![(g(1), gpr(1)), (g(2), gpr(2))], pop: 0 };
     let mut both = allocated(vec![vec![imm(2), mov(1, 2), ret]], 0, [1, 2].map(gpr));
@@ -254,7 +254,13 @@ fn results_go_where_their_copies_are() {
     // What is written early, in a fixed register, or before the block.
     let early = || Inst::Args { defs: vec![(g(2), gpr(2))] };
     assert_eq!(copied(vec![early(), mov(1, 2)]), texts(&[early(), mov(1, 2)]));
-    assert_eq!(copied(vec![add(2, one), mov(1, 2)]), texts(&[add(2, one), mov(1, 2)]));
+    let double = || Inst::ShiftImm { op: Shift::Shl, size: Size::S32, dst: g(2), a: g(2), n: 1 };
+    assert_eq!(copied(vec![double(), mov(1, 2)]), texts(&[double(), mov(1, 2)]));
+    // A sum can be put anywhere; what was before is read until then.
+    let sum = |dst, a, n| Inst::Lea { size: Size::S32, dst: g(dst), mem: Mem::base(g(a), n) };
+    assert_eq!(copied(vec![add(2, one.clone()), mov(1, 2)]), texts(&[sum(1, 2, 1)]));
+    assert_eq!(copied(vec![cmp(1, one.clone()), add(2, Src::Reg(g(5))), cmp(2, one.clone()), mov(1, 2)]), texts(&[cmp(1, one.clone()), lea(1, 2, 5), cmp(1, one.clone())]));
+    assert_eq!(copied(vec![double(), add(2, one.clone()), cmp(1, one.clone()), mov(1, 2)]), texts(&[double(), add(2, one.clone()), cmp(1, one), mov(1, 2)]));
 }
 
 #[test]
