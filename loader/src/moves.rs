@@ -49,14 +49,14 @@ fn cache_size(text: &str) -> Option<u64> {
 }
 
 /// `last`: size of the last cache; `fast`, `short`: whether string instructions are fast, also for short strings; `wide`: whether vectors
-/// of 64 bytes are used, which no string instruction outruns while what is filled fits into a cache near by.
+/// of 64 bytes are used, which no string instruction outruns while what is moved fits into a cache near by.
 fn thresholds(last: u64, fast: bool, short: bool, wide: bool) -> MoveThresholds {
     // Copies past the caches win long before they fill the last cache, where that is large and shared; fills don't, beside string
     // instructions.
     let stream = (last / 4).clamp(512 << 10, 16 << 20);
     let string = |from: u64| if fast { from } else { u64::MAX };
     MoveThresholds {
-        copy_string: string(if short { 2112 } else { 4096 }),
+        copy_string: string(if wide { 32 << 10 } else if short { 2112 } else { 4096 }),
         copy_stream: stream,
         fill_string: string(if wide { 256 << 10 } else { 2048 }),
         fill_stream: if fast { u64::MAX } else { stream },
@@ -90,7 +90,8 @@ mod tests {
         let (mib, never) = (1 << 20, u64::MAX);
         let of = |t: MoveThresholds| [t.copy_string, t.copy_stream, t.fill_string, t.fill_stream];
         // Sapphire Rapids, Haswell, Zen, one that says nothing.
-        assert_eq!(of(thresholds(260 * mib, true, true, true)), [2112, 16 * mib, mib / 4, never]);
+        assert_eq!(of(thresholds(260 * mib, true, true, true)), [32 << 10, 16 * mib, mib / 4, never]);
+        assert_eq!(of(thresholds(8 * mib, true, true, false)), [2112, 2 * mib, 2048, never]);
         assert_eq!(of(thresholds(8 * mib, true, false, false)), [4096, 2 * mib, 2048, never]);
         assert_eq!(of(thresholds(32 * mib, false, true, false)), [never, 8 * mib, never, 8 * mib]);
         assert_eq!(of(thresholds(0, false, false, false)), [never, mib / 2, never, mib / 2]);

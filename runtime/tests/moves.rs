@@ -169,6 +169,24 @@ fn overlaps_by_every_distance() {
     }
 }
 
+/// Moves that go downward so that loads do not seem to read what was stored a page away.
+#[test]
+fn distances_of_whole_pages() {
+    for v in variants() {
+        let mut g = Guest::new(v, None);
+        for len in (513..10_000).step_by(389) {
+            for pages in 0..=3 {
+                for more in (0..=600).step_by(25) {
+                    let (low, high) = (1024 + len % 64, 1024 + len % 64 + pages * 4096 + more);
+                    g.copy(high, low, len);
+                    g.copy(low, high, len);
+                }
+            }
+        }
+        g.finish();
+    }
+}
+
 #[test]
 fn lengths_around_thresholds() {
     for v in variants() {

@@ -101,922 +101,951 @@
 ;;      226    cmp %rcx, %rax
 ;;      229    jb .L13
 ;;      22f    cmp -0xb0(%rbx), %rcx
-;;      236    jae .L15
+;;      236    jae .L16
+;;      23c    test $0xe00, %eax
+;;      241    je .L15
 ;; .L11:
-;;      23c    vmovdqu64 (%rsi), %zmm24
-;;      242    vmovdqu64 -0x100(%rsi,%rcx), %zmm20
-;;      24a    vmovdqu64 -0xc0(%rsi,%rcx), %zmm21
-;;      252    vmovdqu64 -0x80(%rsi,%rcx), %zmm22
-;;      25a    vmovdqu64 -0x40(%rsi,%rcx), %zmm23
-;;      262    lea -0x100(%rdi,%rcx), %rdx
-;;      26a    mov %rdi, %rcx
-;;      26d    or $0x3f, %rcx
-;;      271    inc %rcx
-;;      274    sub %rdi, %rsi
-;;      277    add %rcx, %rsi
-;;      27a    nopw (%rax,%rax)
+;;      247    vmovdqu64 (%rsi), %zmm24
+;;      24d    vmovdqu64 -0x100(%rsi,%rcx), %zmm20
+;;      255    vmovdqu64 -0xc0(%rsi,%rcx), %zmm21
+;;      25d    vmovdqu64 -0x80(%rsi,%rcx), %zmm22
+;;      265    vmovdqu64 -0x40(%rsi,%rcx), %zmm23
+;;      26d    lea -0x100(%rdi,%rcx), %rdx
+;;      275    mov %rdi, %rcx
+;;      278    or $0x3f, %rcx
+;;      27c    inc %rcx
+;;      27f    sub %rdi, %rsi
+;;      282    add %rcx, %rsi
+;;      285    nopw (%rax,%rax)
+;;      28e    nopw (%rax,%rax)
+;;      297    nopw (%rax,%rax)
 ;; .L12:
-;;      280    vmovdqu64 (%rsi), %zmm16
-;;      286    vmovdqu64 0x40(%rsi), %zmm17
-;;      28d    vmovdqu64 0x80(%rsi), %zmm18
-;;      294    vmovdqu64 0xc0(%rsi), %zmm19
-;;      29b    add $0x100, %rsi
-;;      2a2    vmovdqu64 %zmm16, (%rcx)
-;;      2a8    vmovdqu64 %zmm17, 0x40(%rcx)
-;;      2af    vmovdqu64 %zmm18, 0x80(%rcx)
-;;      2b6    vmovdqu64 %zmm19, 0xc0(%rcx)
-;;      2bd    add $0x100, %rcx
-;;      2c4    cmp %rdx, %rcx
-;;      2c7    jb .L12
-;;      2cd    vmovdqu64 %zmm20, (%rdx)
-;;      2d3    vmovdqu64 %zmm21, 0x40(%rdx)
-;;      2da    vmovdqu64 %zmm22, 0x80(%rdx)
-;;      2e1    vmovdqu64 %zmm23, 0xc0(%rdx)
-;;      2e8    vmovdqu64 %zmm24, (%rdi)
-;;      2ee    ret
+;;      2a0    vmovdqu64 (%rsi), %zmm16
+;;      2a6    vmovdqu64 0x40(%rsi), %zmm17
+;;      2ad    vmovdqu64 0x80(%rsi), %zmm18
+;;      2b4    vmovdqu64 0xc0(%rsi), %zmm19
+;;      2bb    add $0x100, %rsi
+;;      2c2    vmovdqu64 %zmm16, (%rcx)
+;;      2c8    vmovdqu64 %zmm17, 0x40(%rcx)
+;;      2cf    vmovdqu64 %zmm18, 0x80(%rcx)
+;;      2d6    vmovdqu64 %zmm19, 0xc0(%rcx)
+;;      2dd    add $0x100, %rcx
+;;      2e4    cmp %rdx, %rcx
+;;      2e7    jb .L12
+;;      2ed    vmovdqu64 %zmm20, (%rdx)
+;;      2f3    vmovdqu64 %zmm21, 0x40(%rdx)
+;;      2fa    vmovdqu64 %zmm22, 0x80(%rdx)
+;;      301    vmovdqu64 %zmm23, 0xc0(%rdx)
+;;      308    vmovdqu64 %zmm24, (%rdi)
+;;      30e    ret
 ;; .L13:
-;;      2f0    vmovdqu64 -0x40(%rsi,%rcx), %zmm24
-;;      2f8    vmovdqu64 (%rsi), %zmm20
-;;      2fe    vmovdqu64 0x40(%rsi), %zmm21
-;;      305    vmovdqu64 0x80(%rsi), %zmm22
-;;      30c    vmovdqu64 0xc0(%rsi), %zmm23
-;;      313    lea -0x40(%rdi,%rcx), %rdx
-;;      31b    lea 0x100(%rdi), %rax
-;;      322    lea -1(%rdi,%rcx), %rcx
-;;      327    and $0xffffffffffffffc0, %rcx
-;;      32b    sub %rdi, %rsi
-;;      32e    add %rcx, %rsi
-;;      331    nopw (%rax,%rax)
-;;      33a    nopw (%rax,%rax)
+;;      310    vmovdqu64 -0x40(%rsi,%rcx), %zmm24
+;;      318    vmovdqu64 (%rsi), %zmm20
+;;      31e    vmovdqu64 0x40(%rsi), %zmm21
+;;      325    vmovdqu64 0x80(%rsi), %zmm22
+;;      32c    vmovdqu64 0xc0(%rsi), %zmm23
+;;      333    lea -0x40(%rdi,%rcx), %rdx
+;;      33b    lea 0x100(%rdi), %rax
+;;      342    lea -1(%rdi,%rcx), %rcx
+;;      347    and $0xffffffffffffffc0, %rcx
+;;      34b    sub %rdi, %rsi
+;;      34e    add %rcx, %rsi
+;;      351    nopw (%rax,%rax)
+;;      35a    nopw (%rax,%rax)
 ;; .L14:
-;;      340    vmovdqu64 -0x100(%rsi), %zmm16
-;;      347    vmovdqu64 -0xc0(%rsi), %zmm17
-;;      34e    vmovdqu64 -0x80(%rsi), %zmm18
-;;      355    vmovdqu64 -0x40(%rsi), %zmm19
-;;      35c    sub $0x100, %rsi
-;;      363    vmovdqu64 %zmm16, -0x100(%rcx)
-;;      36a    vmovdqu64 %zmm17, -0xc0(%rcx)
-;;      371    vmovdqu64 %zmm18, -0x80(%rcx)
-;;      378    vmovdqu64 %zmm19, -0x40(%rcx)
-;;      37f    sub $0x100, %rcx
-;;      386    cmp %rax, %rcx
-;;      389    ja .L14
-;;      38f    vmovdqu64 %zmm24, (%rdx)
-;;      395    vmovdqu64 %zmm20, (%rdi)
-;;      39b    vmovdqu64 %zmm21, 0x40(%rdi)
-;;      3a2    vmovdqu64 %zmm22, 0x80(%rdi)
-;;      3a9    vmovdqu64 %zmm23, 0xc0(%rdi)
-;;      3b0    ret
+;;      360    vmovdqu64 -0x100(%rsi), %zmm16
+;;      367    vmovdqu64 -0xc0(%rsi), %zmm17
+;;      36e    vmovdqu64 -0x80(%rsi), %zmm18
+;;      375    vmovdqu64 -0x40(%rsi), %zmm19
+;;      37c    sub $0x100, %rsi
+;;      383    vmovdqu64 %zmm16, -0x100(%rcx)
+;;      38a    vmovdqu64 %zmm17, -0xc0(%rcx)
+;;      391    vmovdqu64 %zmm18, -0x80(%rcx)
+;;      398    vmovdqu64 %zmm19, -0x40(%rcx)
+;;      39f    sub $0x100, %rcx
+;;      3a6    cmp %rax, %rcx
+;;      3a9    ja .L14
+;;      3af    vmovdqu64 %zmm24, (%rdx)
+;;      3b5    vmovdqu64 %zmm20, (%rdi)
+;;      3bb    vmovdqu64 %zmm21, 0x40(%rdi)
+;;      3c2    vmovdqu64 %zmm22, 0x80(%rdi)
+;;      3c9    vmovdqu64 %zmm23, 0xc0(%rdi)
+;;      3d0    ret
 ;; .L15:
-;;      3c0    neg %rax
-;;      3c3    cmp $0x40, %rax
-;;      3c9    jb .L11
-;;      3cf    cmp -0xa8(%rbx), %rcx
-;;      3d6    jae .L16
-;;      3dc    vmovdqu64 (%rsi), %zmm16
-;;      3e2    mov %rdi, %rax
-;;      3e5    or $0x3f, %rdi
-;;      3e9    inc %rdi
-;;      3ec    mov %rdi, %rdx
-;;      3ef    sub %rax, %rdx
-;;      3f2    add %rdx, %rsi
-;;      3f5    sub %rdx, %rcx
-;;      3f8    rep movsb (%rsi), (%rdi)
-;;      3fa    vmovdqu64 %zmm16, (%rax)
-;;      400    ret
+;;      3e0    neg %rax
+;;      3e3    cmp %rcx, %rax
+;;      3e6    jae .L13
+;;      3ec    jmp .L11
 ;; .L16:
-;;      401    cmp %rcx, %rax
-;;      404    jb .L11
-;;      40a    vmovdqu64 (%rsi), %zmm16
-;;      410    vmovdqu64 %zmm16, (%rdi)
-;;      416    mov %rdi, %rdx
-;;      419    or $0x3f, %rdi
-;;      41d    inc %rdi
-;;      420    sub %rdi, %rdx
-;;      423    sub %rdx, %rsi
-;;      426    add %rdx, %rcx
-;;      429    nopw (%rax,%rax)
-;;      432    nopw (%rax,%rax)
-;;      43b    nopl (%rax,%rax)
+;;      400    neg %rax
+;;      403    cmp $0x40, %rax
+;;      409    jb .L11
+;;      40f    cmp -0xa8(%rbx), %rcx
+;;      416    jae .L17
+;;      41c    vmovdqu64 (%rsi), %zmm16
+;;      422    mov %rdi, %rax
+;;      425    or $0x3f, %rdi
+;;      429    inc %rdi
+;;      42c    mov %rdi, %rdx
+;;      42f    sub %rax, %rdx
+;;      432    add %rdx, %rsi
+;;      435    sub %rdx, %rcx
+;;      438    rep movsb (%rsi), (%rdi)
+;;      43a    vmovdqu64 %zmm16, (%rax)
+;;      440    ret
 ;; .L17:
-;;      440    vmovdqu64 (%rsi), %zmm16
-;;      446    vmovdqu64 0x40(%rsi), %zmm17
-;;      44d    vmovdqu64 0x80(%rsi), %zmm18
-;;      454    vmovdqu64 0xc0(%rsi), %zmm19
-;;      45b    prefetcht0 0x200(%rsi)
-;;      462    add $0x100, %rsi
-;;      469    vmovntdq %zmm16, (%rdi)
-;;      46f    vmovntdq %zmm17, 0x40(%rdi)
-;;      476    vmovntdq %zmm18, 0x80(%rdi)
-;;      47d    vmovntdq %zmm19, 0xc0(%rdi)
-;;      484    add $0x100, %rdi
-;;      48b    sub $0x100, %rcx
-;;      492    cmp $0x100, %rcx
-;;      499    ja .L17
-;;      49f    sfence
-;;      4a2    vmovdqu64 -0x100(%rsi,%rcx), %zmm16
-;;      4aa    vmovdqu64 -0xc0(%rsi,%rcx), %zmm17
-;;      4b2    vmovdqu64 -0x80(%rsi,%rcx), %zmm18
-;;      4ba    vmovdqu64 -0x40(%rsi,%rcx), %zmm19
-;;      4c2    vmovdqu64 %zmm16, -0x100(%rdi,%rcx)
-;;      4ca    vmovdqu64 %zmm17, -0xc0(%rdi,%rcx)
-;;      4d2    vmovdqu64 %zmm18, -0x80(%rdi,%rcx)
-;;      4da    vmovdqu64 %zmm19, -0x40(%rdi,%rcx)
-;;      4e2    ret
-;; 00000500 <memory.fill with avx512bw, avx512vbmi2>:
-;;      500    cmp $0x40, %rcx
-;;      507    ja .L6
-;;      50d    cmp $0x10, %ecx
-;;      513    jb .L2
-;;      515    movd %esi, %xmm0
-;;      519    pxor %xmm1, %xmm1
-;;      51d    pshufb %xmm1, %xmm0
-;;      522    movups %xmm0, (%rdi)
-;;      525    movups %xmm0, -0x10(%rdi,%rcx)
-;;      52a    cmp $0x20, %ecx
-;;      530    jbe .L1
-;;      532    movups %xmm0, 0x10(%rdi)
-;;      536    movups %xmm0, -0x20(%rdi,%rcx)
+;;      441    cmp %rcx, %rax
+;;      444    jb .L11
+;;      44a    vmovdqu64 (%rsi), %zmm16
+;;      450    vmovdqu64 %zmm16, (%rdi)
+;;      456    mov %rdi, %rdx
+;;      459    or $0x3f, %rdi
+;;      45d    inc %rdi
+;;      460    sub %rdi, %rdx
+;;      463    sub %rdx, %rsi
+;;      466    add %rdx, %rcx
+;;      469    nopw (%rax,%rax)
+;;      472    nopw (%rax,%rax)
+;;      47b    nopl (%rax,%rax)
+;; .L18:
+;;      480    vmovdqu64 (%rsi), %zmm16
+;;      486    vmovdqu64 0x40(%rsi), %zmm17
+;;      48d    vmovdqu64 0x80(%rsi), %zmm18
+;;      494    vmovdqu64 0xc0(%rsi), %zmm19
+;;      49b    prefetcht0 0x200(%rsi)
+;;      4a2    add $0x100, %rsi
+;;      4a9    vmovntdq %zmm16, (%rdi)
+;;      4af    vmovntdq %zmm17, 0x40(%rdi)
+;;      4b6    vmovntdq %zmm18, 0x80(%rdi)
+;;      4bd    vmovntdq %zmm19, 0xc0(%rdi)
+;;      4c4    add $0x100, %rdi
+;;      4cb    sub $0x100, %rcx
+;;      4d2    cmp $0x100, %rcx
+;;      4d9    ja .L18
+;;      4df    sfence
+;;      4e2    vmovdqu64 -0x100(%rsi,%rcx), %zmm16
+;;      4ea    vmovdqu64 -0xc0(%rsi,%rcx), %zmm17
+;;      4f2    vmovdqu64 -0x80(%rsi,%rcx), %zmm18
+;;      4fa    vmovdqu64 -0x40(%rsi,%rcx), %zmm19
+;;      502    vmovdqu64 %zmm16, -0x100(%rdi,%rcx)
+;;      50a    vmovdqu64 %zmm17, -0xc0(%rdi,%rcx)
+;;      512    vmovdqu64 %zmm18, -0x80(%rdi,%rcx)
+;;      51a    vmovdqu64 %zmm19, -0x40(%rdi,%rcx)
+;;      522    ret
+;; 00000540 <memory.fill with avx512bw, avx512vbmi2>:
+;;      540    cmp $0x40, %rcx
+;;      547    ja .L6
+;;      54d    cmp $0x10, %ecx
+;;      553    jb .L2
+;;      555    movd %esi, %xmm0
+;;      559    pxor %xmm1, %xmm1
+;;      55d    pshufb %xmm1, %xmm0
+;;      562    movups %xmm0, (%rdi)
+;;      565    movups %xmm0, -0x10(%rdi,%rcx)
+;;      56a    cmp $0x20, %ecx
+;;      570    jbe .L1
+;;      572    movups %xmm0, 0x10(%rdi)
+;;      576    movups %xmm0, -0x20(%rdi,%rcx)
 ;; .L1:
-;;      53b    ret
+;;      57b    ret
 ;; .L2:
-;;      53c    movzbl %sil, %eax
-;;      540    movabs $0x101010101010101, %rdx
-;;      54a    imul %rdx, %rax
-;;      54e    cmp $8, %ecx
-;;      554    jb .L3
-;;      556    mov %rax, (%rdi)
-;;      559    mov %rax, -8(%rdi,%rcx)
-;;      55e    ret
+;;      57c    movzbl %sil, %eax
+;;      580    movabs $0x101010101010101, %rdx
+;;      58a    imul %rdx, %rax
+;;      58e    cmp $8, %ecx
+;;      594    jb .L3
+;;      596    mov %rax, (%rdi)
+;;      599    mov %rax, -8(%rdi,%rcx)
+;;      59e    ret
 ;; .L3:
-;;      55f    cmp $4, %ecx
-;;      565    jb .L4
-;;      567    mov %eax, (%rdi)
-;;      569    mov %eax, -4(%rdi,%rcx)
-;;      56d    ret
+;;      59f    cmp $4, %ecx
+;;      5a5    jb .L4
+;;      5a7    mov %eax, (%rdi)
+;;      5a9    mov %eax, -4(%rdi,%rcx)
+;;      5ad    ret
 ;; .L4:
-;;      56e    sub $1, %ecx
-;;      571    jb .L5
-;;      573    mov %al, (%rdi)
-;;      575    je .L5
-;;      577    mov %ax, -1(%rdi,%rcx)
+;;      5ae    sub $1, %ecx
+;;      5b1    jb .L5
+;;      5b3    mov %al, (%rdi)
+;;      5b5    je .L5
+;;      5b7    mov %ax, -1(%rdi,%rcx)
 ;; .L5:
-;;      57c    ret
+;;      5bc    ret
 ;; .L6:
-;;      580    vpbroadcastb %esi, %zmm16
-;;      586    cmp $0x100, %rcx
-;;      58d    ja .L8
-;;      593    cmp $0x80, %rcx
-;;      59a    ja .L7
-;;      5a0    vmovdqu64 %zmm16, (%rdi)
-;;      5a6    vmovdqu64 %zmm16, -0x40(%rdi,%rcx)
-;;      5ae    ret
+;;      5c0    vpbroadcastb %esi, %zmm16
+;;      5c6    cmp $0x100, %rcx
+;;      5cd    ja .L8
+;;      5d3    cmp $0x80, %rcx
+;;      5da    ja .L7
+;;      5e0    vmovdqu64 %zmm16, (%rdi)
+;;      5e6    vmovdqu64 %zmm16, -0x40(%rdi,%rcx)
+;;      5ee    ret
 ;; .L7:
-;;      5c0    vmovdqu64 %zmm16, (%rdi)
-;;      5c6    vmovdqu64 %zmm16, 0x40(%rdi)
-;;      5cd    vmovdqu64 %zmm16, -0x80(%rdi,%rcx)
-;;      5d5    vmovdqu64 %zmm16, -0x40(%rdi,%rcx)
-;;      5dd    ret
+;;      600    vmovdqu64 %zmm16, (%rdi)
+;;      606    vmovdqu64 %zmm16, 0x40(%rdi)
+;;      60d    vmovdqu64 %zmm16, -0x80(%rdi,%rcx)
+;;      615    vmovdqu64 %zmm16, -0x40(%rdi,%rcx)
+;;      61d    ret
 ;; .L8:
-;;      600    cmp $0x200, %rcx
-;;      607    ja .L9
-;;      60d    vmovdqu64 %zmm16, (%rdi)
-;;      613    vmovdqu64 %zmm16, 0x40(%rdi)
-;;      61a    vmovdqu64 %zmm16, 0x80(%rdi)
-;;      621    vmovdqu64 %zmm16, 0xc0(%rdi)
-;;      628    vmovdqu64 %zmm16, -0x100(%rdi,%rcx)
-;;      630    vmovdqu64 %zmm16, -0xc0(%rdi,%rcx)
-;;      638    vmovdqu64 %zmm16, -0x80(%rdi,%rcx)
-;;      640    vmovdqu64 %zmm16, -0x40(%rdi,%rcx)
-;;      648    ret
+;;      640    cmp $0x200, %rcx
+;;      647    ja .L9
+;;      64d    vmovdqu64 %zmm16, (%rdi)
+;;      653    vmovdqu64 %zmm16, 0x40(%rdi)
+;;      65a    vmovdqu64 %zmm16, 0x80(%rdi)
+;;      661    vmovdqu64 %zmm16, 0xc0(%rdi)
+;;      668    vmovdqu64 %zmm16, -0x100(%rdi,%rcx)
+;;      670    vmovdqu64 %zmm16, -0xc0(%rdi,%rcx)
+;;      678    vmovdqu64 %zmm16, -0x80(%rdi,%rcx)
+;;      680    vmovdqu64 %zmm16, -0x40(%rdi,%rcx)
+;;      688    ret
 ;; .L9:
-;;      660    cmp -0xa0(%rbx), %rcx
-;;      667    jae .L11
-;;      66d    lea -0x100(%rdi,%rcx), %rdx
-;;      675    vmovdqu64 %zmm16, (%rdi)
-;;      67b    or $0x3f, %rdi
-;;      67f    inc %rdi
-;;      682    nopw (%rax,%rax)
-;;      68b    nopw (%rax,%rax)
-;;      694    nopw (%rax,%rax)
-;;      69d    nopl (%rax)
+;;      6a0    cmp -0xa0(%rbx), %rcx
+;;      6a7    jae .L11
+;;      6ad    lea -0x100(%rdi,%rcx), %rdx
+;;      6b5    vmovdqu64 %zmm16, (%rdi)
+;;      6bb    vmovdqu64 %zmm16, 0x40(%rdi)
+;;      6c2    vmovdqu64 %zmm16, 0x80(%rdi)
+;;      6c9    vmovdqu64 %zmm16, 0xc0(%rdi)
+;;      6d0    add $0x100, %rdi
+;;      6d7    and $0xffffffffffffffc0, %rdi
+;;      6db    nopl (%rax,%rax)
 ;; .L10:
-;;      6a0    vmovdqu64 %zmm16, (%rdi)
-;;      6a6    vmovdqu64 %zmm16, 0x40(%rdi)
-;;      6ad    vmovdqu64 %zmm16, 0x80(%rdi)
-;;      6b4    vmovdqu64 %zmm16, 0xc0(%rdi)
-;;      6bb    add $0x100, %rdi
-;;      6c2    cmp %rdx, %rdi
-;;      6c5    jb .L10
-;;      6cb    vmovdqu64 %zmm16, (%rdx)
-;;      6d1    vmovdqu64 %zmm16, 0x40(%rdx)
-;;      6d8    vmovdqu64 %zmm16, 0x80(%rdx)
-;;      6df    vmovdqu64 %zmm16, 0xc0(%rdx)
-;;      6e6    ret
+;;      6e0    vmovdqu64 %zmm16, (%rdi)
+;;      6e6    vmovdqu64 %zmm16, 0x40(%rdi)
+;;      6ed    vmovdqu64 %zmm16, 0x80(%rdi)
+;;      6f4    vmovdqu64 %zmm16, 0xc0(%rdi)
+;;      6fb    add $0x100, %rdi
+;;      702    cmp %rdx, %rdi
+;;      705    jb .L10
+;;      70b    vmovdqu64 %zmm16, (%rdx)
+;;      711    vmovdqu64 %zmm16, 0x40(%rdx)
+;;      718    vmovdqu64 %zmm16, 0x80(%rdx)
+;;      71f    vmovdqu64 %zmm16, 0xc0(%rdx)
+;;      726    ret
 ;; .L11:
-;;      6f0    cmp -0x98(%rbx), %rcx
-;;      6f7    jae .L12
-;;      6fd    vmovdqu64 %zmm16, (%rdi)
-;;      703    mov %rdi, %rdx
-;;      706    or $0x3f, %rdi
-;;      70a    inc %rdi
-;;      70d    sub %rdi, %rdx
-;;      710    add %rdx, %rcx
-;;      713    mov %esi, %eax
-;;      715    rep stos %al, (%rdi)
-;;      717    ret
+;;      730    cmp -0x98(%rbx), %rcx
+;;      737    jae .L12
+;;      73d    vmovdqu64 %zmm16, (%rdi)
+;;      743    mov %rdi, %rdx
+;;      746    or $0x3f, %rdi
+;;      74a    inc %rdi
+;;      74d    sub %rdi, %rdx
+;;      750    add %rdx, %rcx
+;;      753    mov %esi, %eax
+;;      755    rep stos %al, (%rdi)
+;;      757    ret
 ;; .L12:
-;;      718    vmovdqu64 %zmm16, (%rdi)
-;;      71e    mov %rdi, %rdx
-;;      721    or $0x3f, %rdi
-;;      725    inc %rdi
-;;      728    sub %rdi, %rdx
-;;      72b    add %rdx, %rcx
-;;      72e    nopw (%rax,%rax)
-;;      737    nopw (%rax,%rax)
+;;      758    vmovdqu64 %zmm16, (%rdi)
+;;      75e    mov %rdi, %rdx
+;;      761    or $0x3f, %rdi
+;;      765    inc %rdi
+;;      768    sub %rdi, %rdx
+;;      76b    add %rdx, %rcx
+;;      76e    nopw (%rax,%rax)
+;;      777    nopw (%rax,%rax)
 ;; .L13:
-;;      740    vmovntdq %zmm16, (%rdi)
-;;      746    vmovntdq %zmm16, 0x40(%rdi)
-;;      74d    vmovntdq %zmm16, 0x80(%rdi)
-;;      754    vmovntdq %zmm16, 0xc0(%rdi)
-;;      75b    add $0x100, %rdi
-;;      762    sub $0x100, %rcx
-;;      769    cmp $0x100, %rcx
-;;      770    ja .L13
-;;      776    sfence
-;;      779    vmovdqu64 %zmm16, -0x100(%rdi,%rcx)
-;;      781    vmovdqu64 %zmm16, -0xc0(%rdi,%rcx)
-;;      789    vmovdqu64 %zmm16, -0x80(%rdi,%rcx)
-;;      791    vmovdqu64 %zmm16, -0x40(%rdi,%rcx)
-;;      799    ret
-;; 000007c0 <memory.copy with avx2>:
-;;      7c0    cmp $0x40, %rcx
-;;      7c7    ja .L7
-;;      7cd    cmp $0x10, %ecx
-;;      7d3    jb .L1
-;;      7d5    cmp $0x20, %ecx
-;;      7db    ja .L6
-;;      7dd    movups (%rsi), %xmm0
-;;      7e0    movups -0x10(%rsi,%rcx), %xmm1
-;;      7e5    movups %xmm0, (%rdi)
-;;      7e8    movups %xmm1, -0x10(%rdi,%rcx)
-;;      7ed    ret
+;;      780    vmovntdq %zmm16, (%rdi)
+;;      786    vmovntdq %zmm16, 0x40(%rdi)
+;;      78d    vmovntdq %zmm16, 0x80(%rdi)
+;;      794    vmovntdq %zmm16, 0xc0(%rdi)
+;;      79b    add $0x100, %rdi
+;;      7a2    sub $0x100, %rcx
+;;      7a9    cmp $0x100, %rcx
+;;      7b0    ja .L13
+;;      7b6    sfence
+;;      7b9    vmovdqu64 %zmm16, -0x100(%rdi,%rcx)
+;;      7c1    vmovdqu64 %zmm16, -0xc0(%rdi,%rcx)
+;;      7c9    vmovdqu64 %zmm16, -0x80(%rdi,%rcx)
+;;      7d1    vmovdqu64 %zmm16, -0x40(%rdi,%rcx)
+;;      7d9    ret
+;; 00000800 <memory.copy with avx2>:
+;;      800    cmp $0x40, %rcx
+;;      807    ja .L7
+;;      80d    cmp $0x10, %ecx
+;;      813    jb .L1
+;;      815    cmp $0x20, %ecx
+;;      81b    ja .L6
+;;      81d    movups (%rsi), %xmm0
+;;      820    movups -0x10(%rsi,%rcx), %xmm1
+;;      825    movups %xmm0, (%rdi)
+;;      828    movups %xmm1, -0x10(%rdi,%rcx)
+;;      82d    ret
 ;; .L1:
-;;      7ee    cmp $8, %ecx
-;;      7f4    jb .L2
-;;      7f6    mov (%rsi), %rax
-;;      7f9    mov -8(%rsi,%rcx), %rdx
-;;      7fe    mov %rax, (%rdi)
-;;      801    mov %rdx, -8(%rdi,%rcx)
-;;      806    ret
+;;      82e    cmp $8, %ecx
+;;      834    jb .L2
+;;      836    mov (%rsi), %rax
+;;      839    mov -8(%rsi,%rcx), %rdx
+;;      83e    mov %rax, (%rdi)
+;;      841    mov %rdx, -8(%rdi,%rcx)
+;;      846    ret
 ;; .L2:
-;;      807    cmp $4, %ecx
-;;      80d    jb .L3
-;;      80f    mov (%rsi), %eax
-;;      811    mov -4(%rsi,%rcx), %edx
-;;      815    mov %eax, (%rdi)
-;;      817    mov %edx, -4(%rdi,%rcx)
-;;      81b    ret
+;;      847    cmp $4, %ecx
+;;      84d    jb .L3
+;;      84f    mov (%rsi), %eax
+;;      851    mov -4(%rsi,%rcx), %edx
+;;      855    mov %eax, (%rdi)
+;;      857    mov %edx, -4(%rdi,%rcx)
+;;      85b    ret
 ;; .L3:
-;;      81c    sub $1, %ecx
-;;      81f    jb .L5
-;;      821    movzbl (%rsi), %eax
-;;      824    je .L4
-;;      826    movzwl -1(%rsi,%rcx), %edx
-;;      82b    mov %dx, -1(%rdi,%rcx)
+;;      85c    sub $1, %ecx
+;;      85f    jb .L5
+;;      861    movzbl (%rsi), %eax
+;;      864    je .L4
+;;      866    movzwl -1(%rsi,%rcx), %edx
+;;      86b    mov %dx, -1(%rdi,%rcx)
 ;; .L4:
-;;      830    mov %al, (%rdi)
+;;      870    mov %al, (%rdi)
 ;; .L5:
-;;      832    ret
+;;      872    ret
 ;; .L6:
-;;      840    movups (%rsi), %xmm0
-;;      843    movups 0x10(%rsi), %xmm1
-;;      847    movups -0x20(%rsi,%rcx), %xmm2
-;;      84c    movups -0x10(%rsi,%rcx), %xmm3
-;;      851    movups %xmm0, (%rdi)
-;;      854    movups %xmm1, 0x10(%rdi)
-;;      858    movups %xmm2, -0x20(%rdi,%rcx)
-;;      85d    movups %xmm3, -0x10(%rdi,%rcx)
-;;      862    ret
+;;      880    movups (%rsi), %xmm0
+;;      883    movups 0x10(%rsi), %xmm1
+;;      887    movups -0x20(%rsi,%rcx), %xmm2
+;;      88c    movups -0x10(%rsi,%rcx), %xmm3
+;;      891    movups %xmm0, (%rdi)
+;;      894    movups %xmm1, 0x10(%rdi)
+;;      898    movups %xmm2, -0x20(%rdi,%rcx)
+;;      89d    movups %xmm3, -0x10(%rdi,%rcx)
+;;      8a2    ret
 ;; .L7:
-;;      880    cmp $0x80, %rcx
-;;      887    ja .L8
-;;      88d    vmovdqu (%rsi), %ymm0
-;;      891    vmovdqu 0x20(%rsi), %ymm1
-;;      896    vmovdqu -0x40(%rsi,%rcx), %ymm2
-;;      89c    vmovdqu -0x20(%rsi,%rcx), %ymm3
-;;      8a2    vmovdqu %ymm0, (%rdi)
-;;      8a6    vmovdqu %ymm1, 0x20(%rdi)
-;;      8ab    vmovdqu %ymm2, -0x40(%rdi,%rcx)
-;;      8b1    vmovdqu %ymm3, -0x20(%rdi,%rcx)
-;;      8b7    vzeroupper
-;;      8ba    ret
-;; .L8:
-;;      8c0    cmp $0x100, %rcx
-;;      8c7    ja .L9
+;;      8c0    cmp $0x80, %rcx
+;;      8c7    ja .L8
 ;;      8cd    vmovdqu (%rsi), %ymm0
 ;;      8d1    vmovdqu 0x20(%rsi), %ymm1
-;;      8d6    vmovdqu 0x40(%rsi), %ymm2
-;;      8db    vmovdqu 0x60(%rsi), %ymm3
-;;      8e0    vmovdqu -0x80(%rsi,%rcx), %ymm4
-;;      8e6    vmovdqu -0x60(%rsi,%rcx), %ymm5
-;;      8ec    vmovdqu -0x40(%rsi,%rcx), %ymm6
-;;      8f2    vmovdqu -0x20(%rsi,%rcx), %ymm7
-;;      8f8    vmovdqu %ymm0, (%rdi)
-;;      8fc    vmovdqu %ymm1, 0x20(%rdi)
-;;      901    vmovdqu %ymm2, 0x40(%rdi)
-;;      906    vmovdqu %ymm3, 0x60(%rdi)
-;;      90b    vmovdqu %ymm4, -0x80(%rdi,%rcx)
-;;      911    vmovdqu %ymm5, -0x60(%rdi,%rcx)
-;;      917    vmovdqu %ymm6, -0x40(%rdi,%rcx)
-;;      91d    vmovdqu %ymm7, -0x20(%rdi,%rcx)
-;;      923    vzeroupper
-;;      926    ret
+;;      8d6    vmovdqu -0x40(%rsi,%rcx), %ymm2
+;;      8dc    vmovdqu -0x20(%rsi,%rcx), %ymm3
+;;      8e2    vmovdqu %ymm0, (%rdi)
+;;      8e6    vmovdqu %ymm1, 0x20(%rdi)
+;;      8eb    vmovdqu %ymm2, -0x40(%rdi,%rcx)
+;;      8f1    vmovdqu %ymm3, -0x20(%rdi,%rcx)
+;;      8f7    vzeroupper
+;;      8fa    ret
+;; .L8:
+;;      900    cmp $0x100, %rcx
+;;      907    ja .L9
+;;      90d    vmovdqu (%rsi), %ymm0
+;;      911    vmovdqu 0x20(%rsi), %ymm1
+;;      916    vmovdqu 0x40(%rsi), %ymm2
+;;      91b    vmovdqu 0x60(%rsi), %ymm3
+;;      920    vmovdqu -0x80(%rsi,%rcx), %ymm4
+;;      926    vmovdqu -0x60(%rsi,%rcx), %ymm5
+;;      92c    vmovdqu -0x40(%rsi,%rcx), %ymm6
+;;      932    vmovdqu -0x20(%rsi,%rcx), %ymm7
+;;      938    vmovdqu %ymm0, (%rdi)
+;;      93c    vmovdqu %ymm1, 0x20(%rdi)
+;;      941    vmovdqu %ymm2, 0x40(%rdi)
+;;      946    vmovdqu %ymm3, 0x60(%rdi)
+;;      94b    vmovdqu %ymm4, -0x80(%rdi,%rcx)
+;;      951    vmovdqu %ymm5, -0x60(%rdi,%rcx)
+;;      957    vmovdqu %ymm6, -0x40(%rdi,%rcx)
+;;      95d    vmovdqu %ymm7, -0x20(%rdi,%rcx)
+;;      963    vzeroupper
+;;      966    ret
 ;; .L9:
-;;      940    mov %rdi, %rax
-;;      943    sub %rsi, %rax
-;;      946    cmp %rcx, %rax
-;;      949    jb .L12
-;;      94f    cmp -0xb0(%rbx), %rcx
-;;      956    jae .L14
+;;      980    mov %rdi, %rax
+;;      983    sub %rsi, %rax
+;;      986    cmp %rcx, %rax
+;;      989    jb .L12
+;;      98f    cmp -0xb0(%rbx), %rcx
+;;      996    jae .L15
+;;      99c    test $0xe00, %eax
+;;      9a1    je .L14
 ;; .L10:
-;;      95c    vmovdqu (%rsi), %ymm8
-;;      960    vmovdqu -0x80(%rsi,%rcx), %ymm4
-;;      966    vmovdqu -0x60(%rsi,%rcx), %ymm5
-;;      96c    vmovdqu -0x40(%rsi,%rcx), %ymm6
-;;      972    vmovdqu -0x20(%rsi,%rcx), %ymm7
-;;      978    lea -0x80(%rdi,%rcx), %rdx
-;;      980    mov %rdi, %rcx
-;;      983    or $0x1f, %rcx
-;;      987    inc %rcx
-;;      98a    sub %rdi, %rsi
-;;      98d    add %rcx, %rsi
-;;      990    nopw (%rax,%rax)
-;;      999    nopl (%rax)
+;;      9a7    vmovdqu (%rsi), %ymm8
+;;      9ab    vmovdqu -0x80(%rsi,%rcx), %ymm4
+;;      9b1    vmovdqu -0x60(%rsi,%rcx), %ymm5
+;;      9b7    vmovdqu -0x40(%rsi,%rcx), %ymm6
+;;      9bd    vmovdqu -0x20(%rsi,%rcx), %ymm7
+;;      9c3    lea -0x80(%rdi,%rcx), %rdx
+;;      9cb    mov %rdi, %rcx
+;;      9ce    or $0x1f, %rcx
+;;      9d2    inc %rcx
+;;      9d5    sub %rdi, %rsi
+;;      9d8    add %rcx, %rsi
+;;      9db    nopl (%rax,%rax)
 ;; .L11:
-;;      9a0    vmovdqu (%rsi), %ymm0
-;;      9a4    vmovdqu 0x20(%rsi), %ymm1
-;;      9a9    vmovdqu 0x40(%rsi), %ymm2
-;;      9ae    vmovdqu 0x60(%rsi), %ymm3
-;;      9b3    add $0x80, %rsi
-;;      9ba    vmovdqu %ymm0, (%rcx)
-;;      9be    vmovdqu %ymm1, 0x20(%rcx)
-;;      9c3    vmovdqu %ymm2, 0x40(%rcx)
-;;      9c8    vmovdqu %ymm3, 0x60(%rcx)
-;;      9cd    add $0x80, %rcx
-;;      9d4    cmp %rdx, %rcx
-;;      9d7    jb .L11
-;;      9dd    vmovdqu %ymm4, (%rdx)
-;;      9e1    vmovdqu %ymm5, 0x20(%rdx)
-;;      9e6    vmovdqu %ymm6, 0x40(%rdx)
-;;      9eb    vmovdqu %ymm7, 0x60(%rdx)
-;;      9f0    vmovdqu %ymm8, (%rdi)
-;;      9f4    vzeroupper
-;;      9f7    ret
+;;      9e0    vmovdqu (%rsi), %ymm0
+;;      9e4    vmovdqu 0x20(%rsi), %ymm1
+;;      9e9    vmovdqu 0x40(%rsi), %ymm2
+;;      9ee    vmovdqu 0x60(%rsi), %ymm3
+;;      9f3    add $0x80, %rsi
+;;      9fa    vmovdqu %ymm0, (%rcx)
+;;      9fe    vmovdqu %ymm1, 0x20(%rcx)
+;;      a03    vmovdqu %ymm2, 0x40(%rcx)
+;;      a08    vmovdqu %ymm3, 0x60(%rcx)
+;;      a0d    add $0x80, %rcx
+;;      a14    cmp %rdx, %rcx
+;;      a17    jb .L11
+;;      a1d    vmovdqu %ymm4, (%rdx)
+;;      a21    vmovdqu %ymm5, 0x20(%rdx)
+;;      a26    vmovdqu %ymm6, 0x40(%rdx)
+;;      a2b    vmovdqu %ymm7, 0x60(%rdx)
+;;      a30    vmovdqu %ymm8, (%rdi)
+;;      a34    vzeroupper
+;;      a37    ret
 ;; .L12:
-;;      a00    vmovdqu -0x20(%rsi,%rcx), %ymm8
-;;      a06    vmovdqu (%rsi), %ymm4
-;;      a0a    vmovdqu 0x20(%rsi), %ymm5
-;;      a0f    vmovdqu 0x40(%rsi), %ymm6
-;;      a14    vmovdqu 0x60(%rsi), %ymm7
-;;      a19    lea -0x20(%rdi,%rcx), %rdx
-;;      a21    lea 0x80(%rdi), %rax
-;;      a28    lea -1(%rdi,%rcx), %rcx
-;;      a2d    and $0xffffffffffffffe0, %rcx
-;;      a31    sub %rdi, %rsi
-;;      a34    add %rcx, %rsi
-;;      a37    nopw (%rax,%rax)
+;;      a40    vmovdqu -0x20(%rsi,%rcx), %ymm8
+;;      a46    vmovdqu (%rsi), %ymm4
+;;      a4a    vmovdqu 0x20(%rsi), %ymm5
+;;      a4f    vmovdqu 0x40(%rsi), %ymm6
+;;      a54    vmovdqu 0x60(%rsi), %ymm7
+;;      a59    lea -0x20(%rdi,%rcx), %rdx
+;;      a61    lea 0x80(%rdi), %rax
+;;      a68    lea -1(%rdi,%rcx), %rcx
+;;      a6d    and $0xffffffffffffffe0, %rcx
+;;      a71    sub %rdi, %rsi
+;;      a74    add %rcx, %rsi
+;;      a77    nopw (%rax,%rax)
 ;; .L13:
-;;      a40    vmovdqu -0x80(%rsi), %ymm0
-;;      a45    vmovdqu -0x60(%rsi), %ymm1
-;;      a4a    vmovdqu -0x40(%rsi), %ymm2
-;;      a4f    vmovdqu -0x20(%rsi), %ymm3
-;;      a54    sub $0x80, %rsi
-;;      a5b    vmovdqu %ymm0, -0x80(%rcx)
-;;      a60    vmovdqu %ymm1, -0x60(%rcx)
-;;      a65    vmovdqu %ymm2, -0x40(%rcx)
-;;      a6a    vmovdqu %ymm3, -0x20(%rcx)
-;;      a6f    sub $0x80, %rcx
-;;      a76    cmp %rax, %rcx
-;;      a79    ja .L13
-;;      a7f    vmovdqu %ymm8, (%rdx)
-;;      a83    vmovdqu %ymm4, (%rdi)
-;;      a87    vmovdqu %ymm5, 0x20(%rdi)
-;;      a8c    vmovdqu %ymm6, 0x40(%rdi)
-;;      a91    vmovdqu %ymm7, 0x60(%rdi)
-;;      a96    vzeroupper
-;;      a99    ret
+;;      a80    vmovdqu -0x80(%rsi), %ymm0
+;;      a85    vmovdqu -0x60(%rsi), %ymm1
+;;      a8a    vmovdqu -0x40(%rsi), %ymm2
+;;      a8f    vmovdqu -0x20(%rsi), %ymm3
+;;      a94    sub $0x80, %rsi
+;;      a9b    vmovdqu %ymm0, -0x80(%rcx)
+;;      aa0    vmovdqu %ymm1, -0x60(%rcx)
+;;      aa5    vmovdqu %ymm2, -0x40(%rcx)
+;;      aaa    vmovdqu %ymm3, -0x20(%rcx)
+;;      aaf    sub $0x80, %rcx
+;;      ab6    cmp %rax, %rcx
+;;      ab9    ja .L13
+;;      abf    vmovdqu %ymm8, (%rdx)
+;;      ac3    vmovdqu %ymm4, (%rdi)
+;;      ac7    vmovdqu %ymm5, 0x20(%rdi)
+;;      acc    vmovdqu %ymm6, 0x40(%rdi)
+;;      ad1    vmovdqu %ymm7, 0x60(%rdi)
+;;      ad6    vzeroupper
+;;      ad9    ret
 ;; .L14:
-;;      aa0    neg %rax
-;;      aa3    cmp $0x40, %rax
-;;      aa9    jb .L10
-;;      aaf    cmp -0xa8(%rbx), %rcx
-;;      ab6    jae .L15
-;;      abc    vmovdqu (%rsi), %ymm0
-;;      ac0    vmovdqu 0x20(%rsi), %ymm1
-;;      ac5    mov %rdi, %rax
-;;      ac8    or $0x3f, %rdi
-;;      acc    inc %rdi
-;;      acf    mov %rdi, %rdx
-;;      ad2    sub %rax, %rdx
-;;      ad5    add %rdx, %rsi
-;;      ad8    sub %rdx, %rcx
-;;      adb    rep movsb (%rsi), (%rdi)
-;;      add    vmovdqu %ymm0, (%rax)
-;;      ae1    vmovdqu %ymm1, 0x20(%rax)
-;;      ae6    vzeroupper
-;;      ae9    ret
+;;      ae0    neg %rax
+;;      ae3    cmp %rcx, %rax
+;;      ae6    jae .L12
+;;      aec    jmp .L10
 ;; .L15:
-;;      aea    cmp %rcx, %rax
-;;      aed    jb .L10
-;;      af3    vmovdqu (%rsi), %ymm0
-;;      af7    vmovdqu 0x20(%rsi), %ymm1
-;;      afc    vmovdqu %ymm0, (%rdi)
-;;      b00    vmovdqu %ymm1, 0x20(%rdi)
-;;      b05    mov %rdi, %rdx
-;;      b08    or $0x3f, %rdi
-;;      b0c    inc %rdi
-;;      b0f    sub %rdi, %rdx
-;;      b12    sub %rdx, %rsi
-;;      b15    add %rdx, %rcx
-;;      b18    nopl (%rax,%rax)
+;;      b00    neg %rax
+;;      b03    cmp $0x40, %rax
+;;      b09    jb .L10
+;;      b0f    cmp -0xa8(%rbx), %rcx
+;;      b16    jae .L16
+;;      b1c    vmovdqu (%rsi), %ymm0
+;;      b20    vmovdqu 0x20(%rsi), %ymm1
+;;      b25    mov %rdi, %rax
+;;      b28    or $0x3f, %rdi
+;;      b2c    inc %rdi
+;;      b2f    mov %rdi, %rdx
+;;      b32    sub %rax, %rdx
+;;      b35    add %rdx, %rsi
+;;      b38    sub %rdx, %rcx
+;;      b3b    rep movsb (%rsi), (%rdi)
+;;      b3d    vmovdqu %ymm0, (%rax)
+;;      b41    vmovdqu %ymm1, 0x20(%rax)
+;;      b46    vzeroupper
+;;      b49    ret
 ;; .L16:
-;;      b20    vmovdqu (%rsi), %ymm0
-;;      b24    vmovdqu 0x20(%rsi), %ymm1
-;;      b29    vmovdqu 0x40(%rsi), %ymm2
-;;      b2e    vmovdqu 0x60(%rsi), %ymm3
-;;      b33    prefetcht0 0x200(%rsi)
-;;      b3a    add $0x80, %rsi
-;;      b41    vmovntdq %ymm0, (%rdi)
-;;      b45    vmovntdq %ymm1, 0x20(%rdi)
-;;      b4a    vmovntdq %ymm2, 0x40(%rdi)
-;;      b4f    vmovntdq %ymm3, 0x60(%rdi)
-;;      b54    add $0x80, %rdi
-;;      b5b    sub $0x80, %rcx
-;;      b62    cmp $0x80, %rcx
-;;      b69    ja .L16
-;;      b6f    sfence
-;;      b72    vmovdqu -0x80(%rsi,%rcx), %ymm0
-;;      b78    vmovdqu -0x60(%rsi,%rcx), %ymm1
-;;      b7e    vmovdqu -0x40(%rsi,%rcx), %ymm2
-;;      b84    vmovdqu -0x20(%rsi,%rcx), %ymm3
-;;      b8a    vmovdqu %ymm0, -0x80(%rdi,%rcx)
-;;      b90    vmovdqu %ymm1, -0x60(%rdi,%rcx)
-;;      b96    vmovdqu %ymm2, -0x40(%rdi,%rcx)
-;;      b9c    vmovdqu %ymm3, -0x20(%rdi,%rcx)
-;;      ba2    vzeroupper
-;;      ba5    ret
-;; 00000bc0 <memory.fill with avx2>:
-;;      bc0    cmp $0x40, %rcx
-;;      bc7    ja .L6
-;;      bcd    cmp $0x10, %ecx
-;;      bd3    jb .L2
-;;      bd5    movd %esi, %xmm0
-;;      bd9    pxor %xmm1, %xmm1
-;;      bdd    pshufb %xmm1, %xmm0
-;;      be2    movups %xmm0, (%rdi)
-;;      be5    movups %xmm0, -0x10(%rdi,%rcx)
-;;      bea    cmp $0x20, %ecx
-;;      bf0    jbe .L1
-;;      bf2    movups %xmm0, 0x10(%rdi)
-;;      bf6    movups %xmm0, -0x20(%rdi,%rcx)
+;;      b4a    cmp %rcx, %rax
+;;      b4d    jb .L10
+;;      b53    vmovdqu (%rsi), %ymm0
+;;      b57    vmovdqu 0x20(%rsi), %ymm1
+;;      b5c    vmovdqu %ymm0, (%rdi)
+;;      b60    vmovdqu %ymm1, 0x20(%rdi)
+;;      b65    mov %rdi, %rdx
+;;      b68    or $0x3f, %rdi
+;;      b6c    inc %rdi
+;;      b6f    sub %rdi, %rdx
+;;      b72    sub %rdx, %rsi
+;;      b75    add %rdx, %rcx
+;;      b78    nopl (%rax,%rax)
+;; .L17:
+;;      b80    vmovdqu (%rsi), %ymm0
+;;      b84    vmovdqu 0x20(%rsi), %ymm1
+;;      b89    vmovdqu 0x40(%rsi), %ymm2
+;;      b8e    vmovdqu 0x60(%rsi), %ymm3
+;;      b93    prefetcht0 0x200(%rsi)
+;;      b9a    add $0x80, %rsi
+;;      ba1    vmovntdq %ymm0, (%rdi)
+;;      ba5    vmovntdq %ymm1, 0x20(%rdi)
+;;      baa    vmovntdq %ymm2, 0x40(%rdi)
+;;      baf    vmovntdq %ymm3, 0x60(%rdi)
+;;      bb4    add $0x80, %rdi
+;;      bbb    sub $0x80, %rcx
+;;      bc2    cmp $0x80, %rcx
+;;      bc9    ja .L17
+;;      bcf    sfence
+;;      bd2    vmovdqu -0x80(%rsi,%rcx), %ymm0
+;;      bd8    vmovdqu -0x60(%rsi,%rcx), %ymm1
+;;      bde    vmovdqu -0x40(%rsi,%rcx), %ymm2
+;;      be4    vmovdqu -0x20(%rsi,%rcx), %ymm3
+;;      bea    vmovdqu %ymm0, -0x80(%rdi,%rcx)
+;;      bf0    vmovdqu %ymm1, -0x60(%rdi,%rcx)
+;;      bf6    vmovdqu %ymm2, -0x40(%rdi,%rcx)
+;;      bfc    vmovdqu %ymm3, -0x20(%rdi,%rcx)
+;;      c02    vzeroupper
+;;      c05    ret
+;; 00000c40 <memory.fill with avx2>:
+;;      c40    cmp $0x40, %rcx
+;;      c47    ja .L6
+;;      c4d    cmp $0x10, %ecx
+;;      c53    jb .L2
+;;      c55    movd %esi, %xmm0
+;;      c59    pxor %xmm1, %xmm1
+;;      c5d    pshufb %xmm1, %xmm0
+;;      c62    movups %xmm0, (%rdi)
+;;      c65    movups %xmm0, -0x10(%rdi,%rcx)
+;;      c6a    cmp $0x20, %ecx
+;;      c70    jbe .L1
+;;      c72    movups %xmm0, 0x10(%rdi)
+;;      c76    movups %xmm0, -0x20(%rdi,%rcx)
 ;; .L1:
-;;      bfb    ret
+;;      c7b    ret
 ;; .L2:
-;;      bfc    movzbl %sil, %eax
-;;      c00    movabs $0x101010101010101, %rdx
-;;      c0a    imul %rdx, %rax
-;;      c0e    cmp $8, %ecx
-;;      c14    jb .L3
-;;      c16    mov %rax, (%rdi)
-;;      c19    mov %rax, -8(%rdi,%rcx)
-;;      c1e    ret
+;;      c7c    movzbl %sil, %eax
+;;      c80    movabs $0x101010101010101, %rdx
+;;      c8a    imul %rdx, %rax
+;;      c8e    cmp $8, %ecx
+;;      c94    jb .L3
+;;      c96    mov %rax, (%rdi)
+;;      c99    mov %rax, -8(%rdi,%rcx)
+;;      c9e    ret
 ;; .L3:
-;;      c1f    cmp $4, %ecx
-;;      c25    jb .L4
-;;      c27    mov %eax, (%rdi)
-;;      c29    mov %eax, -4(%rdi,%rcx)
-;;      c2d    ret
+;;      c9f    cmp $4, %ecx
+;;      ca5    jb .L4
+;;      ca7    mov %eax, (%rdi)
+;;      ca9    mov %eax, -4(%rdi,%rcx)
+;;      cad    ret
 ;; .L4:
-;;      c2e    sub $1, %ecx
-;;      c31    jb .L5
-;;      c33    mov %al, (%rdi)
-;;      c35    je .L5
-;;      c37    mov %ax, -1(%rdi,%rcx)
+;;      cae    sub $1, %ecx
+;;      cb1    jb .L5
+;;      cb3    mov %al, (%rdi)
+;;      cb5    je .L5
+;;      cb7    mov %ax, -1(%rdi,%rcx)
 ;; .L5:
-;;      c3c    ret
+;;      cbc    ret
 ;; .L6:
-;;      c40    vmovd %esi, %xmm0
-;;      c44    vpbroadcastb %xmm0, %ymm0
-;;      c49    cmp $0x80, %rcx
-;;      c50    ja .L7
-;;      c56    vmovdqu %ymm0, (%rdi)
-;;      c5a    vmovdqu %ymm0, 0x20(%rdi)
-;;      c5f    vmovdqu %ymm0, -0x40(%rdi,%rcx)
-;;      c65    vmovdqu %ymm0, -0x20(%rdi,%rcx)
-;;      c6b    vzeroupper
-;;      c6e    ret
+;;      cc0    vmovd %esi, %xmm0
+;;      cc4    vpbroadcastb %xmm0, %ymm0
+;;      cc9    cmp $0x80, %rcx
+;;      cd0    ja .L7
+;;      cd6    vmovdqu %ymm0, (%rdi)
+;;      cda    vmovdqu %ymm0, 0x20(%rdi)
+;;      cdf    vmovdqu %ymm0, -0x40(%rdi,%rcx)
+;;      ce5    vmovdqu %ymm0, -0x20(%rdi,%rcx)
+;;      ceb    vzeroupper
+;;      cee    ret
 ;; .L7:
-;;      c80    cmp $0x100, %rcx
-;;      c87    ja .L8
-;;      c8d    vmovdqu %ymm0, (%rdi)
-;;      c91    vmovdqu %ymm0, 0x20(%rdi)
-;;      c96    vmovdqu %ymm0, 0x40(%rdi)
-;;      c9b    vmovdqu %ymm0, 0x60(%rdi)
-;;      ca0    vmovdqu %ymm0, -0x80(%rdi,%rcx)
-;;      ca6    vmovdqu %ymm0, -0x60(%rdi,%rcx)
-;;      cac    vmovdqu %ymm0, -0x40(%rdi,%rcx)
-;;      cb2    vmovdqu %ymm0, -0x20(%rdi,%rcx)
-;;      cb8    vzeroupper
-;;      cbb    ret
+;;      d00    cmp $0x100, %rcx
+;;      d07    ja .L8
+;;      d0d    vmovdqu %ymm0, (%rdi)
+;;      d11    vmovdqu %ymm0, 0x20(%rdi)
+;;      d16    vmovdqu %ymm0, 0x40(%rdi)
+;;      d1b    vmovdqu %ymm0, 0x60(%rdi)
+;;      d20    vmovdqu %ymm0, -0x80(%rdi,%rcx)
+;;      d26    vmovdqu %ymm0, -0x60(%rdi,%rcx)
+;;      d2c    vmovdqu %ymm0, -0x40(%rdi,%rcx)
+;;      d32    vmovdqu %ymm0, -0x20(%rdi,%rcx)
+;;      d38    vzeroupper
+;;      d3b    ret
 ;; .L8:
-;;      cc0    cmp -0xa0(%rbx), %rcx
-;;      cc7    jae .L10
-;;      ccd    lea -0x80(%rdi,%rcx), %rdx
-;;      cd5    vmovdqu %ymm0, (%rdi)
-;;      cd9    or $0x1f, %rdi
-;;      cdd    inc %rdi
+;;      d40    cmp -0xa0(%rbx), %rcx
+;;      d47    jae .L10
+;;      d4d    lea -0x80(%rdi,%rcx), %rdx
+;;      d55    vmovdqu %ymm0, (%rdi)
+;;      d59    vmovdqu %ymm0, 0x20(%rdi)
+;;      d5e    vmovdqu %ymm0, 0x40(%rdi)
+;;      d63    vmovdqu %ymm0, 0x60(%rdi)
+;;      d68    add $0x80, %rdi
+;;      d6f    and $0xffffffffffffffe0, %rdi
+;;      d73    nopw (%rax,%rax)
+;;      d7c    nopl (%rax)
 ;; .L9:
-;;      ce0    vmovdqu %ymm0, (%rdi)
-;;      ce4    vmovdqu %ymm0, 0x20(%rdi)
-;;      ce9    vmovdqu %ymm0, 0x40(%rdi)
-;;      cee    vmovdqu %ymm0, 0x60(%rdi)
-;;      cf3    add $0x80, %rdi
-;;      cfa    cmp %rdx, %rdi
-;;      cfd    jb .L9
-;;      d03    vmovdqu %ymm0, (%rdx)
-;;      d07    vmovdqu %ymm0, 0x20(%rdx)
-;;      d0c    vmovdqu %ymm0, 0x40(%rdx)
-;;      d11    vmovdqu %ymm0, 0x60(%rdx)
-;;      d16    vzeroupper
-;;      d19    ret
-;; .L10:
-;;      d20    cmp -0x98(%rbx), %rcx
-;;      d27    jae .L11
-;;      d2d    vmovdqu %ymm0, (%rdi)
-;;      d31    vmovdqu %ymm0, 0x20(%rdi)
-;;      d36    mov %rdi, %rdx
-;;      d39    or $0x3f, %rdi
-;;      d3d    inc %rdi
-;;      d40    sub %rdi, %rdx
-;;      d43    add %rdx, %rcx
-;;      d46    mov %esi, %eax
-;;      d48    rep stos %al, (%rdi)
-;;      d4a    vzeroupper
-;;      d4d    ret
-;; .L11:
-;;      d4e    vmovdqu %ymm0, (%rdi)
-;;      d52    vmovdqu %ymm0, 0x20(%rdi)
-;;      d57    mov %rdi, %rdx
-;;      d5a    or $0x3f, %rdi
-;;      d5e    inc %rdi
-;;      d61    sub %rdi, %rdx
-;;      d64    add %rdx, %rcx
-;;      d67    nopw (%rax,%rax)
-;;      d70    nopw (%rax,%rax)
-;;      d79    nopl (%rax)
-;; .L12:
-;;      d80    vmovntdq %ymm0, (%rdi)
-;;      d84    vmovntdq %ymm0, 0x20(%rdi)
-;;      d89    vmovntdq %ymm0, 0x40(%rdi)
-;;      d8e    vmovntdq %ymm0, 0x60(%rdi)
+;;      d80    vmovdqu %ymm0, (%rdi)
+;;      d84    vmovdqu %ymm0, 0x20(%rdi)
+;;      d89    vmovdqu %ymm0, 0x40(%rdi)
+;;      d8e    vmovdqu %ymm0, 0x60(%rdi)
 ;;      d93    add $0x80, %rdi
-;;      d9a    sub $0x80, %rcx
-;;      da1    cmp $0x80, %rcx
-;;      da8    ja .L12
-;;      dae    sfence
-;;      db1    vmovdqu %ymm0, -0x80(%rdi,%rcx)
-;;      db7    vmovdqu %ymm0, -0x60(%rdi,%rcx)
-;;      dbd    vmovdqu %ymm0, -0x40(%rdi,%rcx)
-;;      dc3    vmovdqu %ymm0, -0x20(%rdi,%rcx)
-;;      dc9    vzeroupper
-;;      dcc    ret
-;; 00000e00 <memory.copy>:
-;;      e00    cmp $0x40, %rcx
-;;      e07    ja .L7
-;;      e0d    cmp $0x10, %ecx
-;;      e13    jb .L1
-;;      e15    cmp $0x20, %ecx
-;;      e1b    ja .L6
-;;      e1d    movups (%rsi), %xmm0
-;;      e20    movups -0x10(%rsi,%rcx), %xmm1
-;;      e25    movups %xmm0, (%rdi)
-;;      e28    movups %xmm1, -0x10(%rdi,%rcx)
-;;      e2d    ret
-;; .L1:
-;;      e2e    cmp $8, %ecx
-;;      e34    jb .L2
-;;      e36    mov (%rsi), %rax
-;;      e39    mov -8(%rsi,%rcx), %rdx
-;;      e3e    mov %rax, (%rdi)
-;;      e41    mov %rdx, -8(%rdi,%rcx)
-;;      e46    ret
-;; .L2:
-;;      e47    cmp $4, %ecx
-;;      e4d    jb .L3
-;;      e4f    mov (%rsi), %eax
-;;      e51    mov -4(%rsi,%rcx), %edx
-;;      e55    mov %eax, (%rdi)
-;;      e57    mov %edx, -4(%rdi,%rcx)
-;;      e5b    ret
-;; .L3:
-;;      e5c    sub $1, %ecx
-;;      e5f    jb .L5
-;;      e61    movzbl (%rsi), %eax
-;;      e64    je .L4
-;;      e66    movzwl -1(%rsi,%rcx), %edx
-;;      e6b    mov %dx, -1(%rdi,%rcx)
-;; .L4:
-;;      e70    mov %al, (%rdi)
-;; .L5:
-;;      e72    ret
-;; .L6:
-;;      e80    movups (%rsi), %xmm0
-;;      e83    movups 0x10(%rsi), %xmm1
-;;      e87    movups -0x20(%rsi,%rcx), %xmm2
-;;      e8c    movups -0x10(%rsi,%rcx), %xmm3
-;;      e91    movups %xmm0, (%rdi)
-;;      e94    movups %xmm1, 0x10(%rdi)
-;;      e98    movups %xmm2, -0x20(%rdi,%rcx)
-;;      e9d    movups %xmm3, -0x10(%rdi,%rcx)
-;;      ea2    ret
-;; .L7:
-;;      ec0    cmp $0x80, %rcx
-;;      ec7    ja .L8
-;;      ecd    movups (%rsi), %xmm0
-;;      ed0    movups 0x10(%rsi), %xmm1
-;;      ed4    movups 0x20(%rsi), %xmm2
-;;      ed8    movups 0x30(%rsi), %xmm3
-;;      edc    movups -0x40(%rsi,%rcx), %xmm4
-;;      ee1    movups -0x30(%rsi,%rcx), %xmm5
-;;      ee6    movups -0x20(%rsi,%rcx), %xmm6
-;;      eeb    movups -0x10(%rsi,%rcx), %xmm7
-;;      ef0    movups %xmm0, (%rdi)
-;;      ef3    movups %xmm1, 0x10(%rdi)
-;;      ef7    movups %xmm2, 0x20(%rdi)
-;;      efb    movups %xmm3, 0x30(%rdi)
-;;      eff    movups %xmm4, -0x40(%rdi,%rcx)
-;;      f04    movups %xmm5, -0x30(%rdi,%rcx)
-;;      f09    movups %xmm6, -0x20(%rdi,%rcx)
-;;      f0e    movups %xmm7, -0x10(%rdi,%rcx)
-;;      f13    ret
-;; .L8:
-;;      f20    mov %rdi, %rax
-;;      f23    sub %rsi, %rax
-;;      f26    cmp %rcx, %rax
-;;      f29    jb .L11
-;;      f2f    cmp -0xb0(%rbx), %rcx
-;;      f36    jae .L13
-;; .L9:
-;;      f3c    movups (%rsi), %xmm8
-;;      f40    movups -0x40(%rsi,%rcx), %xmm4
-;;      f45    movups -0x30(%rsi,%rcx), %xmm5
-;;      f4a    movups -0x20(%rsi,%rcx), %xmm6
-;;      f4f    movups -0x10(%rsi,%rcx), %xmm7
-;;      f54    lea -0x40(%rdi,%rcx), %rdx
-;;      f5c    mov %rdi, %rcx
-;;      f5f    or $0xf, %rcx
-;;      f63    inc %rcx
-;;      f66    sub %rdi, %rsi
-;;      f69    add %rcx, %rsi
-;;      f6c    nopw (%rax,%rax)
-;;      f75    nopw (%rax,%rax)
-;;      f7e    xchg %ax, %ax
+;;      d9a    cmp %rdx, %rdi
+;;      d9d    jb .L9
+;;      da3    vmovdqu %ymm0, (%rdx)
+;;      da7    vmovdqu %ymm0, 0x20(%rdx)
+;;      dac    vmovdqu %ymm0, 0x40(%rdx)
+;;      db1    vmovdqu %ymm0, 0x60(%rdx)
+;;      db6    vzeroupper
+;;      db9    ret
 ;; .L10:
-;;      f80    movups (%rsi), %xmm0
-;;      f83    movups 0x10(%rsi), %xmm1
-;;      f87    movups 0x20(%rsi), %xmm2
-;;      f8b    movups 0x30(%rsi), %xmm3
-;;      f8f    add $0x40, %rsi
-;;      f96    movups %xmm0, (%rcx)
-;;      f99    movups %xmm1, 0x10(%rcx)
-;;      f9d    movups %xmm2, 0x20(%rcx)
-;;      fa1    movups %xmm3, 0x30(%rcx)
-;;      fa5    add $0x40, %rcx
-;;      fac    cmp %rdx, %rcx
-;;      faf    jb .L10
-;;      fb5    movups %xmm4, (%rdx)
-;;      fb8    movups %xmm5, 0x10(%rdx)
-;;      fbc    movups %xmm6, 0x20(%rdx)
-;;      fc0    movups %xmm7, 0x30(%rdx)
-;;      fc4    movups %xmm8, (%rdi)
-;;      fc8    ret
+;;      dc0    cmp -0x98(%rbx), %rcx
+;;      dc7    jae .L11
+;;      dcd    vmovdqu %ymm0, (%rdi)
+;;      dd1    vmovdqu %ymm0, 0x20(%rdi)
+;;      dd6    mov %rdi, %rdx
+;;      dd9    or $0x3f, %rdi
+;;      ddd    inc %rdi
+;;      de0    sub %rdi, %rdx
+;;      de3    add %rdx, %rcx
+;;      de6    mov %esi, %eax
+;;      de8    rep stos %al, (%rdi)
+;;      dea    vzeroupper
+;;      ded    ret
 ;; .L11:
-;;      fd0    movups -0x10(%rsi,%rcx), %xmm8
-;;      fd6    movups (%rsi), %xmm4
-;;      fd9    movups 0x10(%rsi), %xmm5
-;;      fdd    movups 0x20(%rsi), %xmm6
-;;      fe1    movups 0x30(%rsi), %xmm7
-;;      fe5    lea -0x10(%rdi,%rcx), %rdx
-;;      fed    lea 0x40(%rdi), %rax
-;;      ff4    lea -1(%rdi,%rcx), %rcx
-;;      ff9    and $0xfffffffffffffff0, %rcx
-;;      ffd    sub %rdi, %rsi
-;;     1000    add %rcx, %rsi
-;;     1003    nopw (%rax,%rax)
-;;     100c    nopw (%rax,%rax)
-;;     1015    nopw (%rax,%rax)
-;;     101e    xchg %ax, %ax
+;;      dee    vmovdqu %ymm0, (%rdi)
+;;      df2    vmovdqu %ymm0, 0x20(%rdi)
+;;      df7    mov %rdi, %rdx
+;;      dfa    or $0x3f, %rdi
+;;      dfe    inc %rdi
+;;      e01    sub %rdi, %rdx
+;;      e04    add %rdx, %rcx
+;;      e07    nopw (%rax,%rax)
+;;      e10    nopw (%rax,%rax)
+;;      e19    nopl (%rax)
 ;; .L12:
-;;     1020    movups -0x40(%rsi), %xmm0
-;;     1024    movups -0x30(%rsi), %xmm1
-;;     1028    movups -0x20(%rsi), %xmm2
-;;     102c    movups -0x10(%rsi), %xmm3
-;;     1030    sub $0x40, %rsi
-;;     1037    movups %xmm0, -0x40(%rcx)
-;;     103b    movups %xmm1, -0x30(%rcx)
-;;     103f    movups %xmm2, -0x20(%rcx)
-;;     1043    movups %xmm3, -0x10(%rcx)
-;;     1047    sub $0x40, %rcx
-;;     104e    cmp %rax, %rcx
-;;     1051    ja .L12
-;;     1057    movups %xmm8, (%rdx)
-;;     105b    movups %xmm4, (%rdi)
-;;     105e    movups %xmm5, 0x10(%rdi)
-;;     1062    movups %xmm6, 0x20(%rdi)
-;;     1066    movups %xmm7, 0x30(%rdi)
-;;     106a    ret
-;; .L13:
-;;     1070    neg %rax
-;;     1073    cmp $0x40, %rax
-;;     1079    jb .L9
-;;     107f    cmp -0xa8(%rbx), %rcx
-;;     1086    jae .L14
-;;     108c    movups (%rsi), %xmm0
-;;     108f    movups 0x10(%rsi), %xmm1
-;;     1093    movups 0x20(%rsi), %xmm2
-;;     1097    movups 0x30(%rsi), %xmm3
-;;     109b    mov %rdi, %rax
-;;     109e    or $0x3f, %rdi
-;;     10a2    inc %rdi
-;;     10a5    mov %rdi, %rdx
-;;     10a8    sub %rax, %rdx
-;;     10ab    add %rdx, %rsi
-;;     10ae    sub %rdx, %rcx
-;;     10b1    rep movsb (%rsi), (%rdi)
-;;     10b3    movups %xmm0, (%rax)
-;;     10b6    movups %xmm1, 0x10(%rax)
-;;     10ba    movups %xmm2, 0x20(%rax)
-;;     10be    movups %xmm3, 0x30(%rax)
-;;     10c2    ret
-;; .L14:
-;;     10c3    cmp %rcx, %rax
-;;     10c6    jb .L9
-;;     10cc    movups (%rsi), %xmm0
-;;     10cf    movups 0x10(%rsi), %xmm1
-;;     10d3    movups 0x20(%rsi), %xmm2
-;;     10d7    movups 0x30(%rsi), %xmm3
-;;     10db    movups %xmm0, (%rdi)
-;;     10de    movups %xmm1, 0x10(%rdi)
-;;     10e2    movups %xmm2, 0x20(%rdi)
-;;     10e6    movups %xmm3, 0x30(%rdi)
-;;     10ea    mov %rdi, %rdx
-;;     10ed    or $0x3f, %rdi
-;;     10f1    inc %rdi
-;;     10f4    sub %rdi, %rdx
-;;     10f7    sub %rdx, %rsi
-;;     10fa    add %rdx, %rcx
-;;     10fd    nopl (%rax)
-;; .L15:
-;;     1100    movups (%rsi), %xmm0
-;;     1103    movups 0x10(%rsi), %xmm1
-;;     1107    movups 0x20(%rsi), %xmm2
-;;     110b    movups 0x30(%rsi), %xmm3
-;;     110f    prefetcht0 0x200(%rsi)
-;;     1116    add $0x40, %rsi
-;;     111d    movntdq %xmm0, (%rdi)
-;;     1121    movntdq %xmm1, 0x10(%rdi)
-;;     1126    movntdq %xmm2, 0x20(%rdi)
-;;     112b    movntdq %xmm3, 0x30(%rdi)
-;;     1130    add $0x40, %rdi
-;;     1137    sub $0x40, %rcx
-;;     113e    cmp $0x40, %rcx
-;;     1145    ja .L15
-;;     114b    sfence
-;;     114e    movups -0x40(%rsi,%rcx), %xmm0
-;;     1153    movups -0x30(%rsi,%rcx), %xmm1
-;;     1158    movups -0x20(%rsi,%rcx), %xmm2
-;;     115d    movups -0x10(%rsi,%rcx), %xmm3
-;;     1162    movups %xmm0, -0x40(%rdi,%rcx)
-;;     1167    movups %xmm1, -0x30(%rdi,%rcx)
-;;     116c    movups %xmm2, -0x20(%rdi,%rcx)
-;;     1171    movups %xmm3, -0x10(%rdi,%rcx)
-;;     1176    ret
-;; 00001180 <memory.fill>:
-;;     1180    cmp $0x40, %rcx
-;;     1187    ja .L6
-;;     118d    cmp $0x10, %ecx
-;;     1193    jb .L2
-;;     1195    movd %esi, %xmm0
-;;     1199    pxor %xmm1, %xmm1
-;;     119d    pshufb %xmm1, %xmm0
-;;     11a2    movups %xmm0, (%rdi)
-;;     11a5    movups %xmm0, -0x10(%rdi,%rcx)
-;;     11aa    cmp $0x20, %ecx
-;;     11b0    jbe .L1
-;;     11b2    movups %xmm0, 0x10(%rdi)
-;;     11b6    movups %xmm0, -0x20(%rdi,%rcx)
+;;      e20    vmovntdq %ymm0, (%rdi)
+;;      e24    vmovntdq %ymm0, 0x20(%rdi)
+;;      e29    vmovntdq %ymm0, 0x40(%rdi)
+;;      e2e    vmovntdq %ymm0, 0x60(%rdi)
+;;      e33    add $0x80, %rdi
+;;      e3a    sub $0x80, %rcx
+;;      e41    cmp $0x80, %rcx
+;;      e48    ja .L12
+;;      e4e    sfence
+;;      e51    vmovdqu %ymm0, -0x80(%rdi,%rcx)
+;;      e57    vmovdqu %ymm0, -0x60(%rdi,%rcx)
+;;      e5d    vmovdqu %ymm0, -0x40(%rdi,%rcx)
+;;      e63    vmovdqu %ymm0, -0x20(%rdi,%rcx)
+;;      e69    vzeroupper
+;;      e6c    ret
+;; 00000e80 <memory.copy>:
+;;      e80    cmp $0x40, %rcx
+;;      e87    ja .L7
+;;      e8d    cmp $0x10, %ecx
+;;      e93    jb .L1
+;;      e95    cmp $0x20, %ecx
+;;      e9b    ja .L6
+;;      e9d    movups (%rsi), %xmm0
+;;      ea0    movups -0x10(%rsi,%rcx), %xmm1
+;;      ea5    movups %xmm0, (%rdi)
+;;      ea8    movups %xmm1, -0x10(%rdi,%rcx)
+;;      ead    ret
 ;; .L1:
-;;     11bb    ret
+;;      eae    cmp $8, %ecx
+;;      eb4    jb .L2
+;;      eb6    mov (%rsi), %rax
+;;      eb9    mov -8(%rsi,%rcx), %rdx
+;;      ebe    mov %rax, (%rdi)
+;;      ec1    mov %rdx, -8(%rdi,%rcx)
+;;      ec6    ret
 ;; .L2:
-;;     11bc    movzbl %sil, %eax
-;;     11c0    movabs $0x101010101010101, %rdx
-;;     11ca    imul %rdx, %rax
-;;     11ce    cmp $8, %ecx
-;;     11d4    jb .L3
-;;     11d6    mov %rax, (%rdi)
-;;     11d9    mov %rax, -8(%rdi,%rcx)
-;;     11de    ret
+;;      ec7    cmp $4, %ecx
+;;      ecd    jb .L3
+;;      ecf    mov (%rsi), %eax
+;;      ed1    mov -4(%rsi,%rcx), %edx
+;;      ed5    mov %eax, (%rdi)
+;;      ed7    mov %edx, -4(%rdi,%rcx)
+;;      edb    ret
 ;; .L3:
-;;     11df    cmp $4, %ecx
-;;     11e5    jb .L4
-;;     11e7    mov %eax, (%rdi)
-;;     11e9    mov %eax, -4(%rdi,%rcx)
-;;     11ed    ret
+;;      edc    sub $1, %ecx
+;;      edf    jb .L5
+;;      ee1    movzbl (%rsi), %eax
+;;      ee4    je .L4
+;;      ee6    movzwl -1(%rsi,%rcx), %edx
+;;      eeb    mov %dx, -1(%rdi,%rcx)
 ;; .L4:
-;;     11ee    sub $1, %ecx
-;;     11f1    jb .L5
-;;     11f3    mov %al, (%rdi)
-;;     11f5    je .L5
-;;     11f7    mov %ax, -1(%rdi,%rcx)
+;;      ef0    mov %al, (%rdi)
 ;; .L5:
-;;     11fc    ret
+;;      ef2    ret
 ;; .L6:
-;;     1200    movd %esi, %xmm0
-;;     1204    pxor %xmm1, %xmm1
-;;     1208    pshufb %xmm1, %xmm0
-;;     120d    cmp $0x80, %rcx
-;;     1214    ja .L7
-;;     121a    movups %xmm0, (%rdi)
-;;     121d    movups %xmm0, 0x10(%rdi)
-;;     1221    movups %xmm0, 0x20(%rdi)
-;;     1225    movups %xmm0, 0x30(%rdi)
-;;     1229    movups %xmm0, -0x40(%rdi,%rcx)
-;;     122e    movups %xmm0, -0x30(%rdi,%rcx)
-;;     1233    movups %xmm0, -0x20(%rdi,%rcx)
-;;     1238    movups %xmm0, -0x10(%rdi,%rcx)
-;;     123d    ret
+;;      f00    movups (%rsi), %xmm0
+;;      f03    movups 0x10(%rsi), %xmm1
+;;      f07    movups -0x20(%rsi,%rcx), %xmm2
+;;      f0c    movups -0x10(%rsi,%rcx), %xmm3
+;;      f11    movups %xmm0, (%rdi)
+;;      f14    movups %xmm1, 0x10(%rdi)
+;;      f18    movups %xmm2, -0x20(%rdi,%rcx)
+;;      f1d    movups %xmm3, -0x10(%rdi,%rcx)
+;;      f22    ret
 ;; .L7:
-;;     1240    cmp -0xa0(%rbx), %rcx
-;;     1247    jae .L9
-;;     124d    lea -0x40(%rdi,%rcx), %rdx
-;;     1255    movups %xmm0, (%rdi)
-;;     1258    or $0xf, %rdi
-;;     125c    inc %rdi
-;;     125f    nop
+;;      f40    cmp $0x80, %rcx
+;;      f47    ja .L8
+;;      f4d    movups (%rsi), %xmm0
+;;      f50    movups 0x10(%rsi), %xmm1
+;;      f54    movups 0x20(%rsi), %xmm2
+;;      f58    movups 0x30(%rsi), %xmm3
+;;      f5c    movups -0x40(%rsi,%rcx), %xmm4
+;;      f61    movups -0x30(%rsi,%rcx), %xmm5
+;;      f66    movups -0x20(%rsi,%rcx), %xmm6
+;;      f6b    movups -0x10(%rsi,%rcx), %xmm7
+;;      f70    movups %xmm0, (%rdi)
+;;      f73    movups %xmm1, 0x10(%rdi)
+;;      f77    movups %xmm2, 0x20(%rdi)
+;;      f7b    movups %xmm3, 0x30(%rdi)
+;;      f7f    movups %xmm4, -0x40(%rdi,%rcx)
+;;      f84    movups %xmm5, -0x30(%rdi,%rcx)
+;;      f89    movups %xmm6, -0x20(%rdi,%rcx)
+;;      f8e    movups %xmm7, -0x10(%rdi,%rcx)
+;;      f93    ret
 ;; .L8:
-;;     1260    movups %xmm0, (%rdi)
-;;     1263    movups %xmm0, 0x10(%rdi)
-;;     1267    movups %xmm0, 0x20(%rdi)
-;;     126b    movups %xmm0, 0x30(%rdi)
-;;     126f    add $0x40, %rdi
-;;     1276    cmp %rdx, %rdi
-;;     1279    jb .L8
-;;     127f    movups %xmm0, (%rdx)
-;;     1282    movups %xmm0, 0x10(%rdx)
-;;     1286    movups %xmm0, 0x20(%rdx)
-;;     128a    movups %xmm0, 0x30(%rdx)
-;;     128e    ret
+;;      fa0    mov %rdi, %rax
+;;      fa3    sub %rsi, %rax
+;;      fa6    cmp %rcx, %rax
+;;      fa9    jb .L11
+;;      faf    cmp -0xb0(%rbx), %rcx
+;;      fb6    jae .L14
+;;      fbc    test $0xe00, %eax
+;;      fc1    je .L13
 ;; .L9:
-;;     1290    cmp -0x98(%rbx), %rcx
-;;     1297    jae .L10
-;;     129d    movups %xmm0, (%rdi)
-;;     12a0    movups %xmm0, 0x10(%rdi)
-;;     12a4    movups %xmm0, 0x20(%rdi)
-;;     12a8    movups %xmm0, 0x30(%rdi)
-;;     12ac    mov %rdi, %rdx
-;;     12af    or $0x3f, %rdi
-;;     12b3    inc %rdi
-;;     12b6    sub %rdi, %rdx
-;;     12b9    add %rdx, %rcx
-;;     12bc    mov %esi, %eax
-;;     12be    rep stos %al, (%rdi)
-;;     12c0    ret
+;;      fc7    movups (%rsi), %xmm8
+;;      fcb    movups -0x40(%rsi,%rcx), %xmm4
+;;      fd0    movups -0x30(%rsi,%rcx), %xmm5
+;;      fd5    movups -0x20(%rsi,%rcx), %xmm6
+;;      fda    movups -0x10(%rsi,%rcx), %xmm7
+;;      fdf    lea -0x40(%rdi,%rcx), %rdx
+;;      fe7    mov %rdi, %rcx
+;;      fea    or $0xf, %rcx
+;;      fee    inc %rcx
+;;      ff1    sub %rdi, %rsi
+;;      ff4    add %rcx, %rsi
+;;      ff7    nopw (%rax,%rax)
 ;; .L10:
-;;     12c1    movups %xmm0, (%rdi)
-;;     12c4    movups %xmm0, 0x10(%rdi)
-;;     12c8    movups %xmm0, 0x20(%rdi)
-;;     12cc    movups %xmm0, 0x30(%rdi)
-;;     12d0    mov %rdi, %rdx
-;;     12d3    or $0x3f, %rdi
-;;     12d7    inc %rdi
-;;     12da    sub %rdi, %rdx
-;;     12dd    add %rdx, %rcx
+;;     1000    movups (%rsi), %xmm0
+;;     1003    movups 0x10(%rsi), %xmm1
+;;     1007    movups 0x20(%rsi), %xmm2
+;;     100b    movups 0x30(%rsi), %xmm3
+;;     100f    add $0x40, %rsi
+;;     1016    movups %xmm0, (%rcx)
+;;     1019    movups %xmm1, 0x10(%rcx)
+;;     101d    movups %xmm2, 0x20(%rcx)
+;;     1021    movups %xmm3, 0x30(%rcx)
+;;     1025    add $0x40, %rcx
+;;     102c    cmp %rdx, %rcx
+;;     102f    jb .L10
+;;     1035    movups %xmm4, (%rdx)
+;;     1038    movups %xmm5, 0x10(%rdx)
+;;     103c    movups %xmm6, 0x20(%rdx)
+;;     1040    movups %xmm7, 0x30(%rdx)
+;;     1044    movups %xmm8, (%rdi)
+;;     1048    ret
 ;; .L11:
-;;     12e0    movntdq %xmm0, (%rdi)
-;;     12e4    movntdq %xmm0, 0x10(%rdi)
-;;     12e9    movntdq %xmm0, 0x20(%rdi)
-;;     12ee    movntdq %xmm0, 0x30(%rdi)
-;;     12f3    add $0x40, %rdi
-;;     12fa    sub $0x40, %rcx
-;;     1301    cmp $0x40, %rcx
-;;     1308    ja .L11
-;;     130e    sfence
-;;     1311    movups %xmm0, -0x40(%rdi,%rcx)
-;;     1316    movups %xmm0, -0x30(%rdi,%rcx)
-;;     131b    movups %xmm0, -0x20(%rdi,%rcx)
-;;     1320    movups %xmm0, -0x10(%rdi,%rcx)
-;;     1325    ret
+;;     1050    movups -0x10(%rsi,%rcx), %xmm8
+;;     1056    movups (%rsi), %xmm4
+;;     1059    movups 0x10(%rsi), %xmm5
+;;     105d    movups 0x20(%rsi), %xmm6
+;;     1061    movups 0x30(%rsi), %xmm7
+;;     1065    lea -0x10(%rdi,%rcx), %rdx
+;;     106d    lea 0x40(%rdi), %rax
+;;     1074    lea -1(%rdi,%rcx), %rcx
+;;     1079    and $0xfffffffffffffff0, %rcx
+;;     107d    sub %rdi, %rsi
+;;     1080    add %rcx, %rsi
+;;     1083    nopw (%rax,%rax)
+;;     108c    nopw (%rax,%rax)
+;;     1095    nopw (%rax,%rax)
+;;     109e    xchg %ax, %ax
+;; .L12:
+;;     10a0    movups -0x40(%rsi), %xmm0
+;;     10a4    movups -0x30(%rsi), %xmm1
+;;     10a8    movups -0x20(%rsi), %xmm2
+;;     10ac    movups -0x10(%rsi), %xmm3
+;;     10b0    sub $0x40, %rsi
+;;     10b7    movups %xmm0, -0x40(%rcx)
+;;     10bb    movups %xmm1, -0x30(%rcx)
+;;     10bf    movups %xmm2, -0x20(%rcx)
+;;     10c3    movups %xmm3, -0x10(%rcx)
+;;     10c7    sub $0x40, %rcx
+;;     10ce    cmp %rax, %rcx
+;;     10d1    ja .L12
+;;     10d7    movups %xmm8, (%rdx)
+;;     10db    movups %xmm4, (%rdi)
+;;     10de    movups %xmm5, 0x10(%rdi)
+;;     10e2    movups %xmm6, 0x20(%rdi)
+;;     10e6    movups %xmm7, 0x30(%rdi)
+;;     10ea    ret
+;; .L13:
+;;     10f0    neg %rax
+;;     10f3    cmp %rcx, %rax
+;;     10f6    jae .L11
+;;     10fc    jmp .L9
+;; .L14:
+;;     1110    neg %rax
+;;     1113    cmp $0x40, %rax
+;;     1119    jb .L9
+;;     111f    cmp -0xa8(%rbx), %rcx
+;;     1126    jae .L15
+;;     112c    movups (%rsi), %xmm0
+;;     112f    movups 0x10(%rsi), %xmm1
+;;     1133    movups 0x20(%rsi), %xmm2
+;;     1137    movups 0x30(%rsi), %xmm3
+;;     113b    mov %rdi, %rax
+;;     113e    or $0x3f, %rdi
+;;     1142    inc %rdi
+;;     1145    mov %rdi, %rdx
+;;     1148    sub %rax, %rdx
+;;     114b    add %rdx, %rsi
+;;     114e    sub %rdx, %rcx
+;;     1151    rep movsb (%rsi), (%rdi)
+;;     1153    movups %xmm0, (%rax)
+;;     1156    movups %xmm1, 0x10(%rax)
+;;     115a    movups %xmm2, 0x20(%rax)
+;;     115e    movups %xmm3, 0x30(%rax)
+;;     1162    ret
+;; .L15:
+;;     1163    cmp %rcx, %rax
+;;     1166    jb .L9
+;;     116c    movups (%rsi), %xmm0
+;;     116f    movups 0x10(%rsi), %xmm1
+;;     1173    movups 0x20(%rsi), %xmm2
+;;     1177    movups 0x30(%rsi), %xmm3
+;;     117b    movups %xmm0, (%rdi)
+;;     117e    movups %xmm1, 0x10(%rdi)
+;;     1182    movups %xmm2, 0x20(%rdi)
+;;     1186    movups %xmm3, 0x30(%rdi)
+;;     118a    mov %rdi, %rdx
+;;     118d    or $0x3f, %rdi
+;;     1191    inc %rdi
+;;     1194    sub %rdi, %rdx
+;;     1197    sub %rdx, %rsi
+;;     119a    add %rdx, %rcx
+;;     119d    nopl (%rax)
+;; .L16:
+;;     11a0    movups (%rsi), %xmm0
+;;     11a3    movups 0x10(%rsi), %xmm1
+;;     11a7    movups 0x20(%rsi), %xmm2
+;;     11ab    movups 0x30(%rsi), %xmm3
+;;     11af    prefetcht0 0x200(%rsi)
+;;     11b6    add $0x40, %rsi
+;;     11bd    movntdq %xmm0, (%rdi)
+;;     11c1    movntdq %xmm1, 0x10(%rdi)
+;;     11c6    movntdq %xmm2, 0x20(%rdi)
+;;     11cb    movntdq %xmm3, 0x30(%rdi)
+;;     11d0    add $0x40, %rdi
+;;     11d7    sub $0x40, %rcx
+;;     11de    cmp $0x40, %rcx
+;;     11e5    ja .L16
+;;     11eb    sfence
+;;     11ee    movups -0x40(%rsi,%rcx), %xmm0
+;;     11f3    movups -0x30(%rsi,%rcx), %xmm1
+;;     11f8    movups -0x20(%rsi,%rcx), %xmm2
+;;     11fd    movups -0x10(%rsi,%rcx), %xmm3
+;;     1202    movups %xmm0, -0x40(%rdi,%rcx)
+;;     1207    movups %xmm1, -0x30(%rdi,%rcx)
+;;     120c    movups %xmm2, -0x20(%rdi,%rcx)
+;;     1211    movups %xmm3, -0x10(%rdi,%rcx)
+;;     1216    ret
+;; 00001240 <memory.fill>:
+;;     1240    cmp $0x40, %rcx
+;;     1247    ja .L6
+;;     124d    cmp $0x10, %ecx
+;;     1253    jb .L2
+;;     1255    movd %esi, %xmm0
+;;     1259    pxor %xmm1, %xmm1
+;;     125d    pshufb %xmm1, %xmm0
+;;     1262    movups %xmm0, (%rdi)
+;;     1265    movups %xmm0, -0x10(%rdi,%rcx)
+;;     126a    cmp $0x20, %ecx
+;;     1270    jbe .L1
+;;     1272    movups %xmm0, 0x10(%rdi)
+;;     1276    movups %xmm0, -0x20(%rdi,%rcx)
+;; .L1:
+;;     127b    ret
+;; .L2:
+;;     127c    movzbl %sil, %eax
+;;     1280    movabs $0x101010101010101, %rdx
+;;     128a    imul %rdx, %rax
+;;     128e    cmp $8, %ecx
+;;     1294    jb .L3
+;;     1296    mov %rax, (%rdi)
+;;     1299    mov %rax, -8(%rdi,%rcx)
+;;     129e    ret
+;; .L3:
+;;     129f    cmp $4, %ecx
+;;     12a5    jb .L4
+;;     12a7    mov %eax, (%rdi)
+;;     12a9    mov %eax, -4(%rdi,%rcx)
+;;     12ad    ret
+;; .L4:
+;;     12ae    sub $1, %ecx
+;;     12b1    jb .L5
+;;     12b3    mov %al, (%rdi)
+;;     12b5    je .L5
+;;     12b7    mov %ax, -1(%rdi,%rcx)
+;; .L5:
+;;     12bc    ret
+;; .L6:
+;;     12c0    movd %esi, %xmm0
+;;     12c4    pxor %xmm1, %xmm1
+;;     12c8    pshufb %xmm1, %xmm0
+;;     12cd    cmp $0x80, %rcx
+;;     12d4    ja .L7
+;;     12da    movups %xmm0, (%rdi)
+;;     12dd    movups %xmm0, 0x10(%rdi)
+;;     12e1    movups %xmm0, 0x20(%rdi)
+;;     12e5    movups %xmm0, 0x30(%rdi)
+;;     12e9    movups %xmm0, -0x40(%rdi,%rcx)
+;;     12ee    movups %xmm0, -0x30(%rdi,%rcx)
+;;     12f3    movups %xmm0, -0x20(%rdi,%rcx)
+;;     12f8    movups %xmm0, -0x10(%rdi,%rcx)
+;;     12fd    ret
+;; .L7:
+;;     1300    cmp -0xa0(%rbx), %rcx
+;;     1307    jae .L9
+;;     130d    lea -0x40(%rdi,%rcx), %rdx
+;;     1315    movups %xmm0, (%rdi)
+;;     1318    movups %xmm0, 0x10(%rdi)
+;;     131c    movups %xmm0, 0x20(%rdi)
+;;     1320    movups %xmm0, 0x30(%rdi)
+;;     1324    add $0x40, %rdi
+;;     132b    and $0xfffffffffffffff0, %rdi
+;;     132f    nopw (%rax,%rax)
+;;     1338    nopl (%rax,%rax)
+;; .L8:
+;;     1340    movups %xmm0, (%rdi)
+;;     1343    movups %xmm0, 0x10(%rdi)
+;;     1347    movups %xmm0, 0x20(%rdi)
+;;     134b    movups %xmm0, 0x30(%rdi)
+;;     134f    add $0x40, %rdi
+;;     1356    cmp %rdx, %rdi
+;;     1359    jb .L8
+;;     135f    movups %xmm0, (%rdx)
+;;     1362    movups %xmm0, 0x10(%rdx)
+;;     1366    movups %xmm0, 0x20(%rdx)
+;;     136a    movups %xmm0, 0x30(%rdx)
+;;     136e    ret
+;; .L9:
+;;     1370    cmp -0x98(%rbx), %rcx
+;;     1377    jae .L10
+;;     137d    movups %xmm0, (%rdi)
+;;     1380    movups %xmm0, 0x10(%rdi)
+;;     1384    movups %xmm0, 0x20(%rdi)
+;;     1388    movups %xmm0, 0x30(%rdi)
+;;     138c    mov %rdi, %rdx
+;;     138f    or $0x3f, %rdi
+;;     1393    inc %rdi
+;;     1396    sub %rdi, %rdx
+;;     1399    add %rdx, %rcx
+;;     139c    mov %esi, %eax
+;;     139e    rep stos %al, (%rdi)
+;;     13a0    ret
+;; .L10:
+;;     13a1    movups %xmm0, (%rdi)
+;;     13a4    movups %xmm0, 0x10(%rdi)
+;;     13a8    movups %xmm0, 0x20(%rdi)
+;;     13ac    movups %xmm0, 0x30(%rdi)
+;;     13b0    mov %rdi, %rdx
+;;     13b3    or $0x3f, %rdi
+;;     13b7    inc %rdi
+;;     13ba    sub %rdi, %rdx
+;;     13bd    add %rdx, %rcx
+;; .L11:
+;;     13c0    movntdq %xmm0, (%rdi)
+;;     13c4    movntdq %xmm0, 0x10(%rdi)
+;;     13c9    movntdq %xmm0, 0x20(%rdi)
+;;     13ce    movntdq %xmm0, 0x30(%rdi)
+;;     13d3    add $0x40, %rdi
+;;     13da    sub $0x40, %rcx
+;;     13e1    cmp $0x40, %rcx
+;;     13e8    ja .L11
+;;     13ee    sfence
+;;     13f1    movups %xmm0, -0x40(%rdi,%rcx)
+;;     13f6    movups %xmm0, -0x30(%rdi,%rcx)
+;;     13fb    movups %xmm0, -0x20(%rdi,%rcx)
+;;     1400    movups %xmm0, -0x10(%rdi,%rcx)
+;;     1405    ret
 
 ;;; moves -O2 aarch64
 ;; 00000040 <memory.copy with mops>:

@@ -22,6 +22,11 @@ type Asm = VecAssembler<X64Relocation>;
 const SHORT: i32 = 64;
 /// String instructions and stores past the caches begin at a multiple of this, a cache line.
 const LINE: i32 = 64;
+/// The CPU takes a load for one of what a store wrote if they agree in so many bytes' worth of address (Intel optimization manual, 4-Kbyte
+/// aliasing).
+const PAGE: i32 = 4096;
+/// Distance up to which a load of the next round meets stores of this one.
+const NEAR: i32 = 512;
 
 /// Fills up to a multiple, behind what never falls through. Short moves take so few cycles that a place that is jumped to and begins in the
 /// midst of a cache line costs one more, up to a third of the time (benches/memory_moves.py).
@@ -257,6 +262,8 @@ fn long_copy(a: &mut Asm, width: Width, moves: i32) {
         ; jb >backward
         ; cmp rcx, [rbx + field(moves, offset_of!(Moves, copy_string_min))]
         ; jae >string
+        ; test eax, PAGE - NEAR
+        ; jz >near
 
         // Upward: register 8 holds the first vector, 4–7 the last four; rdx is where those go, rcx the next place.
         ; forward:
@@ -305,6 +312,18 @@ fn long_copy(a: &mut Asm, width: Width, moves: i32) {
     v.one(Op::Store, 8, Place::at(RDX, 0));
     v.up(Op::Store, 4, 4, RDI, 0);
     v.leave();
+
+    // The destination is, but for whole pages, a little behind the source: upward, loads would wait for stores that lie at the same places of
+    // other pages. Downward there are none, but ranges must not overlap.
+    gap(v.a, 16);
+    dynasm!(v.a
+        ; .arch x64
+        ; near:
+        ; neg rax
+        ; cmp rax, rcx
+        ; jae <backward
+        ; jmp <forward
+    );
 
     // rax = destination − source. String instructions are slow where the source is a little ahead of the destination.
     gap(v.a, 16);
@@ -382,8 +401,9 @@ fn long_fill(a: &mut Asm, width: Width, moves: i32) {
         // rdx is where the last four vectors go.
         ; lea rdx, [rdi + rcx - n4]
     );
-    v.one(Op::Store, 0, Place::at(RDI, 0));
-    v.align_rdi(n);
+    // There are more than eight: so many that the loop begins at the last multiple among the first four.
+    stores(&mut v, Op::Store, 4, RDI);
+    dynasm!(v.a; .arch x64; add rdi, n4; and rdi, BYTE -n as i8);
     nops(v.a, 32);
     dynasm!(v.a; .arch x64; up:);
     stores(&mut v, Op::Store, 4, RDI);
