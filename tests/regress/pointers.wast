@@ -27,6 +27,15 @@
         (local.set 3 (i32.add (local.get 3) (i32.const 1)))
         (br $l)))
     (local.get 3))
+  ;; Two bases in a loop of one block; the counter does not begin with 0.
+  (func (export "two-bases") (param i32 i32 i32 i32) (result i32)
+    (local i32)
+    (loop $l
+      (local.set 4 (i32.add (i32.mul (local.get 4) (i32.const 3))
+        (i32.sub (i32.load8_u (i32.add (local.get 0) (local.get 2))) (i32.load8_u (i32.add (local.get 1) (local.get 2))))))
+      (local.set 2 (i32.add (local.get 2) (i32.const 1)))
+      (br_if $l (i32.ne (local.get 2) (local.get 3))))
+    (i32.add (i32.mul (local.get 4) (i32.const 100)) (local.get 2)))
   ;; Down to 0, addresses pass 2^32 on the way.
   (func (export "sum-down") (param i32 i32) (result i32)
     (local i32)
@@ -97,6 +106,10 @@
 (assert_return (invoke "differ" (i32.const 100) (i32.const 200) (i32.const 3)) (i32.const 3))
 (assert_return (invoke "differ" (i32.const 100) (i32.const 200) (i32.const 0)) (i32.const 0))
 (assert_trap (invoke "differ" (i32.const 70000) (i32.const 200) (i32.const 3)) "out of bounds memory access")
+(assert_return (invoke "two-bases" (i32.const 100) (i32.const 200) (i32.const 0) (i32.const 4)) (i32.const 4))
+(assert_return (invoke "two-bases" (i32.const 100) (i32.const 200) (i32.const 3) (i32.const 7)) (i32.const -5393))
+(assert_return (invoke "two-bases" (i32.const 200) (i32.const 100) (i32.const 5) (i32.const 6)) (i32.const 1806))
+(assert_trap (invoke "two-bases" (i32.const 100) (i32.const 65530) (i32.const 5) (i32.const 9)) "out of bounds memory access")
 (assert_return (invoke "sum-down" (i32.const 0) (i32.const 2)) (i32.const 0xc3))
 (assert_trap (invoke "sum-down" (i32.const -2) (i32.const 8)) "out of bounds memory access")
 (assert_return (invoke "around" (i32.const 5) (i32.const 4)) (i32.const 4))
