@@ -11,7 +11,8 @@ use clap::Parser;
 use std::process::ExitCode;
 use wazc::asm;
 
-/// The compiler makes and drops many small things: with this in the place of the C library's, `-O0` takes 0.87 of the time.
+/// The compiler makes and drops many small things: with this in the place of the C library's, `wazc build -O0 -j1` of esbuild takes
+/// 0.87 of the CPU time (medians of three, in turns).
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

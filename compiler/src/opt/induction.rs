@@ -209,6 +209,20 @@ fn test(f: &Function, d: &InstData) -> Option<(IntCc, Value, u64)> {
     }
 }
 
+/// Makes a test compare these instead: a comparison itself, or a branch, for which one is made at the end of the block so far.
+pub(super) fn compare_instead(f: &mut Function, b: Block, test: Inst, cc: IntCc, args: [Value; 2]) {
+    let (compare, loc) = (InstData::Icmp { cc, args }, f.insts[test.index()].loc);
+    if !matches!(f.insts[test.index()].data, InstData::BrIf { .. }) {
+        f.insts[test.index()].data = compare;
+        return;
+    }
+    let made = f.push(b, compare, &[Type::I32], loc);
+    let made = f.result(made);
+    if let InstData::BrIf { cond, .. } = &mut f.insts[test.index()].data {
+        *cond = made;
+    }
+}
+
 /// The constant that makes the new variable of a counter, the greatest value of that, and whether comparisons move; `None`
 /// if it does not pay.
 fn plan(c: &Counter) -> Option<(u64, u64, bool)> {
@@ -312,16 +326,7 @@ fn rewrite(f: &mut Function, at: &FxHashMap<Block, Vec<usize>>, roles: &Roles, c
             });
             if let Some((cc, x, k)) = moved {
                 let k = constant(f, b, k, loc);
-                let compare = InstData::Icmp { cc, args: [x, k] };
-                if let InstData::BrIf { .. } = f.insts[i.index()].data {
-                    let c = f.push(b, compare, &[Type::I32], loc);
-                    let c = f.result(c);
-                    if let InstData::BrIf { cond, .. } = &mut f.insts[i.index()].data {
-                        *cond = c;
-                    }
-                } else {
-                    f.insts[i.index()].data = compare;
-                }
+                compare_instead(f, b, i, cc, [x, k]);
             }
             // The edges back to the header.
             let mut d = std::mem::replace(&mut f.insts[i.index()].data, InstData::VmBase);

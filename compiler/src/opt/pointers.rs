@@ -4,9 +4,9 @@
 //! made in each round, and one register less is taken. What is used of the counter behind the loop is `p - base` there.
 //!
 //! All arithmetic is modulo 2³², so the sums are exact, and `i = n` where and only where `i + base = n + base`. New variables index
-//! linear memory as the sums did: as 32-bit values, zero-extended. Linear but for the depth of loops.
+//! linear memory as the sums did: as 32-bit values, zero-extended. Linear.
 
-use super::induction::{self, Counter, constant, ends, sum};
+use super::induction::{self, Counter, compare_instead, constant, ends, sum};
 use crate::ir::cfg::Incoming;
 use crate::ir::loops::{Loop, Loops};
 use crate::ir::{BinaryOp, Block, Function, Inst, InstData, IntCc, Type, UnaryOp, Value, ValueDef};
@@ -209,17 +209,7 @@ impl Pass {
                         let p = &self.plans[n];
                         let x = if is_next { next[&v][0] } else { p.vars[0] };
                         let y = *made_ends.entry((n, end)).or_insert_with(|| self.end(f, p, end));
-                        let compare = InstData::Icmp { cc, args: [x, y] };
-                        match &mut f.insts[i.index()].data {
-                            InstData::BrIf { .. } => {
-                                let c = f.push(b, compare, &[Type::I32], loc);
-                                let c = f.result(c);
-                                if let InstData::BrIf { cond, .. } = &mut f.insts[i.index()].data {
-                                    *cond = c;
-                                }
-                            }
-                            data => *data = compare,
-                        }
+                        compare_instead(f, b, i, cc, [x, y]);
                     }
                     None => {}
                 }
@@ -274,13 +264,13 @@ impl Pass {
             let p = &self.plans[n];
             let loc = f.insts[i.index()].loc;
             let x = if is_next { next[&v][0] } else { p.vars[0] };
-            let i32s = *made.entry(v).or_insert_with(|| {
+            let counter = *made.entry(v).or_insert_with(|| {
                 let i = f.push(b, InstData::Binary { op: BinaryOp::Sub, args: [x, p.bases[0]] }, &[Type::I32], loc);
                 f.result(i)
             });
             f.insts[i.index()].data.each_arg_mut(|a| {
                 if *a == v {
-                    *a = i32s;
+                    *a = counter;
                 }
             });
         }
