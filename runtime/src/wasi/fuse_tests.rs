@@ -3,7 +3,7 @@
 //! The file system is a thread that speaks the kernel's FUSE protocol, on a mount of a process with mounts of its own. It has a file `f` of ten
 //! bytes, a directory `d` and a link `l`; what is asked of it succeeds but for one request, which fails with one error.
 
-use super::host_errno_tests::{left_out, prepared, with_mounts};
+use super::host_errno_tests::among_mounts;
 use super::tests::{BUF, IOV, OUT, P, Q, World};
 use super::types::rights as r;
 use super::Errno;
@@ -125,12 +125,8 @@ fn serve(kernel: &OwnedFd, fail: &Fail) {
 
 #[test]
 fn each_error_through_each_function() {
-    let Some(w) = prepared() else {
-        if let Err(why) = with_mounts(MOUNT, "wasi::fuse_tests::each_error_through_each_function") {
-            left_out("each error number through each function (FUSE)", &why);
-        }
-        return;
-    };
+    let what = "each error number through each function (FUSE)";
+    let Some(w) = among_mounts(MOUNT, "wasi::fuse_tests::each_error_through_each_function", what) else { return };
     let kernel = std::io::stdin().as_fd().try_clone_to_owned().unwrap();
     let fail = Fail::default();
     let theirs = Arc::clone(&fail);

@@ -228,7 +228,7 @@ const EXT4: &str = "
     mount -o loop $D/image $D/root";
 
 /// Runs one test of this file in a process with mounts of its own, which a script makes in a folder; why not, where that is not allowed.
-pub(super) fn with_mounts(script: &str, test: &str) -> Result<(), String> {
+fn with_mounts(script: &str, test: &str) -> Result<(), String> {
     let exe = std::env::current_exe().unwrap();
     let out = |c: &mut Command| c.stdin(Stdio::null()).output().map_err(|e| e.to_string());
     let said = |o: &std::process::Output| format!("{}{}", String::from_utf8_lossy(&o.stdout), String::from_utf8_lossy(&o.stderr)).trim().to_string();
@@ -260,7 +260,7 @@ pub(super) fn with_mounts(script: &str, test: &str) -> Result<(), String> {
     Ok(())
 }
 
-pub(super) fn prepared() -> Option<World> {
+fn prepared() -> Option<World> {
     let dir = std::env::var_os(PREPARED)?;
     let mut w = world(false);
     w.c.limits(Limits { fds: 1000, ..Limits::default() });
@@ -274,14 +274,19 @@ pub(super) fn prepared() -> Option<World> {
     Some(w)
 }
 
+/// What a test among mounts of its own has; nothing in the process that starts it there, or says that `what` is left out.
+pub(super) fn among_mounts(mounts: &str, test: &str, what: &str) -> Option<World> {
+    let here = prepared();
+    if here.is_none() {
+        with_mounts(mounts, test).unwrap_or_else(|why| left_out(what, &why));
+    }
+    here
+}
+
 #[test]
 fn file_systems() {
-    let Some(mut w) = prepared() else {
-        if let Err(why) = with_mounts(SPECIAL, "wasi::host_errno_tests::file_systems") {
-            left_out("errors of file systems: ROFS, BUSY, NOSPC, XDEV, MFILE of the kernel", &why);
-        }
-        return;
-    };
+    let what = "errors of file systems: ROFS, BUSY, NOSPC, XDEV, MFILE of the kernel";
+    let Some(mut w) = among_mounts(SPECIAL, "wasi::host_errno_tests::file_systems", what) else { return };
     // 4: ordinary, with things mounted in it; 5: to read only; 6: full.
     let changes = [
         "create", "open to write", "truncate", "path_create_directory", "path_filestat_set_times", "path_link", "path_rename", "path_symlink",
@@ -327,12 +332,7 @@ fn file_systems() {
 
 #[test]
 fn numbers_of_links() {
-    let Some(mut w) = prepared() else {
-        if let Err(why) = with_mounts(EXT4, "wasi::host_errno_tests::numbers_of_links") {
-            left_out("MLINK of a real file system", &why);
-        }
-        return;
-    };
+    let Some(mut w) = among_mounts(EXT4, "wasi::host_errno_tests::numbers_of_links", "MLINK of a real file system") else { return };
     let dir = Path::new(&std::env::var_os(PREPARED).unwrap()).join("root");
     File::create(dir.join("f")).unwrap();
     let most = (0..70_000).take_while(|i| fs::hard_link(dir.join("f"), dir.join(i.to_string())).is_ok()).count();
