@@ -3,7 +3,6 @@
 
 pub mod blocks;
 pub mod branch;
-pub mod frequency;
 pub mod function;
 pub mod placement;
 pub mod stubs;

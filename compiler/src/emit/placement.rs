@@ -6,7 +6,7 @@
 //! other way follows. So a loop whose test stands at its head is turned to test at its end. Chains follow each other
 //! in their old order, those that seldom run last.
 
-use super::frequency::Frequency;
+use crate::ir::frequency::Frequency;
 use crate::mir::MachInst;
 use crate::mir::frame::Final;
 
@@ -15,12 +15,18 @@ const SELDOM: f32 = 1e-3;
 
 /// The order.
 pub fn order<I: MachInst>(code: &Final<I>, forward: &[u32]) -> Vec<u32> {
-    let f = Frequency::new(code, forward);
     let n = code.blocks();
+    let last = |b: u32| code.insts[code.block(b)].last();
+    let targets = |b: u32, add: &mut dyn FnMut(u32)| {
+        if let Some(i) = last(b) {
+            i.each_target(&mut |t| add(forward[t as usize]));
+        }
+    };
+    let f = Frequency::new(n, targets, |b| last(b).is_some_and(|i| i.is_trap()));
     let reached: Vec<u32> = (0..n as u32).filter(|b| f.reached[*b as usize]).collect();
     let mut edges: Vec<(f32, u32, u32)> = Vec::new();
     for &b in &reached {
-        let Some(last) = code.insts[code.block(b)].last() else { continue };
+        let Some(last) = last(b) else { continue };
         let worth = if last.jump().is_some() { 1.0 } else if last.two_way().is_some() { 0.5 } else { continue };
         edges.extend(f.edges(b).iter().filter(|e| e.0 != 0 && e.0 != b).map(|&(t, w)| (w * worth, b, t)));
     }

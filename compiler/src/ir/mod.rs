@@ -7,6 +7,7 @@
 
 pub mod cfg;
 pub mod env;
+pub mod frequency;
 pub mod func;
 pub mod inst;
 pub mod loops;

@@ -16,6 +16,7 @@ pub mod range_folds;
 pub mod ranges;
 pub mod returns;
 pub mod short_tables;
+pub mod sink;
 pub mod switches;
 
 use crate::ir::{Function, ModuleEnv};
@@ -55,6 +56,7 @@ const STEPS: &[Step] = &[
     Step(Switch::BlockParams, 1, |f, _| block_params::run(f)),
     Step(Switch::DeadCode, 1, |f, _| dead_code::run(f)),
     Step(Switch::Licm, 2, licm::run),
+    Step(Switch::Sink, 2, |f, _| sink::run(f)),
     Step(Switch::Layout, 1, |f, _| layout::run(f)),
 ];
 

@@ -45,6 +45,7 @@ switches! {
     Neighbours "neighbours" 2 "Give accesses side by side one index"
     Returns "returns" 2 "Copy short ends of functions to where they are jumped to"
     Licm "licm" 2 "Move what loops do not change in front of them"
+    Sink "sink" 2 "Make values where they are wanted, if that is less often"
     Layout "layout" 1 "Move cold blocks behind all others"
     FixedCopies "fixed-copies" 1 "Ask for fixed registers by short-lived copies where values live in loops"
     LateSteps "late-steps" 1 "Step induction variables behind the last use of their old value"

@@ -1,12 +1,12 @@
-//! How often blocks run and edges are taken, guessed from the shape of final code. Input: final code, and where jumps
-//! really go; output: a number for each block, 1 for the entry, and each block's edges with their part of it (so small that it is 0, perhaps).
+//! How often blocks run and edges are taken, guessed from the shape of code, of whatever stage. Input: where each block leads, and
+//! which end in a trap; output: a number for each block, 1 for the entry, and each block's edges with their part of it (so small that it is 0, perhaps).
 //!
 //! A loop runs ten rounds; an edge that leaves one is taken once in ten times where another stays; what ends in a trap
 //! does not happen. Other branches go either way. Loops are found in one walk (T. Wei, J. Mao, W. Zou, Y. Chen, *A new
 //! algorithm for identifying loops in decompilation*, 2007), linear but for the depth of nesting.
 
-use crate::mir::MachInst;
-use crate::mir::frame::Final;
+use super::Function;
+use super::types::Block;
 
 /// No block.
 const NONE: u32 = u32::MAX;
@@ -36,15 +36,13 @@ impl Frequency {
         &self.edges[self.starts[b as usize] as usize..self.starts[b as usize + 1] as usize]
     }
 
-    /// Guesses.
-    pub fn new<I: MachInst>(code: &Final<I>, forward: &[u32]) -> Frequency {
-        let n = code.blocks();
+    /// Guesses for so many blocks, of which 0 is the entry. `targets` calls its argument with each block that one leads to,
+    /// `never` says whether one ends in a trap.
+    pub fn new(n: usize, targets: impl Fn(u32, &mut dyn FnMut(u32)), never: impl Fn(u32) -> bool) -> Frequency {
         let mut f = Frequency { block: vec![0.0; n], reached: vec![false; n], starts: vec![0], edges: Vec::new() };
         for b in 0..n as u32 {
             let from = f.edges.len();
-            if let Some(last) = code.insts[code.block(b)].last() {
-                last.each_target(&mut |t| f.edges.push((forward[t as usize], 0.0)));
-            }
+            targets(b, &mut |t| f.edges.push((t, 0.0)));
             f.edges[from..].sort_unstable_by_key(|e| e.0);
             let mut at = from;
             for k in from..f.edges.len() {
@@ -57,10 +55,22 @@ impl Frequency {
             f.starts.push(f.edges.len() as u32);
         }
         let walk = Walk::new(&f);
-        let cold = cold(code, &f, &walk);
+        let cold = cold(&f, &walk, never);
         f.spread(&walk, &cold);
         walk.order.iter().for_each(|b| f.reached[*b as usize] = true);
         f
+    }
+
+    /// Guesses for a function.
+    pub fn of(f: &Function) -> Frequency {
+        let mut laid_out = vec![false; f.blocks.len()];
+        f.layout.iter().for_each(|b| laid_out[b.index()] = true);
+        let targets = |b: u32, add: &mut dyn FnMut(u32)| {
+            if laid_out[b as usize] {
+                f.each_edge(Block(b), |e| add(e.to.0));
+            }
+        };
+        Frequency::new(f.blocks.len(), targets, |b| f.blocks[b as usize].cold)
     }
 
     /// Spreads the entry's frequency, predecessors first.
@@ -177,12 +187,11 @@ impl Walk {
 }
 
 /// Blocks from which every way traps.
-fn cold<I: MachInst>(code: &Final<I>, f: &Frequency, walk: &Walk) -> Vec<bool> {
+fn cold(f: &Frequency, walk: &Walk, never: impl Fn(u32) -> bool) -> Vec<bool> {
     let mut cold = vec![false; f.block.len()];
     for &b in &walk.order {
-        let last = code.insts[code.block(b)].last();
         let goes_on = || !f.edges(b).is_empty() && f.edges(b).iter().all(|e| cold[e.0 as usize]);
-        cold[b as usize] = last.is_some_and(|i| i.is_trap()) || goes_on();
+        cold[b as usize] = never(b) || goes_on();
     }
     cold
 }
