@@ -243,6 +243,7 @@ pub fn functions(
                 fast: options.opt_level == 0,
                 copies: on.has(opt::Switch::FixedCopies),
                 split: on.has(opt::Switch::ShrinkWrap),
+                cold_calls: on.has(opt::Switch::ColdCalls),
                 check: options.check,
             },
             late_steps: on.has(opt::Switch::LateSteps),

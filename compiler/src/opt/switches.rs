@@ -48,6 +48,7 @@ switches! {
     Sink "sink" 2 "Make values where they are wanted, if that is less often"
     Layout "layout" 1 "Move cold blocks behind all others"
     FixedCopies "fixed-copies" 1 "Ask for fixed registers by short-lived copies where values live in loops"
+    ColdCalls "cold-calls" 1 "Save values around calls that seldom run"
     LateSteps "late-steps" 1 "Step induction variables behind the last use of their old value"
     SlotOperands "slot-operands" 1 "Read spilled values where they are"
     Spills "spills" 1 "Remove spills and reloads of what is there"

@@ -4,6 +4,7 @@
 //! Everything but the search itself is linear. The symbolic checker of regalloc2 runs in debug builds and on request.
 
 mod anchors;
+mod cold_calls;
 mod defined;
 mod effort;
 mod fixed;
@@ -27,6 +28,8 @@ pub struct Settings {
     /// Let values that calls would keep in saved registers begin there only where the calls do ([`split`]), where the
     /// allocator is not the fast one.
     pub split: bool,
+    /// Save values around calls that seldom run ([`cold_calls`]), where the allocator is not the fast one.
+    pub cold_calls: bool,
     /// Run the checker on the outcome.
     pub check: bool,
 }
@@ -88,6 +91,9 @@ pub fn run<I: MachInst>(code: &mut VCode<I>, env: &MachineEnv, settings: Setting
     if !fast && settings.split {
         split::run(code);
     }
+    if !fast && settings.cold_calls {
+        cold_calls::run(code, env);
+    }
     if !fast && settings.copies {
         fixed::run(code);
     }
@@ -132,6 +138,16 @@ pub fn run<I: MachInst>(code: &mut VCode<I>, env: &MachineEnv, settings: Setting
                         }
                     }
                     res.written.union_from(view.1[i.index()]);
+                    // A move to or from a slot, that is; an anchor may follow.
+                    if let (Some(_), &[from, to, ..]) = (inst.moves(), allocs) {
+                        if from.is_stack() || to.is_stack() {
+                            if let Some(i) = edit(from, to, code, &mut res.written)? {
+                                res.insts.push(i);
+                                res.locs.push(loc);
+                            }
+                            continue;
+                        }
+                    }
                     mir::assign(&mut inst, allocs);
                     loc = code.locs[i.index()];
                     if inst.moves().is_some_and(|(to, from)| to == from) {

@@ -29,7 +29,7 @@ fn run(f: &Function, env: &ModuleEnv) -> Vec<u8> {
             arch: Arch::X86_64,
             features: x86::V2,
             torn_stores: false,
-            regalloc: crate::regalloc::Settings { fast, copies: !fast, split: !fast, check: true },
+            regalloc: crate::regalloc::Settings { fast, copies: !fast, split: !fast, cold_calls: !fast, check: true },
             latches: !fast,
             placement: !fast,
             spills: !fast,
