@@ -253,6 +253,7 @@ pub fn functions(
             spills: on.has(opt::Switch::Spills),
             shrink_wrap: on.has(opt::Switch::ShrinkWrap),
             placement: on.has(opt::Switch::Placement),
+            loop_alignment: on.has(opt::Switch::LoopAlignment),
             dump: options.wants(Text::Mir, index),
             monitor: m,
         };

@@ -5,7 +5,7 @@
 //! Each trapping site has its own trapping instruction behind the body, so that its position tells which it was.
 
 use super::branch::{Branches, Form, Label};
-use super::{FuncCode, Ref, RefKind, RefTarget, blocks, placement};
+use super::{FuncCode, Ref, RefKind, RefTarget, alignment, blocks, placement};
 use crate::mir::MachInst;
 use crate::mir::call::Indirect;
 use crate::mir::frame::Final;
@@ -60,20 +60,42 @@ pub struct Emit<E: Encoding> {
     misses: Vec<Miss>,
 }
 
-/// Encodes a function, its blocks placed for speed where `place`.
-pub fn emit<E: Encoding>(code: &Final<E::Inst>, place: bool) -> Result<FuncCode, String> {
+/// What is done for speed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Speed {
+    /// Place blocks ([`placement`]).
+    pub placement: bool,
+    /// Pad loops ([`alignment`]).
+    pub alignment: bool,
+}
+
+/// Encodes a function.
+pub fn emit<E: Encoding>(code: &Final<E::Inst>, speed: Speed) -> Result<FuncCode, String> {
     let mut e = Emit::<E>::new(code.blocks());
     let forward = blocks::thread(code);
-    let order = if place { placement::order(code, &forward) } else { blocks::order(code, &forward) };
+    let frequency = (speed != Speed::default()).then(|| placement::frequency(code, &forward));
+    let order = match &frequency {
+        Some(f) if speed.placement => placement::order(code, f),
+        _ => blocks::order(code, &forward),
+    };
+    let loops = frequency.filter(|_| speed.alignment).map_or_else(Vec::new, |f| alignment::loops(&f, &order));
+    let mut loops = loops.into_iter().peekable();
+    let mut end = None;
     let body = E::body(code);
     e.out.source.push((0, u32::MAX));
     for (n, &b) in order.iter().enumerate() {
         let next = order.get(n + 1).copied();
+        if let Some(l) = loops.next_if(|l| l.start == n) {
+            end = Some((l.end, e.branches.begin_loop(&e.out.code)));
+        }
         e.bind(Branches::<E::Branch>::block(b));
         e.unwind(if code.framed[b as usize] { body } else { E::ENTRY });
         for i in code.block(b) {
             e.source(code.locs[i]);
             E::inst(&mut e, &code.insts[i], next, &forward)?;
+        }
+        if let Some((_, l)) = end.take_if(|(after, _)| *after == n + 1) {
+            e.bind(l);
         }
     }
     e.finish()

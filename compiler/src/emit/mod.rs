@@ -1,6 +1,7 @@
 //! From final code to a module's `.text`: what the stages of encoding pass on, and what a target brings to them.
 //! [`function`] encodes one function, with [`branch`] and [`blocks`]; [`text`] lays out all of them.
 
+pub mod alignment;
 pub mod blocks;
 pub mod branch;
 pub mod function;
@@ -71,6 +72,8 @@ pub struct FuncCode {
     pub moves: bool,
     /// Jump tables: positions of the targets. In memory a table has their 32-bit distances from its start.
     pub tables: Vec<Vec<u32>>,
+    /// Its start is to be a multiple of this, if that is more than every function's is.
+    pub align: u32,
 }
 
 /// The stubs of a module, as one block of code. It refers to nothing outside.

@@ -1,5 +1,5 @@
 //! The order in which blocks are emitted: where a block goes most often follows it, so that fewest jumps run. Input:
-//! final code, and where jumps really go; output: the blocks that are reached, the entry first. n log n.
+//! final code, and how often its blocks run; output: the blocks that are reached, the entry first. n log n.
 //!
 //! Chains grow from single blocks, by the edges in the order of what following saves (K. Pettis, R. Hansen, *Profile guided
 //! code positioning*, 1990): all of an edge that would be a jump, half of an edge of a branch, which needs none if the
@@ -13,16 +13,21 @@ use crate::mir::frame::Final;
 /// Chains that run less often than this, the function's entry being 1, go last.
 const SELDOM: f32 = 1e-3;
 
-/// The order.
-pub fn order<I: MachInst>(code: &Final<I>, forward: &[u32]) -> Vec<u32> {
-    let n = code.blocks();
+/// How often the blocks run, guessed.
+pub fn frequency<I: MachInst>(code: &Final<I>, forward: &[u32]) -> Frequency {
     let last = |b: u32| code.insts[code.block(b)].last();
     let targets = |b: u32, add: &mut dyn FnMut(u32)| {
         if let Some(i) = last(b) {
             i.each_target(&mut |t| add(forward[t as usize]));
         }
     };
-    let f = Frequency::new(n, targets, |b| last(b).is_some_and(|i| i.is_trap()));
+    Frequency::new(code.blocks(), targets, |b| last(b).is_some_and(|i| i.is_trap()))
+}
+
+/// The order.
+pub fn order<I: MachInst>(code: &Final<I>, f: &Frequency) -> Vec<u32> {
+    let n = code.blocks();
+    let last = |b: u32| code.insts[code.block(b)].last();
     let reached: Vec<u32> = (0..n as u32).filter(|b| f.reached[*b as usize]).collect();
     let mut edges: Vec<(f32, u32, u32)> = Vec::new();
     for &b in &reached {

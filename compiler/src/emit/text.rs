@@ -1,6 +1,6 @@
 //! Layout of a module's code. Input: the code of every function and the stubs; output: `.text` and its tables.
 //!
-//! Functions stand in index order, 16-aligned, then the stubs; from the next page on the constants and the jump tables
+//! Functions stand in index order, 16-aligned or as they ask for, then the stubs; from the next page on the constants and the jump tables
 //! (read-only, not executable). All references are resolved here, so `.text` needs no relocations; each is checked
 //! against its range.
 //!
@@ -40,6 +40,14 @@ pub struct Text {
 
 const ALIGN: usize = 16;
 
+/// The most that a function may ask for.
+const MOST_ALIGN: usize = 64;
+
+/// What a function's start is to be a multiple of.
+fn align(f: &FuncCode) -> usize {
+    (f.align as usize).clamp(ALIGN, MOST_ALIGN)
+}
+
 /// Functions and the island behind them.
 struct Chunk {
     funcs: Range<usize>,
@@ -69,7 +77,7 @@ pub fn layout(funcs: &[FuncCode], stubs: &StubCode, target: &Target, page: u64) 
 fn check_size(funcs: &[FuncCode], stubs: &StubCode, target: &Target, chunks: &[Chunk], page: u64) -> Result<(), String> {
     let data = |f: &FuncCode| 4 * f.tables.iter().map(Vec::len).sum::<usize>() + 16 * f.refs.iter().filter(|r| is_const(r.to)).count();
     let veneer = target.veneer.map_or(0, |v| v.code.len());
-    let total = funcs.iter().map(|f| (f.code.len() + ALIGN + data(f)) as u64).sum::<u64>()
+    let total = funcs.iter().map(|f| (f.code.len() + align(f) + data(f)) as u64).sum::<u64>()
         + chunks.iter().map(|c| (c.island.len() * veneer + ALIGN) as u64).sum::<u64>()
         + (STUB_ALIGN as usize + stubs.code.len()) as u64
         + 2 * page;
@@ -85,11 +93,15 @@ fn is_const(t: RefTarget) -> bool {
 
 /// Groups the functions, and finds what each island needs.
 fn chunks(funcs: &[FuncCode], stubs: &StubCode, veneer: Option<&Veneer>) -> Vec<Chunk> {
-    let size = |f: &FuncCode| f.code.len().next_multiple_of(ALIGN) as u64;
     // Places while there are no islands.
     let mut at = Vec::with_capacity(funcs.len() + 1);
-    at.push(0);
-    funcs.iter().for_each(|f| at.push(at[at.len() - 1] + size(f)));
+    let mut end = 0;
+    for f in funcs {
+        let start = u64::next_multiple_of(end, align(f) as u64);
+        at.push(start);
+        end = start + f.code.len() as u64;
+    }
+    at.push(end.next_multiple_of(ALIGN as u64));
     let base = at[funcs.len()];
     let all = Chunk { funcs: 0..funcs.len(), island: Vec::new() };
     let Some(v) = veneer.filter(|v| base + stubs.code.len() as u64 > u64::from(v.reach)) else { return vec![all] };
@@ -118,7 +130,7 @@ fn chunks(funcs: &[FuncCode], stubs: &StubCode, veneer: Option<&Veneer>) -> Vec<
         .collect();
     // No island is larger than this; `before` counts those in front of each chunk.
     let mut before = vec![0];
-    outside.iter().for_each(|o| before.push(before[before.len() - 1] + (o.len() * v.code.len()).next_multiple_of(ALIGN) as u64));
+    outside.iter().for_each(|o| before.push(before[before.len() - 1] + (o.len() * v.code.len()).next_multiple_of(MOST_ALIGN) as u64));
     for (n, targets) in outside.into_iter().enumerate() {
         let Range { start, end } = chunks[n].funcs;
         let far = |t: &RefTarget| {
@@ -127,7 +139,7 @@ fn chunks(funcs: &[FuncCode], stubs: &StubCode, veneer: Option<&Veneer>) -> Vec<
             let m = chunks.partition_point(|c| at[c.funcs.start] <= to) - 1;
             let m = if to >= base { chunks.len() } else { m };
             let distance = if m > n { to + before[m] - at[start] - before[n] } else { at[end] + before[n] - to - before[m] };
-            distance > u64::from(v.reach).saturating_sub(128)
+            distance > u64::from(v.reach).saturating_sub(128 + MOST_ALIGN as u64)
         };
         chunks[n].island = targets.into_iter().filter(far).collect();
     }
@@ -154,7 +166,7 @@ impl Layout<'_> {
         let mut islands = Vec::new();
         for c in chunks {
             for f in &self.funcs[c.funcs.clone()] {
-                let offset = self.align(ALIGN, target.padding);
+                let offset = self.align(align(f), target.padding);
                 self.text.funcs.push(FuncPlace { ty: 0, offset, len: f.code.len() as u32, source: 0 });
                 self.text.bytes.extend_from_slice(&f.code);
             }

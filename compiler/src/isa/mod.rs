@@ -3,6 +3,7 @@
 pub mod a64;
 pub mod x64;
 
+use crate::emit::function::Speed;
 use crate::emit::stubs::ModuleNeeds;
 use crate::emit::{self, FuncCode, StubCode};
 use crate::ir::{Function, ModuleEnv};
@@ -36,6 +37,8 @@ pub struct Settings<'a> {
     pub shrink_wrap: bool,
     /// Place blocks for speed ([`crate::emit`]).
     pub placement: bool,
+    /// Align hot loops ([`crate::emit::alignment`]).
+    pub loop_alignment: bool,
     /// Keep a listing.
     pub dump: bool,
     /// Read spilled values where they are ([`reloads`]).
@@ -67,8 +70,8 @@ pub(crate) trait Backend: Isa<Inst: Checked> {
     fn finish(a: Allocated<Self::Inst>, outgoing: u32, has_calls: bool, wrap: bool) -> Result<Final<Self::Inst>, String>;
     /// Checks final code of a function of a module.
     fn check(code: &Final<Self::Inst>, index: u32, env: &ModuleEnv) -> Result<(), String>;
-    /// Encodes, blocks placed for speed where `place`.
-    fn emit(code: &Final<Self::Inst>, place: bool) -> Result<FuncCode, String>;
+    /// Encodes.
+    fn emit(code: &Final<Self::Inst>, speed: Speed) -> Result<FuncCode, String>;
 }
 
 /// Compiles one function.
@@ -107,7 +110,7 @@ fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> 
     if s.regalloc.check {
         stage(s.monitor, Stage::Check, || B::check(&code, f.index, env)).map_err(|e| format!("machine code: {e}"))?;
     }
-    let code = stage(s.monitor, Stage::Emit, || B::emit(&code, s.placement))?;
+    let code = stage(s.monitor, Stage::Emit, || B::emit(&code, Speed { placement: s.placement, alignment: s.loop_alignment }))?;
     Ok(Compiled { code, features: l.used_features, listing, dump: Vec::new() })
 }
 

@@ -56,6 +56,7 @@ switches! {
     Latches "latches" 1 "Move what an edge back to a loop's head does before the branch"
     ShrinkWrap "shrink-wrap" 1 "Make the frame only where a way through the function needs it"
     Placement "placement" 1 "Place blocks so that what goes most often follows"
+    LoopAlignment "loop-alignment" 2 "Align hot loops"
 }
 
 /// A set of switches.

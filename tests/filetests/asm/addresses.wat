@@ -49,15 +49,15 @@
 ;;       83    add $1, %edx                                 # wasm 0xee
 ;;       86    mov %edx, (%rbx,%rsi)                        # wasm 0xef trap: out of bounds memory access
 ;;       89    ret                                          # wasm 0xf2
-;; 00000090 <kept>: ; function 8
-;;       90    movb $3, 0x186a0(%rbx,%rsi)                  # wasm 0xfb trap: out of bounds memory access
-;;       98    movsd 0xf5f(%rip), %xmm9                     # wasm 0x110
-;;       a1    mulsd 8(%rbx,%rdx), %xmm9                    # trap: out of bounds memory access
-;;       a8    movsd %xmm9, 8(%rbx,%rdx)                    # wasm 0x111 trap: out of bounds memory access
-;;       af    add $1, %esi                                 # wasm 0x118
-;;       b2    sub $1, %ecx                                 # wasm 0x11f
-;;       b5    jne <kept>                                   # wasm 0x122
-;;       b7    ret                                          # wasm 0x125
+;; 000000c0 <kept>: ; function 8
+;;       c0    movb $3, 0x186a0(%rbx,%rsi)                  # wasm 0xfb trap: out of bounds memory access
+;;       c8    movsd 0xf2f(%rip), %xmm9                     # wasm 0x110
+;;       d1    mulsd 8(%rbx,%rdx), %xmm9                    # trap: out of bounds memory access
+;;       d8    movsd %xmm9, 8(%rbx,%rdx)                    # wasm 0x111 trap: out of bounds memory access
+;;       df    add $1, %esi                                 # wasm 0x118
+;;       e2    sub $1, %ecx                                 # wasm 0x11f
+;;       e5    jne <kept>                                   # wasm 0x122
+;;       e7    ret                                          # wasm 0x125
 
 ;;; asm -O2 aarch64
 ;; 00000000 <plain>: ; function 0
@@ -98,19 +98,19 @@
 ;;       94    add w3, w3, #0x1                             # wasm 0xee
 ;;       98    str w3, [x28, w1, uxtw]                      # wasm 0xef
 ;;       9c    ret                                          # wasm 0xf2
-;; 000000a0 <kept>: ; function 8
-;;       a0    add x8, x28, w2, uxtw                        # wasm 0xf5
-;;       a4    adrp x16, 0x10000
-;;       a8    ldr d10, [x16]
-;;       ac    add x12, x28, #0x18, lsl #12
-;;       b0    add x14, x12, #0x6a0
-;;       b4    mov w0, #0x3
+;; 000000c0 <kept>: ; function 8
+;;       c0    add x8, x28, w2, uxtw                        # wasm 0xf5
+;;       c4    adrp x16, 0x10000
+;;       c8    ldr d10, [x16]
+;;       cc    add x12, x28, #0x18, lsl #12
+;;       d0    add x14, x12, #0x6a0
+;;       d4    mov w0, #0x3
 ;; .L1:
-;;       b8    strb w0, [x14, w1, uxtw]                     # wasm 0xfb trap: out of bounds memory access
-;;       bc    ldr d14, [x8, #0x8]                          # wasm 0x104 trap: out of bounds memory access
-;;       c0    fmul d14, d14, d10                           # wasm 0x110
-;;       c4    str d14, [x8, #0x8]                          # wasm 0x111
-;;       c8    add w1, w1, #0x1                             # wasm 0x118
-;;       cc    sub w3, w3, #0x1                             # wasm 0x11f
-;;       d0    cbnz w3, .L1                                 # wasm 0x122
-;;       d4    ret                                          # wasm 0x125
+;;       d8    strb w0, [x14, w1, uxtw]                     # wasm 0xfb trap: out of bounds memory access
+;;       dc    ldr d14, [x8, #0x8]                          # wasm 0x104 trap: out of bounds memory access
+;;       e0    fmul d14, d14, d10                           # wasm 0x110
+;;       e4    str d14, [x8, #0x8]                          # wasm 0x111
+;;       e8    add w1, w1, #0x1                             # wasm 0x118
+;;       ec    sub w3, w3, #0x1                             # wasm 0x11f
+;;       f0    cbnz w3, .L1                                 # wasm 0x122
+;;       f4    ret                                          # wasm 0x125

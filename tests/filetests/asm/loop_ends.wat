@@ -25,19 +25,19 @@
 ;;        6    lea -8(%rax), %eax                           # wasm 0x2f
 ;;        9    ja .L1                                       # wasm 0x3a
 ;;        b    ret                                          # wasm 0x46
-;; 00000010 <func1>: ; function 1
-;;       10    mov %rsi, %rax                               # wasm 0x4b
-;;       13    jmp .L2
+;; 00000040 <func1>: ; function 1
+;;       40    mov %rsi, %rax                               # wasm 0x4b
+;;       43    jmp .L2
 ;; .L1:
-;;       15    mov %rax, %rsi
-;;       18    mov %rdx, %rax
-;;       1b    mov %rsi, %rdx
+;;       45    mov %rax, %rsi
+;;       48    mov %rdx, %rax
+;;       4b    mov %rsi, %rdx
 ;; .L2:
-;;       1e    add %edx, %eax                               # wasm 0x51
-;;       20    imul (%rbx,%rcx), %eax                       # wasm 0x57 trap: out of bounds memory access
-;;       24    sub $4, %ecx                                 # wasm 0x66
-;;       27    jne .L1                                      # wasm 0x69
-;;       29    ret                                          # wasm 0x6e
+;;       4e    add %edx, %eax                               # wasm 0x51
+;;       50    imul (%rbx,%rcx), %eax                       # wasm 0x57 trap: out of bounds memory access
+;;       54    sub $4, %ecx                                 # wasm 0x66
+;;       57    jne .L1                                      # wasm 0x69
+;;       59    ret                                          # wasm 0x6e
 
 ;;; asm -O2 aarch64
 ;; 00000000 <func0>: ; function 0
@@ -48,12 +48,12 @@
 ;;        c    cmp w4, w2                                   # wasm 0x3a
 ;;       10    b.lo .L1
 ;;       14    ret                                          # wasm 0x46
-;; 00000020 <func1>: ; function 1
-;;       20    add w9, w1, w2                               # wasm 0x51
-;;       24    ldr w8, [x28, w3, uxtw]                      # wasm 0x54 trap: out of bounds memory access
-;;       28    mul w0, w9, w8                               # wasm 0x57
-;;       2c    sub w3, w3, #0x4                             # wasm 0x66
-;;       30    mov x1, x2
-;;       34    mov x2, x0
-;;       38    cbnz w3, <func1>                             # wasm 0x69
-;;       3c    ret                                          # wasm 0x6e
+;; 00000040 <func1>: ; function 1
+;;       40    add w9, w1, w2                               # wasm 0x51
+;;       44    ldr w8, [x28, w3, uxtw]                      # wasm 0x54 trap: out of bounds memory access
+;;       48    mul w0, w9, w8                               # wasm 0x57
+;;       4c    sub w3, w3, #0x4                             # wasm 0x66
+;;       50    mov x1, x2
+;;       54    mov x2, x0
+;;       58    cbnz w3, <func1>                             # wasm 0x69
+;;       5c    ret                                          # wasm 0x6e

@@ -72,15 +72,15 @@
 ;;       54    cset w12, hs
 ;;       58    and w0, w11, w12                             # wasm 0x71
 ;;       5c    ret                                          # wasm 0x72
-;; 00000060 <accumulator>: ; function 2
-;;       60    add x10, x28, #0xf, lsl #12                  # wasm 0x77
-;;       64    add x12, x10, #0xffc
-;;       68    mov w0, #0x0
+;; 00000080 <accumulator>: ; function 2
+;;       80    add x10, x28, #0xf, lsl #12                  # wasm 0x77
+;;       84    add x12, x10, #0xffc
+;;       88    mov w0, #0x0
 ;; .L1:
-;;       6c    ldr w13, [x28, w1, uxtw]                     # wasm 0x7b trap: out of bounds memory access
-;;       70    eor w13, w13, w0                             # wasm 0x80
-;;       74    ldr w11, [x12, w1, uxtw]                     # wasm 0x85 trap: out of bounds memory access
-;;       78    add w0, w11, w13                             # wasm 0x8c
-;;       7c    sub w2, w2, #0x1                             # wasm 0x93
-;;       80    cbnz w2, .L1                                 # wasm 0x96
-;;       84    ret                                          # wasm 0x9b
+;;       8c    ldr w13, [x28, w1, uxtw]                     # wasm 0x7b trap: out of bounds memory access
+;;       90    eor w13, w13, w0                             # wasm 0x80
+;;       94    ldr w11, [x12, w1, uxtw]                     # wasm 0x85 trap: out of bounds memory access
+;;       98    add w0, w11, w13                             # wasm 0x8c
+;;       9c    sub w2, w2, #0x1                             # wasm 0x93
+;;       a0    cbnz w2, .L1                                 # wasm 0x96
+;;       a4    ret                                          # wasm 0x9b

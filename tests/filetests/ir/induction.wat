@@ -119,39 +119,39 @@
 ;;       1f    cmp $0x440, %esi                             # wasm 0x7b
 ;;       25    jne .L1
 ;;       27    ret                                          # wasm 0x7e
-;; 00000030 <ahead>: ; function 1
-;;       30    xor %eax, %eax                               # wasm 0x87
-;;       32    mov $0x400, %esi
+;; 00000040 <ahead>: ; function 1
+;;       40    xor %eax, %eax                               # wasm 0x87
+;;       42    mov $0x400, %esi
 ;; .L1:
-;;       37    movzbl (%rbx,%rsi), %r11d                    # wasm 0x91 trap: out of bounds memory access
-;;       3c    add %r11d, %eax                              # wasm 0x94
-;;       3f    movzbl 1(%rbx,%rsi), %r10d                   # wasm 0x9f trap: out of bounds memory access
-;;       45    add %r10d, %eax                              # wasm 0xa2
-;;       48    add $3, %esi                                 # wasm 0xa9
-;;       4b    cmp $0x52f, %esi                             # wasm 0xb0
-;;       51    jb .L1
-;;       53    ret                                          # wasm 0xb5
-;; 00000060 <wanted>: ; function 2
-;;       60    mov $0xffffffc0, %eax                        # wasm 0xbe
-;;       65    mov $0x800, %esi
+;;       47    movzbl (%rbx,%rsi), %r11d                    # wasm 0x91 trap: out of bounds memory access
+;;       4c    add %r11d, %eax                              # wasm 0x94
+;;       4f    movzbl 1(%rbx,%rsi), %r10d                   # wasm 0x9f trap: out of bounds memory access
+;;       55    add %r10d, %eax                              # wasm 0xa2
+;;       58    add $3, %esi                                 # wasm 0xa9
+;;       5b    cmp $0x52f, %esi                             # wasm 0xb0
+;;       61    jb .L1
+;;       63    ret                                          # wasm 0xb5
+;; 00000080 <wanted>: ; function 2
+;;       80    mov $0xffffffc0, %eax                        # wasm 0xbe
+;;       85    mov $0x800, %esi
 ;; .L1:
-;;       6a    mov %eax, (%rbx,%rsi)                        # wasm 0xc8 trap: out of bounds memory access
-;;       6d    mov %eax, 0x3e8(%rbx,%rsi)                   # wasm 0xd3 trap: out of bounds memory access
-;;       74    mov %eax, 0x7d0(%rbx,%rsi)                   # wasm 0xde trap: out of bounds memory access
-;;       7b    add $8, %esi                                 # wasm 0xe5
-;;       7e    add $8, %eax
-;;       81    jne .L1                                      # wasm 0xe8
-;;       83    ret                                          # wasm 0xed
-;; 00000090 <around>: ; function 3
-;;       90    mov $0xffffffc0, %esi                        # wasm 0xf6
+;;       8a    mov %eax, (%rbx,%rsi)                        # wasm 0xc8 trap: out of bounds memory access
+;;       8d    mov %eax, 0x3e8(%rbx,%rsi)                   # wasm 0xd3 trap: out of bounds memory access
+;;       94    mov %eax, 0x7d0(%rbx,%rsi)                   # wasm 0xde trap: out of bounds memory access
+;;       9b    add $8, %esi                                 # wasm 0xe5
+;;       9e    add $8, %eax
+;;       a1    jne .L1                                      # wasm 0xe8
+;;       a3    ret                                          # wasm 0xed
+;; 000000c0 <around>: ; function 3
+;;       c0    mov $0xffffffc0, %esi                        # wasm 0xf6
 ;; .L1:
-;;       95    lea 0x20(%rsi), %edi                         # wasm 0xfc
-;;       98    mov %esi, (%rbx,%rdi)                        # wasm 0xff trap: out of bounds memory access
-;;       9b    lea 0x24(%rsi), %r8d                         # wasm 0x106
-;;       9f    mov %esi, (%rbx,%r8)                         # wasm 0x109 trap: out of bounds memory access
-;;       a3    add $8, %esi                                 # wasm 0x110
-;;       a6    jne .L1                                      # wasm 0x113
-;;       a8    ret                                          # wasm 0x116
+;;       c5    lea 0x20(%rsi), %edi                         # wasm 0xfc
+;;       c8    mov %esi, (%rbx,%rdi)                        # wasm 0xff trap: out of bounds memory access
+;;       cb    lea 0x24(%rsi), %r8d                         # wasm 0x106
+;;       cf    mov %esi, (%rbx,%r8)                         # wasm 0x109 trap: out of bounds memory access
+;;       d3    add $8, %esi                                 # wasm 0x110
+;;       d6    jne .L1                                      # wasm 0x113
+;;       d8    ret                                          # wasm 0x116
 
 ;;; asm -O2 aarch64
 ;; 00000000 <copy>: ; function 0
@@ -168,43 +168,43 @@
 ;;       24    cmp w2, #0x440                               # wasm 0x7b
 ;;       28    b.ne .L1
 ;;       2c    ret                                          # wasm 0x7e
-;; 00000030 <ahead>: ; function 1
-;;       30    mov w0, #0x0                                 # wasm 0x87
-;;       34    mov w3, #0x400
+;; 00000040 <ahead>: ; function 1
+;;       40    mov w0, #0x0                                 # wasm 0x87
+;;       44    mov w3, #0x400
 ;; .L1:
-;;       38    ldrb w12, [x28, w3, uxtw]                    # wasm 0x91 trap: out of bounds memory access
-;;       3c    add w12, w0, w12                             # wasm 0x94
-;;       40    add x10, x28, w3, uxtw                       # wasm 0x9f
-;;       44    ldrb w13, [x10, #0x1]                        # trap: out of bounds memory access
-;;       48    add w0, w12, w13                             # wasm 0xa2
-;;       4c    add w3, w3, #0x3                             # wasm 0xa9
-;;       50    cmp w3, #0x52f                               # wasm 0xb0
-;;       54    b.lo .L1
-;;       58    ret                                          # wasm 0xb5
-;; 00000060 <wanted>: ; function 2
-;;       60    mov w0, #0xffffffc0                          # wasm 0xbe
-;;       64    mov w5, #0x800
+;;       48    ldrb w12, [x28, w3, uxtw]                    # wasm 0x91 trap: out of bounds memory access
+;;       4c    add w12, w0, w12                             # wasm 0x94
+;;       50    add x10, x28, w3, uxtw                       # wasm 0x9f
+;;       54    ldrb w13, [x10, #0x1]                        # trap: out of bounds memory access
+;;       58    add w0, w12, w13                             # wasm 0xa2
+;;       5c    add w3, w3, #0x3                             # wasm 0xa9
+;;       60    cmp w3, #0x52f                               # wasm 0xb0
+;;       64    b.lo .L1
+;;       68    ret                                          # wasm 0xb5
+;; 00000080 <wanted>: ; function 2
+;;       80    mov w0, #0xffffffc0                          # wasm 0xbe
+;;       84    mov w5, #0x800
 ;; .L1:
-;;       68    add x9, x28, w5, uxtw                        # wasm 0xc8
-;;       6c    ldr wzr, [x9]                                # trap: out of bounds memory access
-;;       70    str w0, [x9]                                 # trap: out of bounds memory access
-;;       74    ldr wzr, [x9, #0x3e8]                        # wasm 0xd3 trap: out of bounds memory access
-;;       78    str w0, [x9, #0x3e8]                         # trap: out of bounds memory access
-;;       7c    ldr wzr, [x9, #0x7d0]                        # wasm 0xde trap: out of bounds memory access
-;;       80    str w0, [x9, #0x7d0]                         # trap: out of bounds memory access
-;;       84    add w5, w5, #0x8                             # wasm 0xe5
-;;       88    add w0, w0, #0x8
-;;       8c    cbnz w0, .L1                                 # wasm 0xe8
-;;       90    ret                                          # wasm 0xed
-;; 000000a0 <around>: ; function 3
-;;       a0    mov w2, #0xffffffc0                          # wasm 0xf6
+;;       88    add x9, x28, w5, uxtw                        # wasm 0xc8
+;;       8c    ldr wzr, [x9]                                # trap: out of bounds memory access
+;;       90    str w0, [x9]                                 # trap: out of bounds memory access
+;;       94    ldr wzr, [x9, #0x3e8]                        # wasm 0xd3 trap: out of bounds memory access
+;;       98    str w0, [x9, #0x3e8]                         # trap: out of bounds memory access
+;;       9c    ldr wzr, [x9, #0x7d0]                        # wasm 0xde trap: out of bounds memory access
+;;       a0    str w0, [x9, #0x7d0]                         # trap: out of bounds memory access
+;;       a4    add w5, w5, #0x8                             # wasm 0xe5
+;;       a8    add w0, w0, #0x8
+;;       ac    cbnz w0, .L1                                 # wasm 0xe8
+;;       b0    ret                                          # wasm 0xed
+;; 000000c0 <around>: ; function 3
+;;       c0    mov w2, #0xffffffc0                          # wasm 0xf6
 ;; .L1:
-;;       a4    add w7, w2, #0x20                            # wasm 0xfc
-;;       a8    ldr wzr, [x28, w7, uxtw]                     # wasm 0xff trap: out of bounds memory access
-;;       ac    str w2, [x28, w7, uxtw]                      # trap: out of bounds memory access
-;;       b0    add w9, w2, #0x24                            # wasm 0x106
-;;       b4    ldr wzr, [x28, w9, uxtw]                     # wasm 0x109 trap: out of bounds memory access
-;;       b8    str w2, [x28, w9, uxtw]                      # trap: out of bounds memory access
-;;       bc    add w2, w2, #0x8                             # wasm 0x110
-;;       c0    cbnz w2, .L1                                 # wasm 0x113
-;;       c4    ret                                          # wasm 0x116
+;;       c4    add w7, w2, #0x20                            # wasm 0xfc
+;;       c8    ldr wzr, [x28, w7, uxtw]                     # wasm 0xff trap: out of bounds memory access
+;;       cc    str w2, [x28, w7, uxtw]                      # trap: out of bounds memory access
+;;       d0    add w9, w2, #0x24                            # wasm 0x106
+;;       d4    ldr wzr, [x28, w9, uxtw]                     # wasm 0x109 trap: out of bounds memory access
+;;       d8    str w2, [x28, w9, uxtw]                      # trap: out of bounds memory access
+;;       dc    add w2, w2, #0x8                             # wasm 0x110
+;;       e0    cbnz w2, .L1                                 # wasm 0x113
+;;       e4    ret                                          # wasm 0x116

@@ -156,51 +156,51 @@
 ;;       5f    ret
 ;; .L2:
 ;;       60    ud2                                          # wasm 0xa6 trap: integer divide by zero
-;; 00000070 <calls>: ; function 3
-;;       70    push %r12
-;;       72    push %r13
-;;       74    push %r14
-;;       76    push %r15
-;;       78    sub $8, %rsp
-;;       7c    mov %rsi, %r12
-;;       7f    mov %rdx, %r13
-;;       82    mov %rcx, %r14
-;;       85    mov %r8, %r15                                # wasm 0xb8
+;; 00000080 <calls>: ; function 3
+;;       80    push %r12
+;;       82    push %r13
+;;       84    push %r14
+;;       86    push %r15
+;;       88    sub $8, %rsp
+;;       8c    mov %rsi, %r12
+;;       8f    mov %rdx, %r13
+;;       92    mov %rcx, %r14
+;;       95    mov %r8, %r15                                # wasm 0xb8
 ;; .L1:
-;;       88    mov %r12, %rsi                               # wasm 0xbe
-;;       8b    imul %r13d, %esi
-;;       8f    call <import a.f>                            # wasm 0xbf
-;;       94    mov %r13, %rsi
-;;       97    imul %r14d, %esi                             # wasm 0xc5
-;;       9b    call <import a.f>                            # wasm 0xc6
-;;       a0    mov %r12, %rsi
-;;       a3    imul %r14d, %esi                             # wasm 0xcc
-;;       a7    call <import a.f>                            # wasm 0xcd
-;;       ac    sub $1, %r15d                                # wasm 0xd3
-;;       b0    jne .L1                                      # wasm 0xd6
-;;       b2    add $8, %rsp                                 # wasm 0xd9
-;;       b6    pop %r15
-;;       b8    pop %r14
-;;       ba    pop %r13
-;;       bc    pop %r12
-;;       be    ret
-;; 000000c0 <constants>: ; function 4
-;;       c0    imul $0x4d, %esi, %r8d                       # wasm 0xf7
-;;       c4    xor %eax, %eax                               # wasm 0xe2
-;;       c6    mov %rdx, %rsi
+;;       98    mov %r12, %rsi                               # wasm 0xbe
+;;       9b    imul %r13d, %esi
+;;       9f    call <import a.f>                            # wasm 0xbf
+;;       a4    mov %r13, %rsi
+;;       a7    imul %r14d, %esi                             # wasm 0xc5
+;;       ab    call <import a.f>                            # wasm 0xc6
+;;       b0    mov %r12, %rsi
+;;       b3    imul %r14d, %esi                             # wasm 0xcc
+;;       b7    call <import a.f>                            # wasm 0xcd
+;;       bc    sub $1, %r15d                                # wasm 0xd3
+;;       c0    jne .L1                                      # wasm 0xd6
+;;       c2    add $8, %rsp                                 # wasm 0xd9
+;;       c6    pop %r15
+;;       c8    pop %r14
+;;       ca    pop %r13
+;;       cc    pop %r12
+;;       ce    ret
+;; 00000100 <constants>: ; function 4
+;;      100    imul $0x4d, %esi, %r8d                       # wasm 0xf7
+;;      104    xor %eax, %eax                               # wasm 0xe2
+;;      106    mov %rdx, %rsi
 ;; .L1:
-;;       c9    imul $0x4d, %esi, %edi                       # wasm 0xf1
-;;       cc    mov %rdx, %rcx
+;;      109    imul $0x4d, %esi, %edi                       # wasm 0xf1
+;;      10c    mov %rdx, %rcx
 ;; .L2:
-;;       cf    mov %r8, %r9                                 # wasm 0xfa
-;;       d2    rol %cl, %r9d
-;;       d5    add %edi, %r9d                               # wasm 0xfb
-;;       d8    xor %r9d, %eax                               # wasm 0xfc
-;;       db    sub $1, %ecx                                 # wasm 0x103
-;;       de    jne .L2                                      # wasm 0x106
-;;       e0    sub $1, %esi                                 # wasm 0x10d
-;;       e3    jne .L1                                      # wasm 0x110
-;;       e5    ret                                          # wasm 0x115
+;;      10f    mov %r8, %r9                                 # wasm 0xfa
+;;      112    rol %cl, %r9d
+;;      115    add %edi, %r9d                               # wasm 0xfb
+;;      118    xor %r9d, %eax                               # wasm 0xfc
+;;      11b    sub $1, %ecx                                 # wasm 0x103
+;;      11e    jne .L2                                      # wasm 0x106
+;;      120    sub $1, %esi                                 # wasm 0x10d
+;;      123    jne .L1                                      # wasm 0x110
+;;      125    ret                                          # wasm 0x115
 
 ;;; asm -O2 aarch64
 ;; 00000000 <nested>: ; function 1
@@ -232,43 +232,43 @@
 ;;       58    ret                                          # wasm 0xb5
 ;; .L2:
 ;;       5c    udf #0x8                                     # wasm 0xa6 trap: integer divide by zero
-;; 00000060 <calls>: ; function 3
-;;       60    stp x22, x21, [sp, #-0x30]!
-;;       64    stp xzr, x30, [sp, #0x20]
-;;       68    stp x20, x19, [sp, #0x10]
-;;       6c    mov x19, x1
-;;       70    mov x20, x2
-;;       74    mov x21, x3
-;;       78    mov x22, x4                                  # wasm 0xb8
+;; 00000080 <calls>: ; function 3
+;;       80    stp x22, x21, [sp, #-0x30]!
+;;       84    stp xzr, x30, [sp, #0x20]
+;;       88    stp x20, x19, [sp, #0x10]
+;;       8c    mov x19, x1
+;;       90    mov x20, x2
+;;       94    mov x21, x3
+;;       98    mov x22, x4                                  # wasm 0xb8
 ;; .L1:
-;;       7c    mul w1, w19, w20                             # wasm 0xbe
-;;       80    bl <import a.f>                              # wasm 0xbf
-;;       84    mul w1, w20, w21                             # wasm 0xc5
-;;       88    bl <import a.f>                              # wasm 0xc6
-;;       8c    mul w1, w19, w21                             # wasm 0xcc
-;;       90    bl <import a.f>                              # wasm 0xcd
-;;       94    sub w22, w22, #0x1                           # wasm 0xd3
-;;       98    cbnz w22, .L1                                # wasm 0xd6
-;;       9c    ldp xzr, x30, [sp, #0x20]                    # wasm 0xd9
-;;       a0    ldp x20, x19, [sp, #0x10]
-;;       a4    ldp x22, x21, [sp], #0x30
-;;       a8    ret
-;; 000000b0 <constants>: ; function 4
-;;       b0    mov w15, #0x4d                               # wasm 0xf7
-;;       b4    mul w3, w1, w15
-;;       b8    mov w1, #0x4d                                # wasm 0xe2
-;;       bc    mov w0, #0x0
-;;       c0    mov x7, x2
+;;       9c    mul w1, w19, w20                             # wasm 0xbe
+;;       a0    bl <import a.f>                              # wasm 0xbf
+;;       a4    mul w1, w20, w21                             # wasm 0xc5
+;;       a8    bl <import a.f>                              # wasm 0xc6
+;;       ac    mul w1, w19, w21                             # wasm 0xcc
+;;       b0    bl <import a.f>                              # wasm 0xcd
+;;       b4    sub w22, w22, #0x1                           # wasm 0xd3
+;;       b8    cbnz w22, .L1                                # wasm 0xd6
+;;       bc    ldp xzr, x30, [sp, #0x20]                    # wasm 0xd9
+;;       c0    ldp x20, x19, [sp, #0x10]
+;;       c4    ldp x22, x21, [sp], #0x30
+;;       c8    ret
+;; 00000100 <constants>: ; function 4
+;;      100    mov w15, #0x4d                               # wasm 0xf7
+;;      104    mul w3, w1, w15
+;;      108    mov w1, #0x4d                                # wasm 0xe2
+;;      10c    mov w0, #0x0
+;;      110    mov x7, x2
 ;; .L1:
-;;       c4    mul w4, w7, w1                               # wasm 0xf1
-;;       c8    mov x11, x2
+;;      114    mul w4, w7, w1                               # wasm 0xf1
+;;      118    mov x11, x2
 ;; .L2:
-;;       cc    neg w5, w11                                  # wasm 0xfa
-;;       d0    ror w5, w3, w5
-;;       d4    add w5, w4, w5                               # wasm 0xfb
-;;       d8    eor w0, w0, w5                               # wasm 0xfc
-;;       dc    sub w11, w11, #0x1                           # wasm 0x103
-;;       e0    cbnz w11, .L2                                # wasm 0x106
-;;       e4    sub w7, w7, #0x1                             # wasm 0x10d
-;;       e8    cbnz w7, .L1                                 # wasm 0x110
-;;       ec    ret                                          # wasm 0x115
+;;      11c    neg w5, w11                                  # wasm 0xfa
+;;      120    ror w5, w3, w5
+;;      124    add w5, w4, w5                               # wasm 0xfb
+;;      128    eor w0, w0, w5                               # wasm 0xfc
+;;      12c    sub w11, w11, #0x1                           # wasm 0x103
+;;      130    cbnz w11, .L2                                # wasm 0x106
+;;      134    sub w7, w7, #0x1                             # wasm 0x10d
+;;      138    cbnz w7, .L1                                 # wasm 0x110
+;;      13c    ret                                          # wasm 0x115

@@ -89,31 +89,31 @@
 ;;        c    jne .L1
 ;;        e    sub %esi, %eax                               # wasm 0x65
 ;;       10    ret
-;; 00000020 <differ>: ; function 1
-;;       20    xor %eax, %eax                               # wasm 0x6c
-;;       22    jmp .L2
+;; 00000040 <differ>: ; function 1
+;;       40    xor %eax, %eax                               # wasm 0x6c
+;;       42    jmp .L2
 ;; .L1:
-;;       24    add $1, %eax                                 # wasm 0x8c
+;;       44    add $1, %eax                                 # wasm 0x8c
 ;; .L2:
-;;       27    cmp %ecx, %eax                               # wasm 0x73
-;;       29    je .L3
-;;       2b    lea (%rsi,%rax), %r11d                       # wasm 0x79
-;;       2f    movzbl (%rbx,%r11), %r11d                    # wasm 0x7a trap: out of bounds memory access
-;;       34    lea (%rdx,%rax), %edi                        # wasm 0x81
-;;       37    cmp (%rbx,%rdi), %r11b                       # wasm 0x86 trap: out of bounds memory access
-;;       3b    je .L1
-;;       3d    ret
+;;       47    cmp %ecx, %eax                               # wasm 0x73
+;;       49    je .L3
+;;       4b    lea (%rsi,%rax), %r11d                       # wasm 0x79
+;;       4f    movzbl (%rbx,%r11), %r11d                    # wasm 0x7a trap: out of bounds memory access
+;;       54    lea (%rdx,%rax), %edi                        # wasm 0x81
+;;       57    cmp (%rbx,%rdi), %r11b                       # wasm 0x86 trap: out of bounds memory access
+;;       5b    je .L1
+;;       5d    ret
 ;; .L3:
-;;       3e    ret
-;; 00000040 <stored>: ; function 2
-;;       40    xor %edi, %edi                               # wasm 0x9a
+;;       5e    ret
+;; 00000080 <stored>: ; function 2
+;;       80    xor %edi, %edi                               # wasm 0x9a
 ;; .L1:
-;;       42    lea (%rsi,%rdi), %r8d                        # wasm 0xa0
-;;       46    mov %dil, (%rbx,%r8)                         # wasm 0xa3 trap: out of bounds memory access
-;;       4a    add $1, %edi                                 # wasm 0xaa
-;;       4d    cmp %edx, %edi                               # wasm 0xb0
-;;       4f    jne .L1
-;;       51    ret                                          # wasm 0xb3
+;;       82    lea (%rsi,%rdi), %r8d                        # wasm 0xa0
+;;       86    mov %dil, (%rbx,%r8)                         # wasm 0xa3 trap: out of bounds memory access
+;;       8a    add $1, %edi                                 # wasm 0xaa
+;;       8d    cmp %edx, %edi                               # wasm 0xb0
+;;       8f    jne .L1
+;;       91    ret                                          # wasm 0xb3
 
 ;;; asm -O2 -fno-pointers x86-64
 ;; 00000000 <length>: ; function 0
@@ -126,31 +126,31 @@
 ;;        a    cmpb $0, (%rbx,%rdi)                         # wasm 0x56 trap: out of bounds memory access
 ;;        e    jne .L1
 ;;       10    ret                                          # wasm 0x65
-;; 00000020 <differ>: ; function 1
-;;       20    xor %eax, %eax                               # wasm 0x6c
-;;       22    jmp .L2
+;; 00000040 <differ>: ; function 1
+;;       40    xor %eax, %eax                               # wasm 0x6c
+;;       42    jmp .L2
 ;; .L1:
-;;       24    add $1, %eax                                 # wasm 0x8c
+;;       44    add $1, %eax                                 # wasm 0x8c
 ;; .L2:
-;;       27    cmp %ecx, %eax                               # wasm 0x73
-;;       29    je .L3
-;;       2b    lea (%rsi,%rax), %r11d                       # wasm 0x79
-;;       2f    movzbl (%rbx,%r11), %r11d                    # wasm 0x7a trap: out of bounds memory access
-;;       34    lea (%rdx,%rax), %edi                        # wasm 0x81
-;;       37    cmp (%rbx,%rdi), %r11b                       # wasm 0x86 trap: out of bounds memory access
-;;       3b    je .L1
-;;       3d    ret
+;;       47    cmp %ecx, %eax                               # wasm 0x73
+;;       49    je .L3
+;;       4b    lea (%rsi,%rax), %r11d                       # wasm 0x79
+;;       4f    movzbl (%rbx,%r11), %r11d                    # wasm 0x7a trap: out of bounds memory access
+;;       54    lea (%rdx,%rax), %edi                        # wasm 0x81
+;;       57    cmp (%rbx,%rdi), %r11b                       # wasm 0x86 trap: out of bounds memory access
+;;       5b    je .L1
+;;       5d    ret
 ;; .L3:
-;;       3e    ret
-;; 00000040 <stored>: ; function 2
-;;       40    xor %edi, %edi                               # wasm 0x9a
+;;       5e    ret
+;; 00000080 <stored>: ; function 2
+;;       80    xor %edi, %edi                               # wasm 0x9a
 ;; .L1:
-;;       42    lea (%rsi,%rdi), %r8d                        # wasm 0xa0
-;;       46    mov %dil, (%rbx,%r8)                         # wasm 0xa3 trap: out of bounds memory access
-;;       4a    add $1, %edi                                 # wasm 0xaa
-;;       4d    cmp %edx, %edi                               # wasm 0xb0
-;;       4f    jne .L1
-;;       51    ret                                          # wasm 0xb3
+;;       82    lea (%rsi,%rdi), %r8d                        # wasm 0xa0
+;;       86    mov %dil, (%rbx,%r8)                         # wasm 0xa3 trap: out of bounds memory access
+;;       8a    add $1, %edi                                 # wasm 0xaa
+;;       8d    cmp %edx, %edi                               # wasm 0xb0
+;;       8f    jne .L1
+;;       91    ret                                          # wasm 0xb3
 
 ;;; asm -O2 aarch64
 ;; 00000000 <length>: ; function 0
@@ -163,29 +163,29 @@
 ;;       10    cbnz w6, .L1                                 # wasm 0x56
 ;;       14    sub w0, w3, w1                               # wasm 0x65
 ;;       18    ret
-;; 00000020 <differ>: ; function 1
-;;       20    mov w0, #0x0                                 # wasm 0x6c
-;;       24    b .L2
+;; 00000040 <differ>: ; function 1
+;;       40    mov w0, #0x0                                 # wasm 0x6c
+;;       44    b .L2
 ;; .L1:
-;;       28    add w0, w0, #0x1                             # wasm 0x8c
+;;       48    add w0, w0, #0x1                             # wasm 0x8c
 ;; .L2:
-;;       2c    cmp w0, w3                                   # wasm 0x73
-;;       30    b.eq .L3
-;;       34    add w12, w1, w0                              # wasm 0x79
-;;       38    ldrb w12, [x28, w12, uxtw]                   # wasm 0x7a trap: out of bounds memory access
-;;       3c    add w13, w2, w0                              # wasm 0x81
-;;       40    ldrb w13, [x28, w13, uxtw]                   # wasm 0x82 trap: out of bounds memory access
-;;       44    cmp w12, w13                                 # wasm 0x86
-;;       48    b.eq .L1
-;;       4c    ret
+;;       4c    cmp w0, w3                                   # wasm 0x73
+;;       50    b.eq .L3
+;;       54    add w12, w1, w0                              # wasm 0x79
+;;       58    ldrb w12, [x28, w12, uxtw]                   # wasm 0x7a trap: out of bounds memory access
+;;       5c    add w13, w2, w0                              # wasm 0x81
+;;       60    ldrb w13, [x28, w13, uxtw]                   # wasm 0x82 trap: out of bounds memory access
+;;       64    cmp w12, w13                                 # wasm 0x86
+;;       68    b.eq .L1
+;;       6c    ret
 ;; .L3:
-;;       50    ret
-;; 00000060 <stored>: ; function 2
-;;       60    mov w3, #0x0                                 # wasm 0x9a
+;;       70    ret
+;; 00000080 <stored>: ; function 2
+;;       80    mov w3, #0x0                                 # wasm 0x9a
 ;; .L1:
-;;       64    add w6, w1, w3                               # wasm 0xa0
-;;       68    strb w3, [x28, w6, uxtw]                     # wasm 0xa3 trap: out of bounds memory access
-;;       6c    add w3, w3, #0x1                             # wasm 0xaa
-;;       70    cmp w3, w2                                   # wasm 0xb0
-;;       74    b.ne .L1
-;;       78    ret                                          # wasm 0xb3
+;;       84    add w6, w1, w3                               # wasm 0xa0
+;;       88    strb w3, [x28, w6, uxtw]                     # wasm 0xa3 trap: out of bounds memory access
+;;       8c    add w3, w3, #0x1                             # wasm 0xaa
+;;       90    cmp w3, w2                                   # wasm 0xb0
+;;       94    b.ne .L1
+;;       98    ret                                          # wasm 0xb3

@@ -216,99 +216,99 @@
 ;;       12    add $4, %esi                                 # wasm 0xb1
 ;;       15    jne .L1                                      # wasm 0xb4
 ;;       17    ret                                          # wasm 0xb9
-;; 00000020 <signed>: ; function 1
-;;       20    xor %esi, %esi                               # wasm 0xbe
-;;       22    xor %eax, %eax
-;; .L1:
-;;       24    movzbl 0x400(%rbx,%rsi), %r9d                # wasm 0xc8 trap: out of bounds memory access
-;;       2d    add %r9d, %eax                               # wasm 0xcb
-;;       30    add $1, %esi                                 # wasm 0xd2
-;;       33    cmp $0x10, %esi                              # wasm 0xd8
-;;       36    jl .L1
-;;       38    ret                                          # wasm 0xdd
-;; 00000040 <counted>: ; function 2
-;;       40    xor %esi, %esi                               # wasm 0xe2
+;; 00000040 <signed>: ; function 1
+;;       40    xor %esi, %esi                               # wasm 0xbe
 ;;       42    xor %eax, %eax
 ;; .L1:
-;;       44    movzbl 0x400(%rbx,%rsi), %r9d                # wasm 0xec trap: out of bounds memory access
-;;       4d    add %r9d, %eax                               # wasm 0xef
-;;       50    add $3, %esi                                 # wasm 0xf6
-;;       53    cmp $0x12, %esi                              # wasm 0xfc
-;;       56    jne .L1
-;;       58    ret                                          # wasm 0x101
-;; 00000060 <not_counted>: ; function 3
-;;       60    xor %esi, %esi                               # wasm 0x106
-;;       62    xor %eax, %eax
+;;       44    movzbl 0x400(%rbx,%rsi), %r9d                # wasm 0xc8 trap: out of bounds memory access
+;;       4d    add %r9d, %eax                               # wasm 0xcb
+;;       50    add $1, %esi                                 # wasm 0xd2
+;;       53    cmp $0x10, %esi                              # wasm 0xd8
+;;       56    jl .L1
+;;       58    ret                                          # wasm 0xdd
+;; 00000080 <counted>: ; function 2
+;;       80    xor %esi, %esi                               # wasm 0xe2
+;;       82    xor %eax, %eax
 ;; .L1:
-;;       64    lea 0x400(%rsi), %r10d                       # wasm 0x10f
-;;       6b    movzbl (%rbx,%r10), %r10d                    # wasm 0x110 trap: out of bounds memory access
-;;       70    add %r10d, %eax                              # wasm 0x113
-;;       73    add $3, %esi                                 # wasm 0x11a
-;;       76    cmp $0x10, %esi                              # wasm 0x120
-;;       79    jne .L1
-;;       7b    ret                                          # wasm 0x125
-;; 00000080 <accessed>: ; function 4
-;;       80    mov 0x10003(%rbx,%rsi), %eax                 # wasm 0x134 trap: out of bounds memory access
-;;       87    add 0x10004(%rbx,%rsi), %eax                 # wasm 0x141 trap: out of bounds memory access
-;;       8e    add (%rbx,%rsi), %eax                        # wasm 0x142 trap: out of bounds memory access
-;;       91    ret                                          # wasm 0x143
-;; 000000a0 <below>: ; function 5
-;;       a0    cmp $8, %esi                                 # wasm 0x14b
-;;       a3    jb .L1
-;;       a5    mov 4(%rbx,%rsi), %eax                       # wasm 0x152 trap: out of bounds memory access
-;;       a9    ret                                          # wasm 0x155
+;;       84    movzbl 0x400(%rbx,%rsi), %r9d                # wasm 0xec trap: out of bounds memory access
+;;       8d    add %r9d, %eax                               # wasm 0xef
+;;       90    add $3, %esi                                 # wasm 0xf6
+;;       93    cmp $0x12, %esi                              # wasm 0xfc
+;;       96    jne .L1
+;;       98    ret                                          # wasm 0x101
+;; 000000c0 <not_counted>: ; function 3
+;;       c0    xor %esi, %esi                               # wasm 0x106
+;;       c2    xor %eax, %eax
 ;; .L1:
-;;       aa    sub $8, %esi                                 # wasm 0x15a
-;;       ad    mov 0xc(%rbx,%rsi), %eax                     # wasm 0x15b trap: out of bounds memory access
-;;       b1    ret                                          # wasm 0x15e
-;; 000000c0 <masks>: ; function 6
-;;       c0    movzbl (%rbx,%rsi), %eax                     # wasm 0x166 trap: out of bounds memory access
-;;       c4    mov %rax, %r10
-;;       c7    mov $0x24924925, %esi                        # wasm 0x173
-;;       cc    mul %esi
-;;       ce    mov %r10, %rax
-;;       d1    sub %edx, %eax
-;;       d3    shr $1, %eax
-;;       d5    add %edx, %eax
-;;       d7    shr $2, %eax
-;;       da    ret                                          # wasm 0x174
-;; 000000e0 <table>: ; function 7
-;;       e0    movzbl (%rbx,%rsi), %esi                     # wasm 0x179 trap: out of bounds memory access
-;;       e4    mov 0x1000(%rbx,%rsi,4), %eax                # wasm 0x183 trap: out of bounds memory access
-;;       eb    ret                                          # wasm 0x186
-;; 000000f0 <decided>: ; function 8
-;;       f0    movzbl (%rbx,%rsi), %esi                     # wasm 0x18b trap: out of bounds memory access
-;;       f4    mov $1, %eax                                 # wasm 0x19a
-;;       f9    ret
-;; 00000100 <second>: ; function 9
-;;      100    xor %esi, %esi                               # wasm 0x1a4
-;;      102    mov $0x3e8, %edi
-;;      107    xor %eax, %eax
+;;       c4    lea 0x400(%rsi), %r10d                       # wasm 0x10f
+;;       cb    movzbl (%rbx,%r10), %r10d                    # wasm 0x110 trap: out of bounds memory access
+;;       d0    add %r10d, %eax                              # wasm 0x113
+;;       d3    add $3, %esi                                 # wasm 0x11a
+;;       d6    cmp $0x10, %esi                              # wasm 0x120
+;;       d9    jne .L1
+;;       db    ret                                          # wasm 0x125
+;; 000000e0 <accessed>: ; function 4
+;;       e0    mov 0x10003(%rbx,%rsi), %eax                 # wasm 0x134 trap: out of bounds memory access
+;;       e7    add 0x10004(%rbx,%rsi), %eax                 # wasm 0x141 trap: out of bounds memory access
+;;       ee    add (%rbx,%rsi), %eax                        # wasm 0x142 trap: out of bounds memory access
+;;       f1    ret                                          # wasm 0x143
+;; 00000100 <below>: ; function 5
+;;      100    cmp $8, %esi                                 # wasm 0x14b
+;;      103    jb .L1
+;;      105    mov 4(%rbx,%rsi), %eax                       # wasm 0x152 trap: out of bounds memory access
+;;      109    ret                                          # wasm 0x155
 ;; .L1:
-;;      109    movzbl 0x18(%rbx,%rdi), %ecx                 # wasm 0x1ad trap: out of bounds memory access
-;;      10e    add %ecx, %eax                               # wasm 0x1b0
-;;      110    add $8, %edi                                 # wasm 0x1b7
-;;      113    add $1, %esi                                 # wasm 0x1be
-;;      116    cmp $0x10, %esi                              # wasm 0x1c4
-;;      119    jne .L1
-;;      11b    ret                                          # wasm 0x1c9
-;; 00000120 <rotating>: ; function 10
-;;      120    xor %edi, %edi                               # wasm 0x1ce
-;;      122    xor %r8d, %r8d
-;;      125    xor %eax, %eax
-;;      127    xor %r11d, %r11d
-;;      12a    jmp .L2
+;;      10a    sub $8, %esi                                 # wasm 0x15a
+;;      10d    mov 0xc(%rbx,%rsi), %eax                     # wasm 0x15b trap: out of bounds memory access
+;;      111    ret                                          # wasm 0x15e
+;; 00000120 <masks>: ; function 6
+;;      120    movzbl (%rbx,%rsi), %eax                     # wasm 0x166 trap: out of bounds memory access
+;;      124    mov %rax, %r10
+;;      127    mov $0x24924925, %esi                        # wasm 0x173
+;;      12c    mul %esi
+;;      12e    mov %r10, %rax
+;;      131    sub %edx, %eax
+;;      133    shr $1, %eax
+;;      135    add %edx, %eax
+;;      137    shr $2, %eax
+;;      13a    ret                                          # wasm 0x174
+;; 00000140 <table>: ; function 7
+;;      140    movzbl (%rbx,%rsi), %esi                     # wasm 0x179 trap: out of bounds memory access
+;;      144    mov 0x1000(%rbx,%rsi,4), %eax                # wasm 0x183 trap: out of bounds memory access
+;;      14b    ret                                          # wasm 0x186
+;; 00000150 <decided>: ; function 8
+;;      150    movzbl (%rbx,%rsi), %esi                     # wasm 0x18b trap: out of bounds memory access
+;;      154    mov $1, %eax                                 # wasm 0x19a
+;;      159    ret
+;; 00000180 <second>: ; function 9
+;;      180    xor %esi, %esi                               # wasm 0x1a4
+;;      182    mov $0x3e8, %edi
+;;      187    xor %eax, %eax
 ;; .L1:
-;;      12c    mov %rax, %r11
-;;      12f    mov %r8, %rax
-;;      132    mov %rcx, %r8
+;;      189    movzbl 0x18(%rbx,%rdi), %ecx                 # wasm 0x1ad trap: out of bounds memory access
+;;      18e    add %ecx, %eax                               # wasm 0x1b0
+;;      190    add $8, %edi                                 # wasm 0x1b7
+;;      193    add $1, %esi                                 # wasm 0x1be
+;;      196    cmp $0x10, %esi                              # wasm 0x1c4
+;;      199    jne .L1
+;;      19b    ret                                          # wasm 0x1c9
+;; 000001c0 <rotating>: ; function 10
+;;      1c0    xor %edi, %edi                               # wasm 0x1ce
+;;      1c2    xor %r8d, %r8d
+;;      1c5    xor %eax, %eax
+;;      1c7    xor %r11d, %r11d
+;;      1ca    jmp .L2
+;; .L1:
+;;      1cc    mov %rax, %r11
+;;      1cf    mov %r8, %rax
+;;      1d2    mov %rcx, %r8
 ;; .L2:
-;;      135    add %r8d, %r11d                              # wasm 0x1da
-;;      138    mov %r11b, (%rbx,%rdi)                       # wasm 0x1df trap: out of bounds memory access
-;;      13c    movzbl (%rbx,%rsi), %ecx                     # wasm 0x1ec trap: out of bounds memory access
-;;      140    add $1, %edi                                 # wasm 0x1f5
-;;      143    jne .L1                                      # wasm 0x1f8
-;;      145    ret                                          # wasm 0x1fd
+;;      1d5    add %r8d, %r11d                              # wasm 0x1da
+;;      1d8    mov %r11b, (%rbx,%rdi)                       # wasm 0x1df trap: out of bounds memory access
+;;      1dc    movzbl (%rbx,%rsi), %ecx                     # wasm 0x1ec trap: out of bounds memory access
+;;      1e0    add $1, %edi                                 # wasm 0x1f5
+;;      1e3    jne .L1                                      # wasm 0x1f8
+;;      1e5    ret                                          # wasm 0x1fd
 
 ;;; asm -O2 -fno-induction aarch64
 ;; 00000000 <up>: ; function 0
@@ -321,107 +321,107 @@
 ;;       14    add w2, w2, #0x4                             # wasm 0xb1
 ;;       18    cbnz w2, .L1                                 # wasm 0xb4
 ;;       1c    ret                                          # wasm 0xb9
-;; 00000020 <signed>: ; function 1
-;;       20    mov w2, #0x0                                 # wasm 0xbe
-;;       24    mov w0, #0x0
+;; 00000040 <signed>: ; function 1
+;;       40    mov w2, #0x0                                 # wasm 0xbe
+;;       44    mov w0, #0x0
 ;; .L1:
-;;       28    add x9, x28, w2, uxtw                        # wasm 0xc8
-;;       2c    ldrb w11, [x9, #0x400]                       # trap: out of bounds memory access
-;;       30    add w0, w0, w11                              # wasm 0xcb
-;;       34    add w2, w2, #0x1                             # wasm 0xd2
-;;       38    cmp w2, #0x10                                # wasm 0xd8
-;;       3c    b.lt .L1
-;;       40    ret                                          # wasm 0xdd
-;; 00000050 <counted>: ; function 2
-;;       50    mov w2, #0x0                                 # wasm 0xe2
-;;       54    mov w0, #0x0
-;; .L1:
-;;       58    add x9, x28, w2, uxtw                        # wasm 0xec
-;;       5c    ldrb w11, [x9, #0x400]                       # trap: out of bounds memory access
-;;       60    add w0, w0, w11                              # wasm 0xef
-;;       64    add w2, w2, #0x3                             # wasm 0xf6
-;;       68    cmp w2, #0x12                                # wasm 0xfc
-;;       6c    b.ne .L1
-;;       70    ret                                          # wasm 0x101
-;; 00000080 <not_counted>: ; function 3
-;;       80    mov w2, #0x0                                 # wasm 0x106
+;;       48    add x9, x28, w2, uxtw                        # wasm 0xc8
+;;       4c    ldrb w11, [x9, #0x400]                       # trap: out of bounds memory access
+;;       50    add w0, w0, w11                              # wasm 0xcb
+;;       54    add w2, w2, #0x1                             # wasm 0xd2
+;;       58    cmp w2, #0x10                                # wasm 0xd8
+;;       5c    b.lt .L1
+;;       60    ret                                          # wasm 0xdd
+;; 00000080 <counted>: ; function 2
+;;       80    mov w2, #0x0                                 # wasm 0xe2
 ;;       84    mov w0, #0x0
 ;; .L1:
-;;       88    add w10, w2, #0x400                          # wasm 0x10f
-;;       8c    ldrb w10, [x28, w10, uxtw]                   # wasm 0x110 trap: out of bounds memory access
-;;       90    add w0, w0, w10                              # wasm 0x113
-;;       94    add w2, w2, #0x3                             # wasm 0x11a
-;;       98    cmp w2, #0x10                                # wasm 0x120
+;;       88    add x9, x28, w2, uxtw                        # wasm 0xec
+;;       8c    ldrb w11, [x9, #0x400]                       # trap: out of bounds memory access
+;;       90    add w0, w0, w11                              # wasm 0xef
+;;       94    add w2, w2, #0x3                             # wasm 0xf6
+;;       98    cmp w2, #0x12                                # wasm 0xfc
 ;;       9c    b.ne .L1
-;;       a0    ret                                          # wasm 0x125
-;; 000000b0 <accessed>: ; function 4
-;;       b0    ldr w10, [x28, w1, uxtw]                     # wasm 0x12a trap: out of bounds memory access
-;;       b4    add x8, x28, #0x10, lsl #12                  # wasm 0x134
-;;       b8    add x11, x8, #0x3
-;;       bc    ldr w12, [x11, w1, uxtw]                     # trap: out of bounds memory access
-;;       c0    add x8, x28, #0x10, lsl #12                  # wasm 0x13e
-;;       c4    add x11, x8, #0x4
-;;       c8    ldr w13, [x11, w1, uxtw]                     # trap: out of bounds memory access
-;;       cc    add w11, w12, w13                            # wasm 0x141
-;;       d0    add w0, w10, w11                             # wasm 0x142
-;;       d4    ret                                          # wasm 0x143
-;; 000000e0 <below>: ; function 5
-;;       e0    cmp w1, #0x8                                 # wasm 0x14b
-;;       e4    b.lo .L1
-;;       e8    add x8, x28, w1, uxtw                        # wasm 0x152
-;;       ec    ldr w0, [x8, #0x4]                           # trap: out of bounds memory access
-;;       f0    ret                                          # wasm 0x155
+;;       a0    ret                                          # wasm 0x101
+;; 000000c0 <not_counted>: ; function 3
+;;       c0    mov w2, #0x0                                 # wasm 0x106
+;;       c4    mov w0, #0x0
 ;; .L1:
-;;       f4    sub w10, w1, #0x8                            # wasm 0x15a
-;;       f8    add x9, x28, w10, uxtw                       # wasm 0x15b
-;;       fc    ldr w0, [x9, #0xc]                           # trap: out of bounds memory access
-;;      100    ret                                          # wasm 0x15e
-;; 00000110 <masks>: ; function 6
-;;      110    ldrb w8, [x28, w1, uxtw]                     # wasm 0x166 trap: out of bounds memory access
-;;      114    mov w3, #0x4925                              # wasm 0x173
-;;      118    movk w3, #0x2492, lsl #16
-;;      11c    umull x5, w8, w3
-;;      120    lsr x7, x5, #0x20
-;;      124    sub w9, w8, w7
-;;      128    add w11, w7, w9, lsr #1
-;;      12c    lsr w0, w11, #0x2
-;;      130    ret                                          # wasm 0x174
-;; 00000140 <table>: ; function 7
-;;      140    ldrb w4, [x28, w1, uxtw]                     # wasm 0x179 trap: out of bounds memory access
-;;      144    add x3, x28, w4, uxtw #2                     # wasm 0x183
-;;      148    ldr w0, [x3, #0x1000]                        # trap: out of bounds memory access
-;;      14c    ret                                          # wasm 0x186
-;; 00000150 <decided>: ; function 8
-;;      150    ldrb w3, [x28, w1, uxtw]                     # wasm 0x18b trap: out of bounds memory access
-;;      154    mov w0, #0x1                                 # wasm 0x19a
-;;      158    ret
-;; 00000160 <second>: ; function 9
-;;      160    mov w2, #0x0                                 # wasm 0x1a4
-;;      164    mov w5, #0x3e8
-;;      168    mov w0, #0x0
+;;       c8    add w10, w2, #0x400                          # wasm 0x10f
+;;       cc    ldrb w10, [x28, w10, uxtw]                   # wasm 0x110 trap: out of bounds memory access
+;;       d0    add w0, w0, w10                              # wasm 0x113
+;;       d4    add w2, w2, #0x3                             # wasm 0x11a
+;;       d8    cmp w2, #0x10                                # wasm 0x120
+;;       dc    b.ne .L1
+;;       e0    ret                                          # wasm 0x125
+;; 000000f0 <accessed>: ; function 4
+;;       f0    ldr w10, [x28, w1, uxtw]                     # wasm 0x12a trap: out of bounds memory access
+;;       f4    add x8, x28, #0x10, lsl #12                  # wasm 0x134
+;;       f8    add x11, x8, #0x3
+;;       fc    ldr w12, [x11, w1, uxtw]                     # trap: out of bounds memory access
+;;      100    add x8, x28, #0x10, lsl #12                  # wasm 0x13e
+;;      104    add x11, x8, #0x4
+;;      108    ldr w13, [x11, w1, uxtw]                     # trap: out of bounds memory access
+;;      10c    add w11, w12, w13                            # wasm 0x141
+;;      110    add w0, w10, w11                             # wasm 0x142
+;;      114    ret                                          # wasm 0x143
+;; 00000120 <below>: ; function 5
+;;      120    cmp w1, #0x8                                 # wasm 0x14b
+;;      124    b.lo .L1
+;;      128    add x8, x28, w1, uxtw                        # wasm 0x152
+;;      12c    ldr w0, [x8, #0x4]                           # trap: out of bounds memory access
+;;      130    ret                                          # wasm 0x155
 ;; .L1:
-;;      16c    add x12, x28, w5, uxtw                       # wasm 0x1ad
-;;      170    ldrb w14, [x12, #0x18]                       # trap: out of bounds memory access
-;;      174    add w0, w0, w14                              # wasm 0x1b0
-;;      178    add w5, w5, #0x8                             # wasm 0x1b7
-;;      17c    add w2, w2, #0x1                             # wasm 0x1be
-;;      180    cmp w2, #0x10                                # wasm 0x1c4
-;;      184    b.ne .L1
-;;      188    ret                                          # wasm 0x1c9
-;; 00000190 <rotating>: ; function 10
-;;      190    mov w4, #0x0                                 # wasm 0x1ce
-;;      194    mov w5, #0x0
-;;      198    mov w0, #0x0
-;;      19c    mov w10, #0x0
-;;      1a0    b .L2
+;;      134    sub w10, w1, #0x8                            # wasm 0x15a
+;;      138    add x9, x28, w10, uxtw                       # wasm 0x15b
+;;      13c    ldr w0, [x9, #0xc]                           # trap: out of bounds memory access
+;;      140    ret                                          # wasm 0x15e
+;; 00000150 <masks>: ; function 6
+;;      150    ldrb w8, [x28, w1, uxtw]                     # wasm 0x166 trap: out of bounds memory access
+;;      154    mov w3, #0x4925                              # wasm 0x173
+;;      158    movk w3, #0x2492, lsl #16
+;;      15c    umull x5, w8, w3
+;;      160    lsr x7, x5, #0x20
+;;      164    sub w9, w8, w7
+;;      168    add w11, w7, w9, lsr #1
+;;      16c    lsr w0, w11, #0x2
+;;      170    ret                                          # wasm 0x174
+;; 00000180 <table>: ; function 7
+;;      180    ldrb w4, [x28, w1, uxtw]                     # wasm 0x179 trap: out of bounds memory access
+;;      184    add x3, x28, w4, uxtw #2                     # wasm 0x183
+;;      188    ldr w0, [x3, #0x1000]                        # trap: out of bounds memory access
+;;      18c    ret                                          # wasm 0x186
+;; 00000190 <decided>: ; function 8
+;;      190    ldrb w3, [x28, w1, uxtw]                     # wasm 0x18b trap: out of bounds memory access
+;;      194    mov w0, #0x1                                 # wasm 0x19a
+;;      198    ret
+;; 000001c0 <second>: ; function 9
+;;      1c0    mov w2, #0x0                                 # wasm 0x1a4
+;;      1c4    mov w5, #0x3e8
+;;      1c8    mov w0, #0x0
 ;; .L1:
-;;      1a4    mov x10, x0
-;;      1a8    mov x0, x5
-;;      1ac    mov x5, x13
+;;      1cc    add x12, x28, w5, uxtw                       # wasm 0x1ad
+;;      1d0    ldrb w14, [x12, #0x18]                       # trap: out of bounds memory access
+;;      1d4    add w0, w0, w14                              # wasm 0x1b0
+;;      1d8    add w5, w5, #0x8                             # wasm 0x1b7
+;;      1dc    add w2, w2, #0x1                             # wasm 0x1be
+;;      1e0    cmp w2, #0x10                                # wasm 0x1c4
+;;      1e4    b.ne .L1
+;;      1e8    ret                                          # wasm 0x1c9
+;; 00000200 <rotating>: ; function 10
+;;      200    mov w4, #0x0                                 # wasm 0x1ce
+;;      204    mov w5, #0x0
+;;      208    mov w0, #0x0
+;;      20c    mov w10, #0x0
+;;      210    b .L2
+;; .L1:
+;;      214    mov x10, x0
+;;      218    mov x0, x5
+;;      21c    mov x5, x13
 ;; .L2:
-;;      1b0    add w13, w5, w10                             # wasm 0x1da
-;;      1b4    strb w13, [x28, w4, uxtw]                    # wasm 0x1df trap: out of bounds memory access
-;;      1b8    ldrb w13, [x28, w1, uxtw]                    # wasm 0x1ec trap: out of bounds memory access
-;;      1bc    add w4, w4, #0x1                             # wasm 0x1f5
-;;      1c0    cbnz w4, .L1                                 # wasm 0x1f8
-;;      1c4    ret                                          # wasm 0x1fd
+;;      220    add w13, w5, w10                             # wasm 0x1da
+;;      224    strb w13, [x28, w4, uxtw]                    # wasm 0x1df trap: out of bounds memory access
+;;      228    ldrb w13, [x28, w1, uxtw]                    # wasm 0x1ec trap: out of bounds memory access
+;;      22c    add w4, w4, #0x1                             # wasm 0x1f5
+;;      230    cbnz w4, .L1                                 # wasm 0x1f8
+;;      234    ret                                          # wasm 0x1fd

@@ -55,7 +55,7 @@ fn verify(funcs: &[FuncCode], target: &Target, t: &Text) -> (Vec<u32>, u32) {
     assert_eq!(t.bytes[base as usize..][..stubs.code.len()], stubs.code[..]);
     let (mut used, mut longest) = (Vec::new(), 0);
     for (f, p) in funcs.iter().zip(&t.funcs) {
-        assert_eq!((p.offset % 16, p.len as usize), (0, f.code.len()));
+        assert_eq!((p.offset % f.align.max(16), p.len as usize), (0, f.code.len()));
         for r in &f.refs {
             let at = p.offset + r.at;
             let to = leads(&t.bytes, at, r.kind);
@@ -180,7 +180,7 @@ fn veneers() {
     };
     const N: u32 = 400;
     let all = all_targets(N);
-    let funcs: Vec<FuncCode> = (0..N)
+    let mut funcs: Vec<FuncCode> = (0..N)
         .map(|_| {
             let to: Vec<RefTarget> = (0..random(12)).map(|_| all[random(all.len() as u32) as usize]).collect();
             func(100 + random(3000) as usize * 4, RefKind::Branch26, 0, &to)
@@ -213,6 +213,15 @@ fn veneers() {
         }
         let again = layout(&funcs, &stubs(), &target, PAGE).unwrap();
         assert!(again.bytes == t.bytes);
+    }
+    // Gaps before functions are of another length where islands are before them.
+    for align in [32, 64] {
+        (funcs.iter_mut().step_by(3)).for_each(|f| f.align = align);
+        for reach in [reach / 4, reach / 16, reach / 32] {
+            let t = layout(&funcs, &stubs(), &far(reach), PAGE).unwrap();
+            let (used, longest) = verify(&funcs, &far(reach), &t);
+            assert!(longest < reach && !used.is_empty());
+        }
     }
 }
 

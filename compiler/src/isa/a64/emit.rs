@@ -58,8 +58,8 @@ pub const LAYOUT: crate::emit::Target = crate::emit::Target {
 };
 
 /// Encodes a function.
-pub fn emit(code: &Final<Inst>, place: bool) -> Result<FuncCode, String> {
-    function::emit::<A64Encoding>(code, place)
+pub fn emit(code: &Final<Inst>, speed: function::Speed) -> Result<FuncCode, String> {
+    function::emit::<A64Encoding>(code, speed)
 }
 
 impl Encoding for A64Encoding {

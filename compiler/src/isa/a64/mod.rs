@@ -25,6 +25,7 @@ mod vec;
 
 use super::Backend;
 use crate::emit::FuncCode;
+use crate::emit::function::Speed;
 use crate::ir::{
     Addr, BinaryOp, Block, FloatCc, IntCc, LoadOp, ModuleEnv, PtrKind, StoreOp, Type, UnaryOp, VBinaryOp, VTernaryOp, VUnaryOp, Value, VmField,
 };
@@ -260,7 +261,7 @@ impl Backend for A64 {
         crate::mir::check::function(code, index, env)
     }
 
-    fn emit(code: &frame::Final, place: bool) -> Result<FuncCode, String> {
-        emit::emit(code, place)
+    fn emit(code: &frame::Final, speed: Speed) -> Result<FuncCode, String> {
+        emit::emit(code, speed)
     }
 }

@@ -37,8 +37,8 @@ type Emit = function::Emit<X64Encoding>;
 pub const LAYOUT: crate::emit::Target = crate::emit::Target { padding: 0xcc, veneer: None };
 
 /// Encodes a function.
-pub fn emit(code: &Final, place: bool) -> Result<FuncCode, String> {
-    function::emit::<X64Encoding>(code, place)
+pub fn emit(code: &Final, speed: function::Speed) -> Result<FuncCode, String> {
+    function::emit::<X64Encoding>(code, speed)
 }
 
 impl Encoding for X64Encoding {

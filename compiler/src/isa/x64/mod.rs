@@ -28,6 +28,7 @@ mod tests;
 
 use super::Backend;
 use crate::emit::FuncCode;
+use crate::emit::function::Speed;
 use crate::ir::{
     Addr, BinaryOp, Block, FloatCc, IntCc, LoadOp, ModuleEnv, PtrKind, StoreOp, Type, UnaryOp, VBinaryOp, VTernaryOp, VUnaryOp, Value, VmField,
 };
@@ -251,7 +252,7 @@ impl Backend for X64 {
         crate::mir::check::function(code, index, env)
     }
 
-    fn emit(code: &frame::Final, place: bool) -> Result<FuncCode, String> {
-        emit::emit(code, place)
+    fn emit(code: &frame::Final, speed: Speed) -> Result<FuncCode, String> {
+        emit::emit(code, speed)
     }
 }

@@ -32,6 +32,7 @@ fn run(f: &Function, env: &ModuleEnv) -> Vec<u8> {
             regalloc: crate::regalloc::Settings { fast, copies: !fast, split: !fast, cold_calls: !fast, check: true },
             latches: !fast,
             placement: !fast,
+            loop_alignment: !fast,
             spills: !fast,
             late_steps: !fast,
             slot_operands: !fast,

@@ -15,6 +15,7 @@ pub struct Jump {
     invert: u32,
 }
 
+const NOP: u32 = 0xd503_201f;
 const B: Jump = Jump { word: 0x1400_0000, shift: 0, bits: 26, invert: 0 };
 
 impl Jump {
@@ -64,6 +65,12 @@ impl Form for Jump {
             push(self.with(distance)?);
         }
         Some(())
+    }
+
+    const MOST_PADDING: u32 = 12;
+
+    fn pad(bytes: u32, code: &mut Vec<u8>) {
+        code.extend(NOP.to_le_bytes().iter().cycle().take(bytes as usize));
     }
 }
 

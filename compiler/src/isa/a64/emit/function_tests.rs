@@ -2,6 +2,7 @@
 
 use super::tests::{decode, g, operands, random};
 use super::*;
+use crate::emit::function::Speed;
 use crate::emit::Ref;
 use crate::mir::testing::code;
 use yaxpeax_arm::armv8::a64::{Opcode as Op, Operand as O};
@@ -50,7 +51,7 @@ fn opcode(c: Cond) -> Op {
 
 /// Every branch, reference and row of a function is where the instruction is that it comes from.
 fn verify(c: &Final<Inst>) -> FuncCode {
-    let out = emit(c, false).unwrap();
+    let out = emit(c, Speed::default()).unwrap();
     let v = decode(&out.code);
     let block_of = |p: u32| c.starts.binary_search(&covering(&out.source, p)).unwrap_or_else(|_| panic!("{p:#x} begins no block")) as u32;
     let inst_at = |n: usize| &c.insts[covering(&out.source, 4 * n as u32) as usize];
@@ -137,7 +138,7 @@ fn large_jump_tables() {
     let mut blocks = vec![vec![Inst::JmpTable { index: g(0), targets: (1..=N).collect(), bounded: false }]];
     blocks.extend((0..N).map(|n| vec![Inst::Imm { dst: g(0), bits: n.into() }, ret()]));
     let c = code(blocks);
-    let out = emit(&c, false).unwrap();
+    let out = emit(&c, Speed::default()).unwrap();
     let v = decode(&out.code);
     assert_eq!(operands(&v[0])[1], O::ImmShift(N as u16 - 1, 0));
     assert_eq!(out.tables[0].len(), N as usize);

@@ -1,4 +1,4 @@
-//! The branches of x86-64: short ones of two bytes, which reach 128 bytes, and long ones of five or six.
+//! The branches of x86-64: short ones of two bytes, which reach 128 bytes, and long ones of five or six; and its padding.
 
 use super::Cc;
 use crate::emit::branch::Form;
@@ -32,7 +32,31 @@ impl Form for Jump {
         code.extend_from_slice(&d.to_le_bytes());
         Some(())
     }
+
+    const MOST_PADDING: u32 = 15;
+
+    fn pad(bytes: u32, code: &mut Vec<u8>) {
+        let mut left = bytes as usize;
+        while left > 0 {
+            let n = left.min(NOPS.len());
+            code.extend_from_slice(&NOPS[n - 1][..n]);
+            left -= n;
+        }
+    }
 }
+
+/// One instruction of each length, as Intel's manual recommends (volume 2, `NOP`).
+const NOPS: [[u8; 9]; 9] = [
+    [0x90, 0, 0, 0, 0, 0, 0, 0, 0],
+    [0x66, 0x90, 0, 0, 0, 0, 0, 0, 0],
+    [0x0f, 0x1f, 0x00, 0, 0, 0, 0, 0, 0],
+    [0x0f, 0x1f, 0x40, 0, 0, 0, 0, 0, 0],
+    [0x0f, 0x1f, 0x44, 0, 0, 0, 0, 0, 0],
+    [0x66, 0x0f, 0x1f, 0x44, 0, 0, 0, 0, 0],
+    [0x0f, 0x1f, 0x80, 0, 0, 0, 0, 0, 0],
+    [0x0f, 0x1f, 0x84, 0, 0, 0, 0, 0, 0],
+    [0x66, 0x0f, 0x1f, 0x84, 0, 0, 0, 0, 0],
+];
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,9 @@
 //! Whole functions: order of blocks, jumps that go away, and tables whose rows lie where they should.
 
 use super::*;
-use crate::emit::Ref;
+use crate::emit::alignment::{self, Loop};
+use crate::emit::function::Speed;
+use crate::emit::{Ref, placement};
 use crate::mir::testing::code;
 use crate::isa::x64::inst::Cc;
 use crate::isa::x64::regs::gpr;
@@ -21,7 +23,7 @@ fn jcc(then: u32, other: u32) -> Inst {
 }
 
 fn run(blocks: Vec<Vec<Inst>>) -> (FuncCode, Vec<Instruction>) {
-    let out = emit(&code(blocks), false).unwrap();
+    let out = emit(&code(blocks), Speed::default()).unwrap();
     let v: Vec<_> = Decoder::with_ip(64, &out.code, 0, DecoderOptions::NONE).iter().collect();
     assert!(v.iter().all(|i| !i.is_invalid()));
     assert!(v.iter().all(|i| !i.is_jmp_short_or_near() || i.near_branch_target() != i.next_ip()), "a jump to what follows");
@@ -140,7 +142,7 @@ fn large_functions() {
     peephole::run(&mut c);
     let own = abi::CONVENTION.layout([].into_iter(), [].into_iter());
     check::check(&c, &check::Contract { own, callee: &|_| unreachable!() }).unwrap();
-    let out = emit(&c, false).unwrap();
+    let out = emit(&c, Speed::default()).unwrap();
     assert!(out.code.len() > 30 * N as usize);
     assert_eq!(out.traps.len(), 2 * (N as usize - 1));
 }
@@ -148,7 +150,8 @@ fn large_functions() {
 /// The order in which blocks are placed, each told by what it moves first.
 fn placed(blocks: Vec<Vec<Inst>>) -> Vec<u32> {
     let n = blocks.len();
-    let order = crate::emit::placement::order(&code(blocks), &(0..n as u32).collect::<Vec<_>>());
+    let c = code(blocks);
+    let order = placement::order(&c, &placement::frequency(&c, &(0..n as u32).collect::<Vec<_>>()));
     assert_eq!(order[0], 0, "the entry comes first");
     order
 }
@@ -182,4 +185,43 @@ fn what_traps_comes_last_and_nothing_is_lost() {
     let mut order = placed(blocks);
     order.sort_unstable();
     assert_eq!(order, (0..=2 * n).collect::<Vec<_>>());
+}
+
+/// The loops that are padded, by places in the order of emission.
+fn padded(blocks: Vec<Vec<Inst>>) -> Vec<(usize, usize)> {
+    let c = code(blocks);
+    let f = placement::frequency(&c, &(0..c.blocks() as u32).collect::<Vec<_>>());
+    let loops = alignment::loops(&f, &placement::order(&c, &f));
+    loops.into_iter().map(|Loop { start, end }| (start, end)).collect()
+}
+
+#[test]
+fn hot_innermost_loops_are_padded() {
+    let jmp = |to| vec![mov(0), Inst::Jmp { to }];
+    assert_eq!(padded(vec![jmp(1), vec![mov(0), jcc(1, 2)], vec![ret()]]), [(1, 2)]);
+    // The outer one of two is not.
+    assert_eq!(padded(vec![jmp(1), jmp(2), vec![mov(0), jcc(2, 3)], vec![mov(0), jcc(1, 4)], vec![ret()]]), [(2, 3)]);
+    // Nor is one behind two branches.
+    assert_eq!(padded(vec![vec![mov(0), jcc(1, 3)], vec![mov(0), jcc(2, 3)], vec![mov(0), jcc(2, 3)], vec![ret()]]), []);
+    // One that begins the function goes with it.
+    assert_eq!(padded(vec![vec![mov(0), jcc(0, 1)], vec![ret()]]), [(0, 1)]);
+    // Two side by side.
+    assert_eq!(padded(vec![jmp(1), vec![mov(0), jcc(1, 2)], vec![mov(0), jcc(2, 3)], vec![ret()]]), [(1, 2), (2, 3)]);
+}
+
+/// The rows of a padded loop's first block are behind the padding, and its branch leads there.
+#[test]
+fn rows_of_padded_loops() {
+    let mut blocks = vec![(0..17).map(|n| mov(n % 8)).collect::<Vec<_>>(), (0..8).map(mov).collect(), vec![ret()]];
+    blocks[0].push(Inst::Jmp { to: 1 });
+    blocks[1].push(jcc(1, 2));
+    let mut c = code(blocks);
+    let first = c.block(1);
+    c.locs[first].fill(99);
+    let out = emit(&c, Speed { placement: true, alignment: true }).unwrap();
+    let v: Vec<_> = Decoder::with_ip(64, &out.code, 0, DecoderOptions::NONE).iter().collect();
+    let back = v.iter().find(|i| i.is_jcc_short_or_near()).unwrap();
+    assert_eq!((back.near_branch_target(), out.align), (64, 64));
+    assert!(v.iter().any(|i| i.mnemonic() == Mn::Nop && i.next_ip() == 64));
+    assert!(out.source.contains(&(64, 99)));
 }

@@ -85,3 +85,31 @@ fn growth_spreads() {
         assert_eq!(out.code.len() - short, lens.iter().sum::<usize>() - 8);
     }
 }
+
+/// A loop that begins 8 bytes before a line, and a branch that just reaches past its padding, if that is the most.
+#[test]
+fn loops_begin_where_they_lie_in_fewest_lines() {
+    let near = Jump::on(Cond::Bit { reg: g(1), bit: 0, set: true });
+    for (words, lens) in [((1 << 13) - 1 - Jump::MOST_PADDING as usize / 4, 4), ((1 << 13) - Jump::MOST_PADDING as usize / 4, 8)] {
+        let mut b = Branches::<Jump>::new(2);
+        let mut out = FuncCode::default();
+        let [l0, top] = [0, 1].map(Branches::<Jump>::block);
+        let fill = |out: &mut FuncCode, words: usize| out.code.extend(NOP.iter().cycle().take(4 * words));
+        b.branch(near, l0, &mut out.code);
+        fill(&mut out, 13 - lens / 4 + 1);
+        let end = b.begin_loop(&out.code);
+        b.bind(top, &out.code);
+        out.traps.push((out.code.len() as u32, wazc_abi::trap::TrapCode::Unreachable));
+        fill(&mut out, 9);
+        b.branch(Jump::ALWAYS, top, &mut out.code);
+        b.bind(end, &out.code);
+        let rest = words - out.code.len() / 4;
+        fill(&mut out, rest);
+        b.bind(l0, &out.code);
+        b.finish(&mut out).unwrap();
+        let at = decode(&out.code).iter().position(|i| i.opcode == Op::B && operands(i) == [O::PCOffset(-36)]).unwrap();
+        assert_eq!((out.traps[0].0, at, out.align), (64, 16 + 9, 64));
+        assert_eq!(out.code.len(), 4 * words + lens - 4 + 8);
+        assert!(out.code[lens..64].chunks(4).all(|w| w == NOP));
+    }
+}
