@@ -95,6 +95,9 @@ fn large_functions_end() {
         // One value that every block uses.
         format!("(module (func (param i32) (result i32) (local i32) {} (br_table {} (local.get 0)) {} (local.get 1)))",
             "(block ".repeat(12_000), times(12_000, &|i| format!("{i} ")), times(12_000, &|i| format!(") (local.set 1 (i32.add (local.get 0) (i32.const {i})))"))),
+        // Values of which each is made in the place of the one before it.
+        format!("(module (func (param i32) (result i32) (local i32) {} (br_table {} (local.get 0)) {} (local.get 1)))",
+            "(block ".repeat(30_000), times(30_000, &|i| format!("{i} ")), ") (local.set 1 (i32.add (local.get 1) (i32.const 3)))".repeat(30_000)),
         format!("(module (func $f (param {many}) (result {many}) unreachable) (func {} {} {}))", "(i32.const 1)".repeat(1000), "(call $f)".repeat(300), "drop ".repeat(1000)),
         // Operators in a row that do nothing; that negate a condition, which selection must not follow without end; that add to one.
         format!("(module (memory 1) (func (param i32) (result i32) local.get 0 i32.load16_s {}))", "i32.extend16_s ".repeat(200_000)),

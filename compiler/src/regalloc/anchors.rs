@@ -15,6 +15,9 @@ use regalloc2::{Operand, OperandConstraint, OperandKind, OperandPos, PRegSet, Re
 const LEAST: usize = 1024;
 /// One anchor for so many of them.
 const EVERY: usize = 256;
+/// Parameters that the allocator may look at for want of anchors, summed over parameters: a fifth of a second. Real programs
+/// come to 1,700,000 (esbuild).
+const MAX_LOOKS: usize = 50_000_000;
 /// An instruction with no more operands has a register to spare.
 const OPERANDS: usize = 3;
 
@@ -39,6 +42,13 @@ pub fn run<I: MachInst>(code: &mut VCode<I>) {
         more.push((user, Operand::new(anchor, OperandConstraint::Reg, OperandKind::Use, OperandPos::Early)));
     }
     append(code, more);
+}
+
+/// Whether there are too few places for anchors for so many parameters; the fast allocator needs none.
+pub fn short<I: MachInst>(code: &VCode<I>) -> bool {
+    let params: usize = code.blocks.iter().map(|b| b.params.len()).sum();
+    let looks = params.saturating_mul(params);
+    looks > MAX_LOOKS && looks / (sites(code).len() + 1) > MAX_LOOKS
 }
 
 /// Pairs of instructions: the first of a block, the second of one that only this leads to.

@@ -3,11 +3,12 @@
 //!
 //! That allocator's time grows with the square of several sizes; each has a limit here. The largest function of CPython
 //! has 23,000 instructions, at most 10,000 carried values, 4,000 users, a pressure of 60,000; the largest of Ruby
-//! 98,000, 67,000, 2,300, 170,000, and 940,000 live-ins. Functions that were made to be slow took it minutes; the fast
+//! 98,000, 67,000, 2,300, 170,000, and 940,000 live-ins. Joining looks at most at 72,000,000 values in esbuild, elsewhere at
+//! 270,000; where nothing keeps them apart, twice as many take it two seconds. Functions that were made to be slow took it minutes; the fast
 //! allocator takes seconds.
 
 use crate::mir::VCode;
-use regalloc2::OperandKind;
+use regalloc2::{OperandConstraint, OperandKind};
 
 /// Values that edges carry.
 const MAX_CARRIED: usize = 100_000;
@@ -17,6 +18,8 @@ const MAX_LIVE_INS: usize = 4_000_000;
 const MAX_PRESSURE: usize = 20_000_000;
 /// Blocks that use one value.
 const MAX_USERS: usize = 8_000;
+/// See [`merging`].
+const MAX_MERGING: usize = 150_000_000;
 /// Instructions.
 const MAX_INSTS: usize = 500_000;
 
@@ -25,6 +28,7 @@ pub fn excessive<I>(code: &VCode<I>) -> bool {
     let carried: usize = code.blocks.iter().flat_map(|b| &b.args).map(Vec::len).sum();
     code.insts.len() > MAX_INSTS
         || carried > MAX_CARRIED
+        || merging(code) > MAX_MERGING
         || pressure(code) > MAX_PRESSURE
         || spread(code)
 }
@@ -55,6 +59,60 @@ fn pressure<I>(code: &VCode<I>) -> usize {
         }
     }
     sum
+}
+
+/// How many values the allocator looks at while it joins operands with the results that take their place, and values that
+/// edges carry with the parameters that they become. It does so pair by pair, in this order; where more than one value comes
+/// to others, or one of them wants a certain register, it looks through all of both. This is a bound: values that are alive
+/// at once are not joined, here they are.
+fn merging<I>(code: &VCode<I>) -> usize {
+    let mut sets: Vec<u32> = (0..code.num_vregs as u32).collect();
+    let mut sizes = vec![(1usize, false); code.num_vregs];
+    for o in &code.operands {
+        sizes[o.vreg().vreg()].1 |= matches!(o.constraint(), OperandConstraint::FixedReg(_) | OperandConstraint::Stack);
+    }
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    for i in 0..code.insts.len() as u32 {
+        let operands = code.operands_of(i);
+        for o in operands {
+            if let OperandConstraint::Reuse(n) = o.constraint() {
+                pairs.push((operands[n].vreg().vreg() as u32, o.vreg().vreg() as u32));
+            }
+        }
+    }
+    let tied = pairs.len();
+    for b in &code.blocks {
+        for (to, args) in b.succs.iter().zip(&b.args) {
+            let params = &code.blocks[to.index()].params;
+            pairs.extend(args.iter().zip(params).map(|(a, p)| (a.vreg() as u32, p.vreg() as u32)));
+        }
+    }
+    pairs[tied..].sort_by_key(|p| p.0);
+    let mut cost = 0usize;
+    for (from, to) in pairs {
+        let (from, to) = (find(&mut sets, from), find(&mut sets, to));
+        if from == to {
+            continue;
+        }
+        let ((m, fixed), (n, too)) = (sizes[from as usize], sizes[to as usize]);
+        if m > 1 || fixed || too {
+            cost = cost.saturating_add(m + n);
+        }
+        let (root, leaf) = if m > n { (from, to) } else { (to, from) };
+        sets[leaf as usize] = root;
+        sizes[root as usize] = (m + n, fixed || too);
+    }
+    cost
+}
+
+/// The root of a set, to which the way becomes shorter.
+fn find(sets: &mut [u32], mut v: u32) -> u32 {
+    while sets[v as usize] != v {
+        let next = sets[sets[v as usize] as usize];
+        sets[v as usize] = next;
+        v = next;
+    }
+    v
 }
 
 /// Whether too many blocks use one value, or too many values are alive at the starts of blocks.
@@ -97,4 +155,50 @@ fn spread<I>(code: &VCode<I>) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mir::BlockInfo;
+    use regalloc2::{Block, Operand, OperandPos, PReg, RegClass, VReg};
+
+    /// A chain of blocks, each of which makes its parameter's successor, in its place if `tied`; the last value is wanted in
+    /// a certain register.
+    fn chain(n: usize, tied: bool) -> VCode<()> {
+        let mut code = VCode { insts: vec![(); n + 1], num_vregs: 2 * n, operand_starts: vec![0], ..VCode::default() };
+        let v = |i| VReg::new(i, RegClass::Int);
+        for k in 0..n {
+            let place = if tied { OperandConstraint::Reuse(1) } else { OperandConstraint::Reg };
+            code.operands.push(Operand::new(v(2 * k + 1), place, OperandKind::Def, OperandPos::Late));
+            code.operands.push(Operand::new(v(2 * k), OperandConstraint::Reg, OperandKind::Use, OperandPos::Early));
+            code.operand_starts.push(code.operands.len() as u32);
+            let (insts, params) = (k as u32..k as u32 + 1, vec![v(2 * k)]);
+            let mut block = BlockInfo { insts, params, ..BlockInfo::default() };
+            if k + 1 < n {
+                block.succs.push(Block::new(k + 1));
+                block.args.push(vec![v(2 * k + 1)]);
+            }
+            if k > 0 {
+                block.preds.push(Block::new(k - 1));
+            }
+            code.blocks.push(block);
+        }
+        let last = OperandConstraint::FixedReg(PReg::new(0, RegClass::Int));
+        code.operands.push(Operand::new(v(2 * n - 1), last, OperandKind::Use, OperandPos::Early));
+        code.operand_starts.push(code.operands.len() as u32);
+        code.blocks[n - 1].insts.end += 1;
+        code
+    }
+
+    #[test]
+    fn long_chains_of_joined_values_are_excessive() {
+        // Each tied pair of a chain comes to another, so the sum grows with the square.
+        let cost = |n| merging(&chain(n, true));
+        assert!(cost(4000) > 3 * cost(2000) && cost(4000) < 5 * cost(2000));
+        assert!(!excessive(&chain(5_000, true)) && excessive(&chain(30_000, true)));
+        // Without ties there are pairs only, whatever their number.
+        assert_eq!(merging(&chain(30_000, false)), 0);
+        assert!(!excessive(&chain(30_000, false)));
+    }
 }

@@ -87,7 +87,7 @@ impl<I: MachInst> Function for View<'_, I> {
 /// Allocates.
 pub fn run<I: MachInst>(code: &mut VCode<I>, env: &MachineEnv, settings: Settings) -> Result<Allocated<I>, String> {
     defined::check(code)?;
-    let fast = settings.fast || effort::excessive(code);
+    let fast = settings.fast || effort::excessive(code) || anchors::short(code);
     if !fast && settings.split {
         split::run(code);
     }
