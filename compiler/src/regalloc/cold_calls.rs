@@ -25,7 +25,7 @@ const MADE: f32 = 2.0;
 const READ: f32 = 0.2;
 /// And that one is worth which calls would keep in a register: the function's entry and its end save and restore that.
 const KEPT: f32 = 2.0;
-/// Instructions of the function for each parameter that may be added.
+/// Instructions of the function for each parameter that may be added, beyond 64.
 const PARAMS: usize = 8;
 const NONE: u32 = u32::MAX;
 
@@ -97,7 +97,7 @@ pub fn run<I: MachInst>(code: &mut VCode<I>, env: &MachineEnv) {
     let frequency = Frequency::new(code.blocks.len(), targets, |b| last(b).is_trap()).block;
     let (made, uses) = uses(code);
     let work = WORK * (code.insts.len() + code.blocks.len());
-    let mut s = Splitting { frequency, calls, number: vec![NONE; code.blocks.len()], work, params: code.insts.len() / PARAMS, moves: Vec::new() };
+    let mut s = Splitting { frequency, calls, number: vec![NONE; code.blocks.len()], work, params: 64 + code.insts.len() / PARAMS, moves: Vec::new() };
     // How many values of each class live across the calls of each block; and those that could be split.
     let mut pressure = vec![[0u32; 3]; code.blocks.len()];
     let mut found: Vec<&[Use]> = Vec::new();
@@ -113,7 +113,9 @@ pub fn run<I: MachInst>(code: &mut VCode<I>, env: &MachineEnv) {
         }
     }
     // How many registers calls keep.
-    let lost = code.insts[s.calls[0] as usize].clobbers();
+    let mut lost = code.insts[s.calls[0] as usize].clobbers();
+    let results = code.operands_of(s.calls[0]).iter().filter(|o| o.kind() == OperandKind::Def);
+    results.for_each(|o| if let OperandConstraint::FixedReg(r) = o.constraint() { lost.add(r) });
     let kept = [0, 1, 2].map(|c| all(c).filter(|r| !lost.contains(*r)).count() as u32);
     s.work = work;
     for uses in found {
