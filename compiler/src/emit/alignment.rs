@@ -15,7 +15,7 @@ pub const LINE: u32 = 64;
 const MOST_LEN: u32 = 256;
 
 /// A loop goes round at least this often for each call.
-const HOT: f32 = 5.0;
+const HOT: f32 = 4.0;
 
 /// Places in the order of emission.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -8,8 +8,9 @@ use std::collections::HashMap;
 use wasmparser::{BlockType, FunctionBody, Operator};
 use wazc_abi::trap::TrapCode;
 
-/// Most values that the edges of a function may carry, parameters of blocks times their edges: 256 MiB of operands.
-const MAX_CARRIED: usize = 1 << 26;
+/// Most values that the edges of a function may carry, parameters of blocks times their edges: 64 MiB of operands, and what
+/// later stages keep for each.
+const MAX_CARRIED: usize = 1 << 24;
 
 fn too_complex(at: u64) -> Error {
     Error::new(at, format!("the function is too complex: more than {MAX_CARRIED} values cross its joins and calls"))

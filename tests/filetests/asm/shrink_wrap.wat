@@ -145,66 +145,66 @@
 ;;       44    add w0, w0, w19                              # wasm 0x86
 ;;       48    ldp x19, x30, [sp], #0x10                    # wasm 0x87
 ;;       4c    ret
-;; 00000050 <loop>: ; function 3
-;;       50    cbnz w1, .L1                                 # wasm 0x8f
-;;       54    mov w0, #0x0                                 # wasm 0x93
-;;       58    ret
+;; 00000080 <loop>: ; function 3
+;;       80    cbnz w1, .L1                                 # wasm 0x8f
+;;       84    mov w0, #0x0                                 # wasm 0x93
+;;       88    ret
 ;; .L1:
-;;       5c    stp x20, x19, [sp, #-0x20]!
-;;       60    stp xzr, x30, [sp, #0x10]
-;;       64    mov w20, #0x0                                # wasm 0x95
-;;       68    mov x19, x1
+;;       8c    stp x20, x19, [sp, #-0x20]!
+;;       90    stp xzr, x30, [sp, #0x10]
+;;       94    mov w20, #0x0                                # wasm 0x95
+;;       98    mov x19, x1
 ;; .L2:
-;;       6c    mov x1, x19                                  # wasm 0x9b
-;;       70    bl <import m.f>
-;;       74    add w20, w20, w0                             # wasm 0x9d
-;;       78    sub w19, w19, #0x1                           # wasm 0xa4
-;;       7c    cbnz w19, .L2                                # wasm 0xa7
-;;       80    mov x0, x20                                  # wasm 0xac
-;;       84    ldp xzr, x30, [sp, #0x10]
-;;       88    ldp x20, x19, [sp], #0x20
-;;       8c    ret
-;; 00000090 <joins>: ; function 4
-;;       90    ldr w9, [x28, w1, uxtw]                      # wasm 0xb1 trap: out of bounds memory access
-;;       94    cbz w9, .L3                                  # wasm 0xb4
-;;       98    stp xzr, x30, [sp, #-0x10]!
-;;       9c    bl <import m.f>                              # wasm 0xb8
-;;       a0    cbz w0, .L2                                  # wasm 0xba
-;;       a4    mov w1, #0x1                                 # wasm 0xbe
-;;       a8    bl <import m.f>
+;;       9c    mov x1, x19                                  # wasm 0x9b
+;;       a0    bl <import m.f>
+;;       a4    add w20, w20, w0                             # wasm 0x9d
+;;       a8    sub w19, w19, #0x1                           # wasm 0xa4
+;;       ac    cbnz w19, .L2                                # wasm 0xa7
+;;       b0    mov x0, x20                                  # wasm 0xac
+;;       b4    ldp xzr, x30, [sp, #0x10]
+;;       b8    ldp x20, x19, [sp], #0x20
+;;       bc    ret
+;; 000000c0 <joins>: ; function 4
+;;       c0    ldr w9, [x28, w1, uxtw]                      # wasm 0xb1 trap: out of bounds memory access
+;;       c4    cbz w9, .L3                                  # wasm 0xb4
+;;       c8    stp xzr, x30, [sp, #-0x10]!
+;;       cc    bl <import m.f>                              # wasm 0xb8
+;;       d0    cbz w0, .L2                                  # wasm 0xba
+;;       d4    mov w1, #0x1                                 # wasm 0xbe
+;;       d8    bl <import m.f>
 ;; .L1:
-;;       ac    ldp xzr, x30, [sp], #0x10                    # wasm 0xc8
-;;       b0    b .L4
+;;       dc    ldp xzr, x30, [sp], #0x10                    # wasm 0xc8
+;;       e0    b .L4
 ;; .L2:
-;;       b4    mov w0, #0x7                                 # wasm 0xc7
-;;       b8    b .L1
+;;       e4    mov w0, #0x7                                 # wasm 0xc7
+;;       e8    b .L1
 ;; .L3:
-;;       bc    mov x0, x1                                   # wasm 0xc8
+;;       ec    mov x0, x1                                   # wasm 0xc8
 ;; .L4:
-;;       c0    add w0, w0, w0, lsl #1                       # wasm 0xcd
-;;       c4    ret                                          # wasm 0xce
-;; 000000d0 <outlives>: ; function 5
-;;       d0    stp x19, x30, [sp, #-0x10]!
-;;       d4    ldr w3, [x28, w1, uxtw]                      # wasm 0xd3 trap: out of bounds memory access
-;;       d8    mov x19, x1
-;;       dc    cbnz w3, .L1                                 # wasm 0xd6
-;;       e0    mov x0, x1
-;;       e4    ldp x19, x30, [sp], #0x10
-;;       e8    ret
+;;       f0    add w0, w0, w0, lsl #1                       # wasm 0xcd
+;;       f4    ret                                          # wasm 0xce
+;; 00000100 <outlives>: ; function 5
+;;      100    stp x19, x30, [sp, #-0x10]!
+;;      104    ldr w3, [x28, w1, uxtw]                      # wasm 0xd3 trap: out of bounds memory access
+;;      108    mov x19, x1
+;;      10c    cbnz w3, .L1                                 # wasm 0xd6
+;;      110    mov x0, x1
+;;      114    ldp x19, x30, [sp], #0x10
+;;      118    ret
 ;; .L1:
-;;       ec    bl <import m.f>                              # wasm 0xda
-;;       f0    mov x0, x19
-;;       f4    ldp x19, x30, [sp], #0x10                    # wasm 0xdd
-;;       f8    ret
-;; 00000100 <always>: ; function 6
-;;      100    stp xzr, x30, [sp, #-0x10]!
-;;      104    cbz w1, .L1                                  # wasm 0xe5
-;;      108    mov w1, #0x1                                 # wasm 0xe9
-;;      10c    bl <import m.f>
-;;      110    ldp xzr, x30, [sp], #0x10                    # wasm 0xeb
-;;      114    ret
+;;      11c    bl <import m.f>                              # wasm 0xda
+;;      120    mov x0, x19
+;;      124    ldp x19, x30, [sp], #0x10                    # wasm 0xdd
+;;      128    ret
+;; 00000130 <always>: ; function 6
+;;      130    stp xzr, x30, [sp, #-0x10]!
+;;      134    cbz w1, .L1                                  # wasm 0xe5
+;;      138    mov w1, #0x1                                 # wasm 0xe9
+;;      13c    bl <import m.f>
+;;      140    ldp xzr, x30, [sp], #0x10                    # wasm 0xeb
+;;      144    ret
 ;; .L1:
-;;      118    mov w1, #0x2                                 # wasm 0xee
-;;      11c    bl <import m.f>
-;;      120    ldp xzr, x30, [sp], #0x10                    # wasm 0xf0
-;;      124    ret
+;;      148    mov w1, #0x2                                 # wasm 0xee
+;;      14c    bl <import m.f>
+;;      150    ldp xzr, x30, [sp], #0x10                    # wasm 0xf0
+;;      154    ret

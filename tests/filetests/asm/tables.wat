@@ -157,296 +157,296 @@
 ;;      1c8    ret                                          # wasm 0xde
 ;; .L1:
 ;;      1c9    ud2                                          # wasm 0xdc trap: out of bounds table access
-;; 000001d0 <fill>: ; function 11
-;;      1d0    lea (%rsi,%rcx), %r8                         # wasm 0xe7
-;;      1d4    cmp -0x78(%rbx), %r8
-;;      1d8    ja .L3
-;;      1da    shl $3, %rsi
-;;      1de    add -0x70(%rbx), %rsi
-;;      1e2    mov %rcx, %r10
-;;      1e5    shl $3, %r10
-;;      1e9    test %rcx, %rcx
-;;      1ec    jne .L1
-;;      1ee    ret
+;; 00000200 <fill>: ; function 11
+;;      200    lea (%rsi,%rcx), %r8                         # wasm 0xe7
+;;      204    cmp -0x78(%rbx), %r8
+;;      208    ja .L3
+;;      20a    shl $3, %rsi
+;;      20e    add -0x70(%rbx), %rsi
+;;      212    mov %rcx, %r10
+;;      215    shl $3, %r10
+;;      219    test %rcx, %rcx
+;;      21c    jne .L1
+;;      21e    ret
 ;; .L1:
-;;      1ef    xor %eax, %eax
+;;      21f    xor %eax, %eax
 ;; .L2:
-;;      1f1    mov %rdx, (%rax,%rsi)                        # wasm 0xe7
-;;      1f5    add $8, %rax
-;;      1f9    cmp %r10, %rax
-;;      1fc    jne .L2
-;;      1fe    ret
+;;      221    mov %rdx, (%rax,%rsi)                        # wasm 0xe7
+;;      225    add $8, %rax
+;;      229    cmp %r10, %rax
+;;      22c    jne .L2
+;;      22e    ret
 ;; .L3:
-;;      1ff    ud2                                          # wasm 0xe7 trap: out of bounds table access
-;; 00000210 <fill_null>: ; function 12
-;;      210    sub $8, %rsp
-;;      214    lea (%rsi,%rdx), %r10                        # wasm 0xf3
-;;      218    cmp -0xb8(%rbx), %r10
-;;      21f    ja .L1
-;;      221    mov %rsi, %rdi
-;;      224    shl $3, %rdi
-;;      228    add -0xb0(%rbx), %rdi
-;;      22f    shl $4, %rsi
-;;      233    mov %rsi, %r8
-;;      236    add -0xc0(%rbx), %r8
-;;      23d    mov %rdx, %rcx
-;;      240    shl $3, %rcx
-;;      244    mov %rdx, %r9
-;;      247    xor %esi, %esi
-;;      249    callq *-0x1b0(%rbx)
-;;      24f    mov %r9, %rcx
-;;      252    shl $4, %rcx
-;;      256    xor %esi, %esi
-;;      258    mov %r8, %rdi
-;;      25b    callq *-0x1b0(%rbx)
-;;      261    add $8, %rsp                                 # wasm 0xf6
-;;      265    ret
+;;      22f    ud2                                          # wasm 0xe7 trap: out of bounds table access
+;; 00000240 <fill_null>: ; function 12
+;;      240    sub $8, %rsp
+;;      244    lea (%rsi,%rdx), %r10                        # wasm 0xf3
+;;      248    cmp -0xb8(%rbx), %r10
+;;      24f    ja .L1
+;;      251    mov %rsi, %rdi
+;;      254    shl $3, %rdi
+;;      258    add -0xb0(%rbx), %rdi
+;;      25f    shl $4, %rsi
+;;      263    mov %rsi, %r8
+;;      266    add -0xc0(%rbx), %r8
+;;      26d    mov %rdx, %rcx
+;;      270    shl $3, %rcx
+;;      274    mov %rdx, %r9
+;;      277    xor %esi, %esi
+;;      279    callq *-0x1b0(%rbx)
+;;      27f    mov %r9, %rcx
+;;      282    shl $4, %rcx
+;;      286    xor %esi, %esi
+;;      288    mov %r8, %rdi
+;;      28b    callq *-0x1b0(%rbx)
+;;      291    add $8, %rsp                                 # wasm 0xf6
+;;      295    ret
 ;; .L1:
-;;      266    ud2                                          # wasm 0xf3 trap: out of bounds table access
-;; 00000270 <copy>: ; function 13
-;;      270    sub $8, %rsp
-;;      274    lea (%rsi,%rcx), %r8                         # wasm 0xff
-;;      278    cmp -0x78(%rbx), %r8
-;;      27c    ja .L1
-;;      27e    shl $3, %rsi
-;;      282    mov %rsi, %rdi
-;;      285    add -0x70(%rbx), %rdi
-;;      289    lea (%rdx,%rcx), %r10
-;;      28d    cmp $4, %r10
-;;      291    ja .L2
-;;      293    shl $3, %rdx
-;;      297    mov %rdx, %rsi
-;;      29a    add -0x90(%rbx), %rsi
-;;      2a1    shl $3, %rcx
-;;      2a5    callq *-0x1b8(%rbx)
-;;      2ab    add $8, %rsp                                 # wasm 0x103
-;;      2af    ret
+;;      296    ud2                                          # wasm 0xf3 trap: out of bounds table access
+;; 000002a0 <copy>: ; function 13
+;;      2a0    sub $8, %rsp
+;;      2a4    lea (%rsi,%rcx), %r8                         # wasm 0xff
+;;      2a8    cmp -0x78(%rbx), %r8
+;;      2ac    ja .L1
+;;      2ae    shl $3, %rsi
+;;      2b2    mov %rsi, %rdi
+;;      2b5    add -0x70(%rbx), %rdi
+;;      2b9    lea (%rdx,%rcx), %r10
+;;      2bd    cmp $4, %r10
+;;      2c1    ja .L2
+;;      2c3    shl $3, %rdx
+;;      2c7    mov %rdx, %rsi
+;;      2ca    add -0x90(%rbx), %rsi
+;;      2d1    shl $3, %rcx
+;;      2d5    callq *-0x1b8(%rbx)
+;;      2db    add $8, %rsp                                 # wasm 0x103
+;;      2df    ret
 ;; .L1:
-;;      2b0    ud2                                          # wasm 0xff trap: out of bounds table access
+;;      2e0    ud2                                          # wasm 0xff trap: out of bounds table access
 ;; .L2:
-;;      2b2    ud2                                          # trap: out of bounds table access
-;; 000002c0 <copy_alike>: ; function 14
-;;      2c0    sub $8, %rsp
-;;      2c4    mov -0xb8(%rbx), %rax                        # wasm 0x10c
-;;      2cb    lea (%rsi,%rcx), %rdi
-;;      2cf    cmp %rax, %rdi
-;;      2d2    ja .L1
-;;      2d4    mov -0xb0(%rbx), %r9
-;;      2db    lea (%r9,%rsi,8), %rdi
-;;      2df    mov -0xc0(%rbx), %r10
-;;      2e6    shl $4, %rsi
-;;      2ea    lea (%rsi,%r10), %r8
-;;      2ee    lea (%rdx,%rcx), %rsi
-;;      2f2    mov %rcx, %r11
-;;      2f5    cmp %rax, %rsi
-;;      2f8    ja .L2
-;;      2fa    lea (%r9,%rdx,8), %rsi
-;;      2fe    shl $4, %rdx
-;;      302    add %rdx, %r10
-;;      305    shl $3, %rcx
-;;      309    callq *-0x1b8(%rbx)
-;;      30f    mov %r11, %rcx
-;;      312    shl $4, %rcx
-;;      316    mov %r10, %rsi
-;;      319    mov %r8, %rdi
-;;      31c    callq *-0x1b8(%rbx)
-;;      322    add $8, %rsp                                 # wasm 0x110
-;;      326    ret
+;;      2e2    ud2                                          # trap: out of bounds table access
+;; 000002f0 <copy_alike>: ; function 14
+;;      2f0    sub $8, %rsp
+;;      2f4    mov -0xb8(%rbx), %rax                        # wasm 0x10c
+;;      2fb    lea (%rsi,%rcx), %rdi
+;;      2ff    cmp %rax, %rdi
+;;      302    ja .L1
+;;      304    mov -0xb0(%rbx), %r9
+;;      30b    lea (%r9,%rsi,8), %rdi
+;;      30f    mov -0xc0(%rbx), %r10
+;;      316    shl $4, %rsi
+;;      31a    lea (%rsi,%r10), %r8
+;;      31e    lea (%rdx,%rcx), %rsi
+;;      322    mov %rcx, %r11
+;;      325    cmp %rax, %rsi
+;;      328    ja .L2
+;;      32a    lea (%r9,%rdx,8), %rsi
+;;      32e    shl $4, %rdx
+;;      332    add %rdx, %r10
+;;      335    shl $3, %rcx
+;;      339    callq *-0x1b8(%rbx)
+;;      33f    mov %r11, %rcx
+;;      342    shl $4, %rcx
+;;      346    mov %r10, %rsi
+;;      349    mov %r8, %rdi
+;;      34c    callq *-0x1b8(%rbx)
+;;      352    add $8, %rsp                                 # wasm 0x110
+;;      356    ret
 ;; .L1:
-;;      327    ud2                                          # wasm 0x10c trap: out of bounds table access
+;;      357    ud2                                          # wasm 0x10c trap: out of bounds table access
 ;; .L2:
-;;      329    ud2                                          # trap: out of bounds table access
-;; 00000330 <copy_from_shared>: ; function 15
-;;      330    lea (%rsi,%rcx), %rax                        # wasm 0x119
-;;      334    cmp -0xb8(%rbx), %rax
-;;      33b    ja .L3
-;;      341    mov %rsi, %rax
-;;      344    shl $3, %rax
-;;      348    add -0xb0(%rbx), %rax
-;;      34f    shl $4, %rsi
-;;      353    add -0xc0(%rbx), %rsi
-;;      35a    mov -0x30(%rbx), %rdi
-;;      35e    lea (%rdx,%rcx), %r8
-;;      362    cmp 8(%rdi), %r8
-;;      366    ja .L4
-;;      368    shl $3, %rdx
-;;      36c    add 0x10(%rdi), %rdx
-;;      370    mov %rcx, %r9
-;;      373    shl $3, %r9
-;;      377    mov -0x38(%rbx), %rdi
-;;      37b    test %rcx, %rcx
-;;      37e    jne .L1
-;;      380    ret
+;;      359    ud2                                          # trap: out of bounds table access
+;; 00000380 <copy_from_shared>: ; function 15
+;;      380    lea (%rsi,%rcx), %rax                        # wasm 0x119
+;;      384    cmp -0xb8(%rbx), %rax
+;;      38b    ja .L3
+;;      391    mov %rsi, %rax
+;;      394    shl $3, %rax
+;;      398    add -0xb0(%rbx), %rax
+;;      39f    shl $4, %rsi
+;;      3a3    add -0xc0(%rbx), %rsi
+;;      3aa    mov -0x30(%rbx), %rdi
+;;      3ae    lea (%rdx,%rcx), %r8
+;;      3b2    cmp 8(%rdi), %r8
+;;      3b6    ja .L4
+;;      3b8    shl $3, %rdx
+;;      3bc    add 0x10(%rdi), %rdx
+;;      3c0    mov %rcx, %r9
+;;      3c3    shl $3, %r9
+;;      3c7    mov -0x38(%rbx), %rdi
+;;      3cb    test %rcx, %rcx
+;;      3ce    jne .L1
+;;      3d0    ret
 ;; .L1:
-;;      381    push %rbp
-;;      382    push %r12
-;;      384    xor %r8d, %r8d
+;;      3d1    push %rbp
+;;      3d2    push %r12
+;;      3d4    xor %r8d, %r8d
 ;; .L2:
-;;      387    mov (%r8,%rdx), %rcx                         # wasm 0x119
-;;      38b    test %rcx, %rcx
-;;      38e    mov %rcx, %rbp
-;;      391    cmove %rdi, %rbp
-;;      395    mov (%rbp), %r10
-;;      399    mov 0x30(%rbp), %r11
-;;      39d    mov 0x28(%rbp), %r12
-;;      3a1    cmp 8(%rbp), %rbx
-;;      3a5    cmove %r12, %r11
-;;      3a9    lea (%rsi,%r8,2), %rbp
-;;      3ad    mov %rcx, (%r8,%rax)
-;;      3b1    mov %r10, (%rbp)
-;;      3b5    mov %r11, 8(%rbp)
-;;      3b9    add $8, %r8
-;;      3bd    cmp %r9, %r8
-;;      3c0    jne .L2
-;;      3c2    pop %r12
-;;      3c4    pop %rbp
-;;      3c5    ret
+;;      3d7    mov (%r8,%rdx), %rcx                         # wasm 0x119
+;;      3db    test %rcx, %rcx
+;;      3de    mov %rcx, %rbp
+;;      3e1    cmove %rdi, %rbp
+;;      3e5    mov (%rbp), %r10
+;;      3e9    mov 0x30(%rbp), %r11
+;;      3ed    mov 0x28(%rbp), %r12
+;;      3f1    cmp 8(%rbp), %rbx
+;;      3f5    cmove %r12, %r11
+;;      3f9    lea (%rsi,%r8,2), %rbp
+;;      3fd    mov %rcx, (%r8,%rax)
+;;      401    mov %r10, (%rbp)
+;;      405    mov %r11, 8(%rbp)
+;;      409    add $8, %r8
+;;      40d    cmp %r9, %r8
+;;      410    jne .L2
+;;      412    pop %r12
+;;      414    pop %rbp
+;;      415    ret
 ;; .L3:
-;;      3c6    ud2                                          # wasm 0x119 trap: out of bounds table access
+;;      416    ud2                                          # wasm 0x119 trap: out of bounds table access
 ;; .L4:
-;;      3c8    ud2                                          # trap: out of bounds table access
-;; 000003d0 <init>: ; function 16
-;;      3d0    lea (%rsi,%rcx), %rax                        # wasm 0x126
-;;      3d4    cmp -0xb8(%rbx), %rax
-;;      3db    ja .L3
-;;      3e1    mov %rsi, %rax
-;;      3e4    shl $3, %rax
-;;      3e8    add -0xb0(%rbx), %rax
-;;      3ef    shl $4, %rsi
-;;      3f3    add -0xc0(%rbx), %rsi
-;;      3fa    lea (%rdx,%rcx), %rdi
-;;      3fe    cmp -0x168(%rbx), %rdi
-;;      405    ja .L4
-;;      407    shl $3, %rdx
-;;      40b    add -0x170(%rbx), %rdx
-;;      412    mov %rcx, %r9
-;;      415    shl $3, %r9
-;;      419    mov -0x38(%rbx), %rdi
-;;      41d    test %rcx, %rcx
-;;      420    je .L2
-;;      422    push %rbp
-;;      423    push %r12
-;;      425    xor %r8d, %r8d
+;;      418    ud2                                          # trap: out of bounds table access
+;; 00000440 <init>: ; function 16
+;;      440    lea (%rsi,%rcx), %rax                        # wasm 0x126
+;;      444    cmp -0xb8(%rbx), %rax
+;;      44b    ja .L3
+;;      451    mov %rsi, %rax
+;;      454    shl $3, %rax
+;;      458    add -0xb0(%rbx), %rax
+;;      45f    shl $4, %rsi
+;;      463    add -0xc0(%rbx), %rsi
+;;      46a    lea (%rdx,%rcx), %rdi
+;;      46e    cmp -0x168(%rbx), %rdi
+;;      475    ja .L4
+;;      477    shl $3, %rdx
+;;      47b    add -0x170(%rbx), %rdx
+;;      482    mov %rcx, %r9
+;;      485    shl $3, %r9
+;;      489    mov -0x38(%rbx), %rdi
+;;      48d    test %rcx, %rcx
+;;      490    je .L2
+;;      492    push %rbp
+;;      493    push %r12
+;;      495    xor %r8d, %r8d
 ;; .L1:
-;;      428    mov (%r8,%rdx), %rcx                         # wasm 0x126
-;;      42c    test %rcx, %rcx
-;;      42f    mov %rcx, %rbp
-;;      432    cmove %rdi, %rbp
-;;      436    mov (%rbp), %r10
-;;      43a    mov 0x30(%rbp), %r11
-;;      43e    mov 0x28(%rbp), %r12
-;;      442    cmp 8(%rbp), %rbx
-;;      446    cmove %r12, %r11
-;;      44a    lea (%rsi,%r8,2), %rbp
-;;      44e    mov %rcx, (%r8,%rax)
-;;      452    mov %r10, (%rbp)
-;;      456    mov %r11, 8(%rbp)
-;;      45a    add $8, %r8
-;;      45e    cmp %r9, %r8
-;;      461    jne .L1
-;;      463    pop %r12
-;;      465    pop %rbp
+;;      498    mov (%r8,%rdx), %rcx                         # wasm 0x126
+;;      49c    test %rcx, %rcx
+;;      49f    mov %rcx, %rbp
+;;      4a2    cmove %rdi, %rbp
+;;      4a6    mov (%rbp), %r10
+;;      4aa    mov 0x30(%rbp), %r11
+;;      4ae    mov 0x28(%rbp), %r12
+;;      4b2    cmp 8(%rbp), %rbx
+;;      4b6    cmove %r12, %r11
+;;      4ba    lea (%rsi,%r8,2), %rbp
+;;      4be    mov %rcx, (%r8,%rax)
+;;      4c2    mov %r10, (%rbp)
+;;      4c6    mov %r11, 8(%rbp)
+;;      4ca    add $8, %r8
+;;      4ce    cmp %r9, %r8
+;;      4d1    jne .L1
+;;      4d3    pop %r12
+;;      4d5    pop %rbp
 ;; .L2:
-;;      466    movq $0, -0x168(%rbx)                        # wasm 0x12a
-;;      471    ret                                          # wasm 0x12d
+;;      4d6    movq $0, -0x168(%rbx)                        # wasm 0x12a
+;;      4e1    ret                                          # wasm 0x12d
 ;; .L3:
-;;      472    ud2                                          # wasm 0x126 trap: out of bounds table access
+;;      4e2    ud2                                          # wasm 0x126 trap: out of bounds table access
 ;; .L4:
-;;      474    ud2                                          # trap: out of bounds table access
-;; 00000480 <grow>: ; function 17
-;;      480    mov %rsi, %r9
-;;      483    mov -0x78(%rbx), %rax                        # wasm 0x134
-;;      487    mov -0x68(%rbx), %rcx
-;;      48b    sub %rax, %rcx
-;;      48e    cmp %rcx, %rdx
-;;      491    ja .L4
-;;      493    mov %rax, %rcx
-;;      496    shl $3, %rcx
-;;      49a    add -0x70(%rbx), %rcx
-;;      49e    mov %rdx, %rsi
-;;      4a1    shl $3, %rsi
-;;      4a5    test %rdx, %rdx
-;;      4a8    mov %rdx, %r8
-;;      4ab    je .L2
-;;      4ad    xor %edi, %edi
-;;      4af    mov %r9, %rdx
+;;      4e4    ud2                                          # trap: out of bounds table access
+;; 000004f0 <grow>: ; function 17
+;;      4f0    mov %rsi, %r9
+;;      4f3    mov -0x78(%rbx), %rax                        # wasm 0x134
+;;      4f7    mov -0x68(%rbx), %rcx
+;;      4fb    sub %rax, %rcx
+;;      4fe    cmp %rcx, %rdx
+;;      501    ja .L4
+;;      503    mov %rax, %rcx
+;;      506    shl $3, %rcx
+;;      50a    add -0x70(%rbx), %rcx
+;;      50e    mov %rdx, %rsi
+;;      511    shl $3, %rsi
+;;      515    test %rdx, %rdx
+;;      518    mov %rdx, %r8
+;;      51b    je .L2
+;;      51d    xor %edi, %edi
+;;      51f    mov %r9, %rdx
 ;; .L1:
-;;      4b2    mov %rdx, (%rdi,%rcx)                        # wasm 0x134
-;;      4b6    add $8, %rdi
-;;      4ba    cmp %rsi, %rdi
-;;      4bd    jne .L1
-;;      4bf    mov %r8, %rdx
+;;      522    mov %rdx, (%rdi,%rcx)                        # wasm 0x134
+;;      526    add $8, %rdi
+;;      52a    cmp %rsi, %rdi
+;;      52d    jne .L1
+;;      52f    mov %r8, %rdx
 ;; .L2:
-;;      4c2    lea (%rax,%rdx), %rcx                        # wasm 0x134
-;;      4c6    mov %rcx, -0x78(%rbx)
+;;      532    lea (%rax,%rdx), %rcx                        # wasm 0x134
+;;      536    mov %rcx, -0x78(%rbx)
 ;; .L3:
-;;      4ca    mov %eax, %eax                               # wasm 0x137
-;;      4cc    ret
+;;      53a    mov %eax, %eax                               # wasm 0x137
+;;      53c    ret
 ;; .L4:
-;;      4cd    sub $8, %rsp
-;;      4d1    mov %rdx, %rcx                               # wasm 0x134
-;;      4d4    mov %rsi, %rdx
-;;      4d7    mov $3, %esi
-;;      4dc    callq *-0x180(%rbx)
-;;      4e2    add $8, %rsp
-;;      4e6    jmp .L3
-;; 000004f0 <grow_shared>: ; function 18
-;;      4f0    push %rbp
-;;      4f1    push %r12
-;;      4f3    sub $8, %rsp
-;;      4f7    mov %rdx, %r8
-;;      4fa    mov %rsi, %rdx
-;;      4fd    mov -0x30(%rbx), %rcx                        # wasm 0x13e
-;;      501    mov 8(%rcx), %rax
-;;      505    mov 0x18(%rcx), %rdi
-;;      509    sub %rax, %rdi
-;;      50c    mov %r8, %rsi
-;;      50f    cmp %rdi, %r8
-;;      512    ja .L3
-;;      514    mov %rax, %rdi
-;;      517    shl $3, %rdi
-;;      51b    add 0x10(%rcx), %rdi
-;;      51f    mov %rax, %r8
-;;      522    shl $4, %r8
-;;      526    add (%rcx), %r8
-;;      529    mov -0x38(%rbx), %r9
-;;      52d    test %rdx, %rdx
-;;      530    mov %rdx, %r10
-;;      533    cmove %r9, %r10
-;;      537    mov (%r10), %r9
-;;      53a    mov 0x30(%r10), %r10
-;;      53e    mov %rsi, %r11
-;;      541    shl $3, %r11
-;;      545    test %rsi, %rsi
-;;      548    je .L2
-;;      54a    xor %ebp, %ebp
+;;      53d    sub $8, %rsp
+;;      541    mov %rdx, %rcx                               # wasm 0x134
+;;      544    mov %rsi, %rdx
+;;      547    mov $3, %esi
+;;      54c    callq *-0x180(%rbx)
+;;      552    add $8, %rsp
+;;      556    jmp .L3
+;; 00000560 <grow_shared>: ; function 18
+;;      560    push %rbp
+;;      561    push %r12
+;;      563    sub $8, %rsp
+;;      567    mov %rdx, %r8
+;;      56a    mov %rsi, %rdx
+;;      56d    mov -0x30(%rbx), %rcx                        # wasm 0x13e
+;;      571    mov 8(%rcx), %rax
+;;      575    mov 0x18(%rcx), %rdi
+;;      579    sub %rax, %rdi
+;;      57c    mov %r8, %rsi
+;;      57f    cmp %rdi, %r8
+;;      582    ja .L3
+;;      584    mov %rax, %rdi
+;;      587    shl $3, %rdi
+;;      58b    add 0x10(%rcx), %rdi
+;;      58f    mov %rax, %r8
+;;      592    shl $4, %r8
+;;      596    add (%rcx), %r8
+;;      599    mov -0x38(%rbx), %r9
+;;      59d    test %rdx, %rdx
+;;      5a0    mov %rdx, %r10
+;;      5a3    cmove %r9, %r10
+;;      5a7    mov (%r10), %r9
+;;      5aa    mov 0x30(%r10), %r10
+;;      5ae    mov %rsi, %r11
+;;      5b1    shl $3, %r11
+;;      5b5    test %rsi, %rsi
+;;      5b8    je .L2
+;;      5ba    xor %ebp, %ebp
 ;; .L1:
-;;      54c    lea (%r8,%rbp,2), %r12                       # wasm 0x13e
-;;      550    mov %rdx, (%rbp,%rdi)
-;;      555    mov %r9, (%r12)
-;;      559    mov %r10, 8(%r12)
-;;      55e    add $8, %rbp
-;;      562    cmp %r11, %rbp
-;;      565    jne .L1
+;;      5bc    lea (%r8,%rbp,2), %r12                       # wasm 0x13e
+;;      5c0    mov %rdx, (%rbp,%rdi)
+;;      5c5    mov %r9, (%r12)
+;;      5c9    mov %r10, 8(%r12)
+;;      5ce    add $8, %rbp
+;;      5d2    cmp %r11, %rbp
+;;      5d5    jne .L1
 ;; .L2:
-;;      567    lea (%rax,%rsi), %rdx
-;;      56b    mov %rdx, 8(%rcx)
-;;      56f    jmp .L4
+;;      5d7    lea (%rax,%rsi), %rdx
+;;      5db    mov %rdx, 8(%rcx)
+;;      5df    jmp .L4
 ;; .L3:
-;;      571    xor %esi, %esi
-;;      573    mov %r8, %rcx
-;;      576    callq *-0x180(%rbx)
+;;      5e1    xor %esi, %esi
+;;      5e3    mov %r8, %rcx
+;;      5e6    callq *-0x180(%rbx)
 ;; .L4:
-;;      57c    mov %eax, %eax                               # wasm 0x141
-;;      57e    add $8, %rsp
-;;      582    pop %r12
-;;      584    pop %rbp
-;;      585    ret
-;; 00000590 <size>: ; function 19
-;;      590    mov -0x30(%rbx), %rsi                        # wasm 0x147
-;;      594    mov 8(%rsi), %rax
-;;      598    add $4, %eax                                 # wasm 0x14a
-;;      59b    ret                                          # wasm 0x14b
+;;      5ec    mov %eax, %eax                               # wasm 0x141
+;;      5ee    add $8, %rsp
+;;      5f2    pop %r12
+;;      5f4    pop %rbp
+;;      5f5    ret
+;; 00000600 <size>: ; function 19
+;;      600    mov -0x30(%rbx), %rsi                        # wasm 0x147
+;;      604    mov 8(%rsi), %rax
+;;      608    add $4, %eax                                 # wasm 0x14a
+;;      60b    ret                                          # wasm 0x14b
 
 ;;; asm -O2 aarch64
 ;; 00000000 <g>: ; function 1
@@ -665,168 +665,168 @@
 ;;      31c    udf #0x3                                     # wasm 0x10c trap: out of bounds table access
 ;; .L2:
 ;;      320    udf #0x3                                     # trap: out of bounds table access
-;; 00000330 <copy_from_shared>: ; function 15
-;;      330    ldr x0, [x27, #0x3f48]                       # wasm 0x119
-;;      334    add x4, x1, x3
-;;      338    cmp x4, x0
-;;      33c    b.hi .L3
-;;      340    ldr x0, [x27, #0x3f50]
-;;      344    add x0, x0, x1, lsl #3
-;;      348    ldr x4, [x27, #0x3f40]
-;;      34c    add x1, x4, x1, lsl #4
-;;      350    ldr x4, [x27, #0x3fd0]
-;;      354    ldr x5, [x4, #0x8]
-;;      358    add x6, x2, x3
-;;      35c    cmp x6, x5
-;;      360    b.hi .L4
-;;      364    ldr x4, [x4, #0x10]
-;;      368    add x2, x4, x2, lsl #3
-;;      36c    lsl x5, x3, #0x3
-;;      370    ldr x4, [x27, #0x3fc8]
-;;      374    cbnz x3, .L1
-;;      378    ret
+;; 00000340 <copy_from_shared>: ; function 15
+;;      340    ldr x0, [x27, #0x3f48]                       # wasm 0x119
+;;      344    add x4, x1, x3
+;;      348    cmp x4, x0
+;;      34c    b.hi .L3
+;;      350    ldr x0, [x27, #0x3f50]
+;;      354    add x0, x0, x1, lsl #3
+;;      358    ldr x4, [x27, #0x3f40]
+;;      35c    add x1, x4, x1, lsl #4
+;;      360    ldr x4, [x27, #0x3fd0]
+;;      364    ldr x5, [x4, #0x8]
+;;      368    add x6, x2, x3
+;;      36c    cmp x6, x5
+;;      370    b.hi .L4
+;;      374    ldr x4, [x4, #0x10]
+;;      378    add x2, x4, x2, lsl #3
+;;      37c    lsl x5, x3, #0x3
+;;      380    ldr x4, [x27, #0x3fc8]
+;;      384    cbnz x3, .L1
+;;      388    ret
 ;; .L1:
-;;      37c    mov w3, #0x0
+;;      38c    mov w3, #0x0
 ;; .L2:
-;;      380    ldr x6, [x2, x3]                             # wasm 0x119
-;;      384    cmp x6, #0x0
-;;      388    csel x8, x6, x4, ne
-;;      38c    ldr x7, [x8]
-;;      390    ldp x10, x9, [x8, #0x28]
-;;      394    ldr x8, [x8, #0x8]
-;;      398    cmp x28, x8
-;;      39c    csel x8, x9, x10, ne
-;;      3a0    add x9, x1, x3, lsl #1
-;;      3a4    str x6, [x0, x3]
-;;      3a8    stp x7, x8, [x9]
-;;      3ac    add x3, x3, #0x8
-;;      3b0    cmp x3, x5
-;;      3b4    b.ne .L2
-;;      3b8    ret
+;;      390    ldr x6, [x2, x3]                             # wasm 0x119
+;;      394    cmp x6, #0x0
+;;      398    csel x8, x6, x4, ne
+;;      39c    ldr x7, [x8]
+;;      3a0    ldp x10, x9, [x8, #0x28]
+;;      3a4    ldr x8, [x8, #0x8]
+;;      3a8    cmp x28, x8
+;;      3ac    csel x8, x9, x10, ne
+;;      3b0    add x9, x1, x3, lsl #1
+;;      3b4    str x6, [x0, x3]
+;;      3b8    stp x7, x8, [x9]
+;;      3bc    add x3, x3, #0x8
+;;      3c0    cmp x3, x5
+;;      3c4    b.ne .L2
+;;      3c8    ret
 ;; .L3:
-;;      3bc    udf #0x3                                     # wasm 0x119 trap: out of bounds table access
+;;      3cc    udf #0x3                                     # wasm 0x119 trap: out of bounds table access
 ;; .L4:
-;;      3c0    udf #0x3                                     # trap: out of bounds table access
-;; 000003d0 <init>: ; function 16
-;;      3d0    ldr x0, [x27, #0x3f48]                       # wasm 0x126
-;;      3d4    add x4, x1, x3
-;;      3d8    cmp x4, x0
-;;      3dc    b.hi .L3
-;;      3e0    ldr x0, [x27, #0x3f50]
-;;      3e4    add x0, x0, x1, lsl #3
-;;      3e8    ldr x4, [x27, #0x3f40]
-;;      3ec    add x1, x4, x1, lsl #4
-;;      3f0    ldr x4, [x27, #0x3e98]
-;;      3f4    add x5, x2, x3
-;;      3f8    cmp x5, x4
-;;      3fc    b.hi .L4
-;;      400    ldr x4, [x27, #0x3e90]
-;;      404    add x2, x4, x2, lsl #3
-;;      408    lsl x6, x3, #0x3
-;;      40c    ldr x4, [x27, #0x3fc8]
-;;      410    cbz x3, .L2
-;;      414    mov w5, #0x0
+;;      3d0    udf #0x3                                     # trap: out of bounds table access
+;; 00000400 <init>: ; function 16
+;;      400    ldr x0, [x27, #0x3f48]                       # wasm 0x126
+;;      404    add x4, x1, x3
+;;      408    cmp x4, x0
+;;      40c    b.hi .L3
+;;      410    ldr x0, [x27, #0x3f50]
+;;      414    add x0, x0, x1, lsl #3
+;;      418    ldr x4, [x27, #0x3f40]
+;;      41c    add x1, x4, x1, lsl #4
+;;      420    ldr x4, [x27, #0x3e98]
+;;      424    add x5, x2, x3
+;;      428    cmp x5, x4
+;;      42c    b.hi .L4
+;;      430    ldr x4, [x27, #0x3e90]
+;;      434    add x2, x4, x2, lsl #3
+;;      438    lsl x6, x3, #0x3
+;;      43c    ldr x4, [x27, #0x3fc8]
+;;      440    cbz x3, .L2
+;;      444    mov w5, #0x0
 ;; .L1:
-;;      418    ldr x3, [x2, x5]                             # wasm 0x126
-;;      41c    cmp x3, #0x0
-;;      420    csel x8, x3, x4, ne
-;;      424    ldr x7, [x8]
-;;      428    ldp x10, x9, [x8, #0x28]
-;;      42c    ldr x8, [x8, #0x8]
-;;      430    cmp x28, x8
-;;      434    csel x8, x9, x10, ne
-;;      438    add x9, x1, x5, lsl #1
-;;      43c    str x3, [x0, x5]
-;;      440    stp x7, x8, [x9]
-;;      444    add x5, x5, #0x8
-;;      448    cmp x5, x6
-;;      44c    b.ne .L1
+;;      448    ldr x3, [x2, x5]                             # wasm 0x126
+;;      44c    cmp x3, #0x0
+;;      450    csel x8, x3, x4, ne
+;;      454    ldr x7, [x8]
+;;      458    ldp x10, x9, [x8, #0x28]
+;;      45c    ldr x8, [x8, #0x8]
+;;      460    cmp x28, x8
+;;      464    csel x8, x9, x10, ne
+;;      468    add x9, x1, x5, lsl #1
+;;      46c    str x3, [x0, x5]
+;;      470    stp x7, x8, [x9]
+;;      474    add x5, x5, #0x8
+;;      478    cmp x5, x6
+;;      47c    b.ne .L1
 ;; .L2:
-;;      450    str xzr, [x27, #0x3e98]                      # wasm 0x12a
-;;      454    ret                                          # wasm 0x12d
+;;      480    str xzr, [x27, #0x3e98]                      # wasm 0x12a
+;;      484    ret                                          # wasm 0x12d
 ;; .L3:
-;;      458    udf #0x3                                     # wasm 0x126 trap: out of bounds table access
+;;      488    udf #0x3                                     # wasm 0x126 trap: out of bounds table access
 ;; .L4:
-;;      45c    udf #0x3                                     # trap: out of bounds table access
-;; 00000460 <grow>: ; function 17
-;;      460    mov x15, x1
-;;      464    ldr x0, [x27, #0x3f88]                       # wasm 0x134
-;;      468    ldr x1, [x27, #0x3f98]
-;;      46c    sub x1, x1, x0
-;;      470    cmp x2, x1
-;;      474    b.hi .L4
-;;      478    ldr x1, [x27, #0x3f90]
-;;      47c    add x1, x1, x0, lsl #3
-;;      480    lsl x3, x2, #0x3
-;;      484    cbz x2, .L2
-;;      488    mov x5, x2
-;;      48c    mov w4, #0x0
-;;      490    mov x2, x15
-;; .L1:
-;;      494    str x2, [x1, x4]                             # wasm 0x134
-;;      498    add x4, x4, #0x8
-;;      49c    cmp x4, x3
-;;      4a0    b.ne .L1
-;;      4a4    mov x2, x5
-;; .L2:
-;;      4a8    add x1, x0, x2                               # wasm 0x134
-;;      4ac    str x1, [x27, #0x3f88]
-;; .L3:
-;;      4b0    mov w0, w0                                   # wasm 0x137
-;;      4b4    ret
-;; .L4:
-;;      4b8    stp xzr, x30, [sp, #-0x10]!
-;;      4bc    mov x3, x2                                   # wasm 0x134
+;;      48c    udf #0x3                                     # trap: out of bounds table access
+;; 00000490 <grow>: ; function 17
+;;      490    mov x15, x1
+;;      494    ldr x0, [x27, #0x3f88]                       # wasm 0x134
+;;      498    ldr x1, [x27, #0x3f98]
+;;      49c    sub x1, x1, x0
+;;      4a0    cmp x2, x1
+;;      4a4    b.hi .L4
+;;      4a8    ldr x1, [x27, #0x3f90]
+;;      4ac    add x1, x1, x0, lsl #3
+;;      4b0    lsl x3, x2, #0x3
+;;      4b4    cbz x2, .L2
+;;      4b8    mov x5, x2
+;;      4bc    mov w4, #0x0
 ;;      4c0    mov x2, x15
-;;      4c4    mov w1, #0x3
-;;      4c8    ldr x16, [x27, #0x3e80]
-;;      4cc    blr x16
-;;      4d0    ldp xzr, x30, [sp], #0x10
-;;      4d4    b .L3
-;; 000004e0 <grow_shared>: ; function 18
-;;      4e0    mov x5, x2
-;;      4e4    mov x2, x1
-;;      4e8    ldr x1, [x27, #0x3fd0]                       # wasm 0x13e
-;;      4ec    ldr x0, [x1, #0x8]
-;;      4f0    ldr x3, [x1, #0x18]
-;;      4f4    sub x4, x3, x0
-;;      4f8    mov x3, x5
-;;      4fc    cmp x5, x4
-;;      500    b.hi .L4
-;;      504    ldr x4, [x1, #0x10]
-;;      508    add x4, x4, x0, lsl #3
-;;      50c    ldr x5, [x1]
-;;      510    add x5, x5, x0, lsl #4
-;;      514    ldr x6, [x27, #0x3fc8]
-;;      518    cmp x2, #0x0
-;;      51c    csel x7, x2, x6, ne
-;;      520    ldr x6, [x7]
-;;      524    ldr x7, [x7, #0x30]
-;;      528    lsl x8, x3, #0x3
-;;      52c    cbz x3, .L2
-;;      530    mov w9, #0x0
 ;; .L1:
-;;      534    add x10, x5, x9, lsl #1                      # wasm 0x13e
-;;      538    str x2, [x4, x9]
-;;      53c    stp x6, x7, [x10]
-;;      540    add x9, x9, #0x8
-;;      544    cmp x9, x8
-;;      548    b.ne .L1
+;;      4c4    str x2, [x1, x4]                             # wasm 0x134
+;;      4c8    add x4, x4, #0x8
+;;      4cc    cmp x4, x3
+;;      4d0    b.ne .L1
+;;      4d4    mov x2, x5
 ;; .L2:
-;;      54c    add x2, x0, x3
-;;      550    str x2, [x1, #0x8]
+;;      4d8    add x1, x0, x2                               # wasm 0x134
+;;      4dc    str x1, [x27, #0x3f88]
 ;; .L3:
-;;      554    mov w0, w0                                   # wasm 0x141
-;;      558    ret
+;;      4e0    mov w0, w0                                   # wasm 0x137
+;;      4e4    ret
 ;; .L4:
-;;      55c    stp xzr, x30, [sp, #-0x10]!
-;;      560    mov w1, #0x0                                 # wasm 0x13e
-;;      564    ldr x16, [x27, #0x3e80]
-;;      568    blr x16
-;;      56c    ldp xzr, x30, [sp], #0x10
-;;      570    b .L3
-;; 00000580 <size>: ; function 19
-;;      580    ldr x4, [x27, #0x3fd0]                       # wasm 0x147
-;;      584    ldr x4, [x4, #0x8]
-;;      588    add w0, w4, #0x4                             # wasm 0x14a
-;;      58c    ret                                          # wasm 0x14b
+;;      4e8    stp xzr, x30, [sp, #-0x10]!
+;;      4ec    mov x3, x2                                   # wasm 0x134
+;;      4f0    mov x2, x15
+;;      4f4    mov w1, #0x3
+;;      4f8    ldr x16, [x27, #0x3e80]
+;;      4fc    blr x16
+;;      500    ldp xzr, x30, [sp], #0x10
+;;      504    b .L3
+;; 00000510 <grow_shared>: ; function 18
+;;      510    mov x5, x2
+;;      514    mov x2, x1
+;;      518    ldr x1, [x27, #0x3fd0]                       # wasm 0x13e
+;;      51c    ldr x0, [x1, #0x8]
+;;      520    ldr x3, [x1, #0x18]
+;;      524    sub x4, x3, x0
+;;      528    mov x3, x5
+;;      52c    cmp x5, x4
+;;      530    b.hi .L4
+;;      534    ldr x4, [x1, #0x10]
+;;      538    add x4, x4, x0, lsl #3
+;;      53c    ldr x5, [x1]
+;;      540    add x5, x5, x0, lsl #4
+;;      544    ldr x6, [x27, #0x3fc8]
+;;      548    cmp x2, #0x0
+;;      54c    csel x7, x2, x6, ne
+;;      550    ldr x6, [x7]
+;;      554    ldr x7, [x7, #0x30]
+;;      558    lsl x8, x3, #0x3
+;;      55c    cbz x3, .L2
+;;      560    mov w9, #0x0
+;; .L1:
+;;      564    add x10, x5, x9, lsl #1                      # wasm 0x13e
+;;      568    str x2, [x4, x9]
+;;      56c    stp x6, x7, [x10]
+;;      570    add x9, x9, #0x8
+;;      574    cmp x9, x8
+;;      578    b.ne .L1
+;; .L2:
+;;      57c    add x2, x0, x3
+;;      580    str x2, [x1, #0x8]
+;; .L3:
+;;      584    mov w0, w0                                   # wasm 0x141
+;;      588    ret
+;; .L4:
+;;      58c    stp xzr, x30, [sp, #-0x10]!
+;;      590    mov w1, #0x0                                 # wasm 0x13e
+;;      594    ldr x16, [x27, #0x3e80]
+;;      598    blr x16
+;;      59c    ldp xzr, x30, [sp], #0x10
+;;      5a0    b .L3
+;; 000005b0 <size>: ; function 19
+;;      5b0    ldr x4, [x27, #0x3fd0]                       # wasm 0x147
+;;      5b4    ldr x4, [x4, #0x8]
+;;      5b8    add w0, w4, #0x4                             # wasm 0x14a
+;;      5bc    ret                                          # wasm 0x14b
