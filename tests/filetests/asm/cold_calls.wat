@@ -18,3 +18,159 @@
           (then (local.set $sum (call $slow (local.get $sum)))))))
       (br_if $next (i32.lt_u (local.tee $p (i32.add (local.get $p) (i32.const 4))) (local.get $end))))
     (i32.add (i32.add (local.get $sum) (local.get $odd)) (i32.add (local.get $low) (i32.add (local.get $high) (local.get $last))))))
+
+;;; asm -O2 x86-64
+;; 00000000 <sum>: ; function 1
+;;        0    push %rbp
+;;        1    sub $0x30, %rsp
+;;        5    mov %rsi, %rax
+;;        8    mov %rdx, %rbp
+;;        b    xor %esi, %esi                               # wasm 0x3e
+;;        d    xor %ecx, %ecx
+;;        f    xor %edi, %edi
+;;       11    xor %edx, %edx
+;;       13    mov %rax, %r9
+;;       16    jmp .L3
+;; .L1:
+;;       18    mov %rsi, %rax                               # wasm 0x7d
+;; .L2:
+;;       1b    add $4, %r9d                                 # wasm 0x82
+;;       1f    cmp %ebp, %r9d                               # wasm 0x88
+;;       22    mov %rax, %rsi
+;;       25    jae .L5                                      # wasm 0x88
+;; .L3:
+;;       27    mov (%rbx,%r9), %r8d                         # wasm 0x42 trap: out of bounds memory access
+;;       2b    add %r8d, %esi                               # wasm 0x4b
+;;       2e    mov %r8, %rax
+;;       31    and $1, %eax                                 # wasm 0x54
+;;       34    add %eax, %edx                               # wasm 0x55
+;;       36    lea (%r8,%rdx), %eax                         # wasm 0x5e
+;;       3a    xor %eax, %ecx                               # wasm 0x5f
+;;       3c    or %r8d, %edi                                # wasm 0x66
+;;       3f    test %r8d, %r8d                              # wasm 0x6c
+;;       42    jne .L1
+;;       44    cmp $0x63, %edx                              # wasm 0x74
+;;       47    jne .L4
+;;       49    mov %r9, (%rsp)                              # wasm 0x78
+;;       4d    mov %rdi, 8(%rsp)
+;;       52    mov %rcx, 0x10(%rsp)
+;;       57    mov %rdx, 0x18(%rsp)
+;;       5c    mov %r8, 0x20(%rsp)
+;;       61    call <import host.slow>
+;;       66    mov (%rsp), %r9
+;;       6a    mov 8(%rsp), %rdi
+;;       6f    mov 0x10(%rsp), %rcx
+;;       74    mov 0x18(%rsp), %rdx
+;;       79    mov 0x20(%rsp), %r8
+;;       7e    jmp .L2                                      # wasm 0x7c
+;; .L4:
+;;       80    mov %rsi, %rax
+;;       83    jmp .L2
+;; .L5:
+;;       85    add %edx, %eax                               # wasm 0x8f
+;;       87    add %r8d, %edi                               # wasm 0x96
+;;       8a    add %ecx, %edi                               # wasm 0x97
+;;       8c    add %edi, %eax                               # wasm 0x98
+;;       8e    add $0x30, %rsp                              # wasm 0x99
+;;       92    pop %rbp
+;;       93    ret
+
+;;; asm -O2 -fno-cold-calls x86-64
+;; 00000000 <sum>: ; function 1
+;;        0    push %rbp
+;;        1    push %r12
+;;        3    push %r13
+;;        5    push %r14
+;;        7    push %r15
+;;        9    sub $0x10, %rsp
+;;        d    mov %rsi, %rax
+;;       10    mov %rdx, (%rsp)
+;;       14    xor %esi, %esi                               # wasm 0x3e
+;;       16    xor %ebp, %ebp
+;;       18    xor %r12d, %r12d
+;;       1b    xor %r13d, %r13d
+;;       1e    mov %rax, %r14
+;;       21    jmp .L3
+;; .L1:
+;;       23    mov %rsi, %rax                               # wasm 0x7d
+;; .L2:
+;;       26    add $4, %r14d                                # wasm 0x82
+;;       2a    cmp (%rsp), %r14d                            # wasm 0x88
+;;       2e    mov %rax, %rsi
+;;       31    jae .L5                                      # wasm 0x88
+;; .L3:
+;;       33    mov (%rbx,%r14), %r15d                       # wasm 0x42 trap: out of bounds memory access
+;;       37    add %r15d, %esi                              # wasm 0x4b
+;;       3a    mov %r15, %rax
+;;       3d    and $1, %eax                                 # wasm 0x54
+;;       40    add %eax, %r13d                              # wasm 0x55
+;;       43    lea (%r15,%r13), %eax                        # wasm 0x5e
+;;       47    xor %eax, %ebp                               # wasm 0x5f
+;;       49    or %r15d, %r12d                              # wasm 0x66
+;;       4c    test %r15d, %r15d                            # wasm 0x6c
+;;       4f    jne .L1
+;;       51    cmp $0x63, %r13d                             # wasm 0x74
+;;       55    jne .L4
+;;       57    call <import host.slow>                      # wasm 0x78
+;;       5c    jmp .L2                                      # wasm 0x7c
+;; .L4:
+;;       5e    mov %rsi, %rax
+;;       61    jmp .L2
+;; .L5:
+;;       63    add %r13d, %eax                              # wasm 0x8f
+;;       66    add %r15d, %r12d                             # wasm 0x96
+;;       69    add %ebp, %r12d                              # wasm 0x97
+;;       6c    add %r12d, %eax                              # wasm 0x98
+;;       6f    add $0x10, %rsp                              # wasm 0x99
+;;       73    pop %r15
+;;       75    pop %r14
+;;       77    pop %r13
+;;       79    pop %r12
+;;       7b    pop %rbp
+;;       7c    ret
+
+;;; asm -O2 aarch64
+;; 00000000 <sum>: ; function 1
+;;        0    stp x26, x23, [sp, #-0x40]!
+;;        4    stp xzr, x30, [sp, #0x30]
+;;        8    stp x20, x19, [sp, #0x20]
+;;        c    stp x22, x21, [sp, #0x10]
+;;       10    mov x26, x2
+;;       14    mov w0, #0x0                                 # wasm 0x3e
+;;       18    mov w19, #0x0
+;;       1c    mov w20, #0x0
+;;       20    mov w21, #0x0
+;;       24    mov x22, x1
+;;       28    b .L3
+;; .L1:
+;;       2c    mov x0, x1                                   # wasm 0x7d
+;; .L2:
+;;       30    add w22, w22, #0x4                           # wasm 0x82
+;;       34    cmp w22, w26                                 # wasm 0x88
+;;       38    b.hs .L5
+;; .L3:
+;;       3c    ldr w23, [x28, w22, uxtw]                    # wasm 0x42 trap: out of bounds memory access
+;;       40    add w1, w0, w23                              # wasm 0x4b
+;;       44    and w0, w23, #0x1                            # wasm 0x54
+;;       48    add w21, w21, w0                             # wasm 0x55
+;;       4c    add w0, w23, w21                             # wasm 0x5e
+;;       50    eor w19, w19, w0                             # wasm 0x5f
+;;       54    orr w20, w20, w23                            # wasm 0x66
+;;       58    cbnz w23, .L1                                # wasm 0x6c
+;;       5c    cmp w21, #0x63                               # wasm 0x74
+;;       60    b.ne .L4
+;;       64    bl <import host.slow>                        # wasm 0x78
+;;       68    b .L2                                        # wasm 0x7c
+;; .L4:
+;;       6c    mov x0, x1
+;;       70    b .L2
+;; .L5:
+;;       74    add w0, w0, w21                              # wasm 0x8f
+;;       78    add w1, w20, w23                             # wasm 0x96
+;;       7c    add w1, w19, w1                              # wasm 0x97
+;;       80    add w0, w0, w1                               # wasm 0x98
+;;       84    ldp xzr, x30, [sp, #0x30]                    # wasm 0x99
+;;       88    ldp x20, x19, [sp, #0x20]
+;;       8c    ldp x22, x21, [sp, #0x10]
+;;       90    ldp x26, x23, [sp], #0x40
+;;       94    ret

@@ -96,18 +96,17 @@
 ;;       ad    lea (%rax,%rax,2), %eax                      # wasm 0xcd
 ;;       b0    ret                                          # wasm 0xce
 ;; 000000c0 <outlives>: ; function 5
-;;       c0    push %rbp
-;;       c1    cmpl $0, (%rbx,%rsi)                         # wasm 0xd6 trap: out of bounds memory access
-;;       c5    mov %rsi, %rbp
-;;       c8    jne .L1
-;;       ca    mov %rsi, %rax
-;;       cd    pop %rbp
-;;       ce    ret
+;;       c0    cmpl $0, (%rbx,%rsi)                         # wasm 0xd6 trap: out of bounds memory access
+;;       c4    jne .L1
+;;       c6    mov %rsi, %rax
+;;       c9    ret
 ;; .L1:
-;;       cf    call <import m.f>                            # wasm 0xda
-;;       d4    mov %rbp, %rax
-;;       d7    pop %rbp                                     # wasm 0xdd
-;;       d8    ret
+;;       ca    sub $8, %rsp
+;;       ce    mov %rsi, (%rsp)                             # wasm 0xda
+;;       d2    call <import m.f>
+;;       d7    mov (%rsp), %rax
+;;       db    add $8, %rsp                                 # wasm 0xdd
+;;       df    ret
 ;; 000000e0 <always>: ; function 6
 ;;       e0    sub $8, %rsp
 ;;       e4    test %esi, %esi                              # wasm 0xe5
@@ -184,18 +183,19 @@
 ;;       f0    add w0, w0, w0, lsl #1                       # wasm 0xcd
 ;;       f4    ret                                          # wasm 0xce
 ;; 00000100 <outlives>: ; function 5
-;;      100    stp x19, x30, [sp, #-0x10]!
-;;      104    ldr w3, [x28, w1, uxtw]                      # wasm 0xd3 trap: out of bounds memory access
-;;      108    mov x19, x1
-;;      10c    cbnz w3, .L1                                 # wasm 0xd6
-;;      110    mov x0, x1
-;;      114    ldp x19, x30, [sp], #0x10
-;;      118    ret
+;;      100    ldr w3, [x28, w1, uxtw]                      # wasm 0xd3 trap: out of bounds memory access
+;;      104    cbnz w3, .L1                                 # wasm 0xd6
+;;      108    mov x0, x1
+;;      10c    ret
 ;; .L1:
-;;      11c    bl <import m.f>                              # wasm 0xda
-;;      120    mov x0, x19
-;;      124    ldp x19, x30, [sp], #0x10                    # wasm 0xdd
-;;      128    ret
+;;      110    stp xzr, x30, [sp, #-0x10]!
+;;      114    sub sp, sp, #0x10
+;;      118    str x1, [sp]                                 # wasm 0xda
+;;      11c    bl <import m.f>
+;;      120    ldr x0, [sp]
+;;      124    add sp, sp, #0x10                            # wasm 0xdd
+;;      128    ldp xzr, x30, [sp], #0x10
+;;      12c    ret
 ;; 00000130 <always>: ; function 6
 ;;      130    stp xzr, x30, [sp, #-0x10]!
 ;;      134    cbz w1, .L1                                  # wasm 0xe5

@@ -197,89 +197,89 @@
 ;;       20    mov %r9, %rax                                # wasm 0x6c
 ;;       23    sub %r11d, %eax
 ;;       26    ret                                          # wasm 0x6d
-;; 00000030 <operations>: ; function 1
-;;       30    mov %rsi, %rcx                               # wasm 0x80
-;;       33    and $0x7f0, %ecx
-;;       39    mov %rsi, %rax
+;; 00000040 <operations>: ; function 1
+;;       40    mov %rsi, %rcx                               # wasm 0x80
+;;       43    and $0x7f0, %ecx
+;;       49    mov %rsi, %rax
 ;; .L1:
-;;       3c    add %ecx, %eax                               # wasm 0x89
-;;       3e    add $1, %edx                                 # wasm 0x90
-;;       41    movzbl (%rbx,%rdx), %edi                     # wasm 0xc5 trap: out of bounds memory access
-;;       45    lea .T1(%rip), %r8                           # wasm 0xc8
-;;       4c    movslq (%r8,%rdi,4), %r9
-;;       50    add %r9, %r8
-;;       53    jmp *%r8
+;;       4c    add %ecx, %eax                               # wasm 0x89
+;;       4e    add $1, %edx                                 # wasm 0x90
+;;       51    movzbl (%rbx,%rdx), %edi                     # wasm 0xc5 trap: out of bounds memory access
+;;       55    lea .T1(%rip), %r8                           # wasm 0xc8
+;;       5c    movslq (%r8,%rdi,4), %r9
+;;       60    add %r9, %r8
+;;       63    jmp *%r8
 ;; .L2:
-;;       56    ret                                          # wasm 0xe5
+;;       66    ret                                          # wasm 0xe5
 ;; .L3:
-;;       57    sub $1, %eax                                 # wasm 0xeb
-;;       5a    jmp .L1                                      # wasm 0xee
+;;       67    sub $1, %eax                                 # wasm 0xeb
+;;       6a    jmp .L1                                      # wasm 0xee
 ;; .L4:
-;;       5c    sub $2, %eax                                 # wasm 0xf5
-;;       5f    jmp .L1                                      # wasm 0xf8
+;;       6c    sub $2, %eax                                 # wasm 0xf5
+;;       6f    jmp .L1                                      # wasm 0xf8
 ;; .L5:
-;;       61    sub $3, %eax                                 # wasm 0xff
-;;       64    jmp .L1                                      # wasm 0x102
+;;       71    sub $3, %eax                                 # wasm 0xff
+;;       74    jmp .L1                                      # wasm 0x102
 ;; .L6:
-;;       66    sub $4, %eax                                 # wasm 0x109
-;;       69    jmp .L1                                      # wasm 0x10c
+;;       76    sub $4, %eax                                 # wasm 0x109
+;;       79    jmp .L1                                      # wasm 0x10c
 ;; .L7:
-;;       6b    sub $5, %eax                                 # wasm 0x113
-;;       6e    jmp .L1                                      # wasm 0x116
+;;       7b    sub $5, %eax                                 # wasm 0x113
+;;       7e    jmp .L1                                      # wasm 0x116
 ;; .L8:
-;;       70    sub $6, %eax                                 # wasm 0x11d
-;;       73    jmp .L1                                      # wasm 0x120
+;;       80    sub $6, %eax                                 # wasm 0x11d
+;;       83    jmp .L1                                      # wasm 0x120
 ;; .L9:
-;;       75    sub $7, %eax                                 # wasm 0x127
-;;       78    jmp .L1                                      # wasm 0x12a
+;;       85    sub $7, %eax                                 # wasm 0x127
+;;       88    jmp .L1                                      # wasm 0x12a
 ;; .L10:
-;;       7a    sub $8, %eax                                 # wasm 0x131
-;;       7d    jmp .L1                                      # wasm 0x134
+;;       8a    sub $8, %eax                                 # wasm 0x131
+;;       8d    jmp .L1                                      # wasm 0x134
 ;; .L11:
-;;       7f    sub $9, %eax                                 # wasm 0x13b
-;;       82    jmp .L1                                      # wasm 0x13e
+;;       8f    sub $9, %eax                                 # wasm 0x13b
+;;       92    jmp .L1                                      # wasm 0x13e
 ;; .L12:
-;;       84    sub $0xa, %eax                               # wasm 0x145
-;;       87    jmp .L1                                      # wasm 0x148
+;;       94    sub $0xa, %eax                               # wasm 0x145
+;;       97    jmp .L1                                      # wasm 0x148
 ;; .L13:
-;;       89    sub $0xb, %eax                               # wasm 0x14f
-;;       8c    jmp .L1                                      # wasm 0x152
+;;       99    sub $0xb, %eax                               # wasm 0x14f
+;;       9c    jmp .L1                                      # wasm 0x152
 ;; .L14:
-;;       8e    sub $0xc, %eax                               # wasm 0x159
-;;       91    jmp .L1                                      # wasm 0x15c
+;;       9e    sub $0xc, %eax                               # wasm 0x159
+;;       a1    jmp .L1                                      # wasm 0x15c
 ;; .L15:
-;;       93    sub $0xd, %eax                               # wasm 0x163
-;;       96    jmp .L1                                      # wasm 0x166
+;;       a3    sub $0xd, %eax                               # wasm 0x163
+;;       a6    jmp .L1                                      # wasm 0x166
 ;; .L16:
-;;       98    sub $0xe, %eax                               # wasm 0x16d
-;;       9b    jmp .L1                                      # wasm 0x170
+;;       a8    sub $0xe, %eax                               # wasm 0x16d
+;;       ab    jmp .L1                                      # wasm 0x170
 ;; .L17:
-;;       9d    sub $0xf, %eax                               # wasm 0x177
-;;       a0    jmp .L1                                      # wasm 0x17a
+;;       ad    sub $0xf, %eax                               # wasm 0x177
+;;       b0    jmp .L1                                      # wasm 0x17a
 ;; .L18:
-;;       a2    sub $0x10, %eax                              # wasm 0x181
-;;       a5    jmp .L1                                      # wasm 0x184
+;;       b2    sub $0x10, %eax                              # wasm 0x181
+;;       b5    jmp .L1                                      # wasm 0x184
 ;; .L19:
-;;       a7    sub $0x11, %eax                              # wasm 0x18b
-;;       aa    jmp .L1                                      # wasm 0x18e
+;;       b7    sub $0x11, %eax                              # wasm 0x18b
+;;       ba    jmp .L1                                      # wasm 0x18e
 ;; .L20:
-;;       ac    sub $0x12, %eax                              # wasm 0x195
-;;       af    jmp .L1                                      # wasm 0x198
+;;       bc    sub $0x12, %eax                              # wasm 0x195
+;;       bf    jmp .L1                                      # wasm 0x198
 ;; .L21:
-;;       b1    mov %rsi, %rdi                               # wasm 0x78
-;;       b4    xor $0x1234, %edi
-;;       ba    imul %eax, %edi                              # wasm 0x19f
-;;       bd    mov %rdi, %rax
-;;       c0    jmp .L1                                      # wasm 0x1a2
+;;       c1    mov %rsi, %rdi                               # wasm 0x78
+;;       c4    xor $0x1234, %edi
+;;       ca    imul %eax, %edi                              # wasm 0x19f
+;;       cd    mov %rdi, %rax
+;;       d0    jmp .L1                                      # wasm 0x1a2
 ;; .L22:
-;;       c5    rol $1, %eax                                 # wasm 0x1a9
-;;       c7    jmp .L1                                      # wasm 0x1ac
+;;       d5    rol $1, %eax                                 # wasm 0x1a9
+;;       d7    jmp .L1                                      # wasm 0x1ac
 ;; .L23:
-;;       cc    rol $2, %eax                                 # wasm 0x1b3
-;;       cf    jmp .L1                                      # wasm 0x1b6
+;;       dc    rol $2, %eax                                 # wasm 0x1b3
+;;       df    jmp .L1                                      # wasm 0x1b6
 ;; .L24:
-;;       d4    rol $3, %eax                                 # wasm 0x1bd
-;;       d7    jmp .L1                                      # wasm 0x1c0
+;;       e4    rol $3, %eax                                 # wasm 0x1bd
+;;       e7    jmp .L1                                      # wasm 0x1c0
 ;; .T1: # jump table at 0x1000
 ;;             .L1 .L24 .L23 .L22 .L21 .L20 .L19 .L18 .L17 .L16 .L15 .L14 .L13 .L12 .L11 .L10 .L9 .L8 .L7 .L6 .L5 .L4 .L3 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2
 
@@ -302,88 +302,88 @@
 ;;       1c    mov %rdx, %rax
 ;;       1f    sub %ecx, %eax
 ;;       21    ret                                          # wasm 0x6d
-;; 00000030 <operations>: ; function 1
-;;       30    mov %rsi, %rdi                               # wasm 0x78
-;;       33    xor $0x1234, %edi
-;;       39    mov %rsi, %rcx
-;;       3c    and $0x7f0, %ecx                             # wasm 0x80
-;;       42    mov %rsi, %rax
+;; 00000040 <operations>: ; function 1
+;;       40    mov %rsi, %rdi                               # wasm 0x78
+;;       43    xor $0x1234, %edi
+;;       49    mov %rsi, %rcx
+;;       4c    and $0x7f0, %ecx                             # wasm 0x80
+;;       52    mov %rsi, %rax
 ;; .L1:
-;;       45    add %ecx, %eax                               # wasm 0x89
-;;       47    add $1, %edx                                 # wasm 0x90
-;;       4a    movzbl (%rbx,%rdx), %esi                     # wasm 0xc5 trap: out of bounds memory access
-;;       4e    lea .T1(%rip), %r8                           # wasm 0xc8
-;;       55    movslq (%r8,%rsi,4), %r9
-;;       59    add %r9, %r8
-;;       5c    jmp *%r8
+;;       55    add %ecx, %eax                               # wasm 0x89
+;;       57    add $1, %edx                                 # wasm 0x90
+;;       5a    movzbl (%rbx,%rdx), %esi                     # wasm 0xc5 trap: out of bounds memory access
+;;       5e    lea .T1(%rip), %r8                           # wasm 0xc8
+;;       65    movslq (%r8,%rsi,4), %r9
+;;       69    add %r9, %r8
+;;       6c    jmp *%r8
 ;; .L2:
-;;       5f    ret                                          # wasm 0xe5
+;;       6f    ret                                          # wasm 0xe5
 ;; .L3:
-;;       60    sub $1, %eax                                 # wasm 0xeb
-;;       63    jmp .L1                                      # wasm 0xee
+;;       70    sub $1, %eax                                 # wasm 0xeb
+;;       73    jmp .L1                                      # wasm 0xee
 ;; .L4:
-;;       65    sub $2, %eax                                 # wasm 0xf5
-;;       68    jmp .L1                                      # wasm 0xf8
+;;       75    sub $2, %eax                                 # wasm 0xf5
+;;       78    jmp .L1                                      # wasm 0xf8
 ;; .L5:
-;;       6a    sub $3, %eax                                 # wasm 0xff
-;;       6d    jmp .L1                                      # wasm 0x102
+;;       7a    sub $3, %eax                                 # wasm 0xff
+;;       7d    jmp .L1                                      # wasm 0x102
 ;; .L6:
-;;       6f    sub $4, %eax                                 # wasm 0x109
-;;       72    jmp .L1                                      # wasm 0x10c
+;;       7f    sub $4, %eax                                 # wasm 0x109
+;;       82    jmp .L1                                      # wasm 0x10c
 ;; .L7:
-;;       74    sub $5, %eax                                 # wasm 0x113
-;;       77    jmp .L1                                      # wasm 0x116
+;;       84    sub $5, %eax                                 # wasm 0x113
+;;       87    jmp .L1                                      # wasm 0x116
 ;; .L8:
-;;       79    sub $6, %eax                                 # wasm 0x11d
-;;       7c    jmp .L1                                      # wasm 0x120
+;;       89    sub $6, %eax                                 # wasm 0x11d
+;;       8c    jmp .L1                                      # wasm 0x120
 ;; .L9:
-;;       7e    sub $7, %eax                                 # wasm 0x127
-;;       81    jmp .L1                                      # wasm 0x12a
+;;       8e    sub $7, %eax                                 # wasm 0x127
+;;       91    jmp .L1                                      # wasm 0x12a
 ;; .L10:
-;;       83    sub $8, %eax                                 # wasm 0x131
-;;       86    jmp .L1                                      # wasm 0x134
+;;       93    sub $8, %eax                                 # wasm 0x131
+;;       96    jmp .L1                                      # wasm 0x134
 ;; .L11:
-;;       88    sub $9, %eax                                 # wasm 0x13b
-;;       8b    jmp .L1                                      # wasm 0x13e
+;;       98    sub $9, %eax                                 # wasm 0x13b
+;;       9b    jmp .L1                                      # wasm 0x13e
 ;; .L12:
-;;       8d    sub $0xa, %eax                               # wasm 0x145
-;;       90    jmp .L1                                      # wasm 0x148
+;;       9d    sub $0xa, %eax                               # wasm 0x145
+;;       a0    jmp .L1                                      # wasm 0x148
 ;; .L13:
-;;       92    sub $0xb, %eax                               # wasm 0x14f
-;;       95    jmp .L1                                      # wasm 0x152
+;;       a2    sub $0xb, %eax                               # wasm 0x14f
+;;       a5    jmp .L1                                      # wasm 0x152
 ;; .L14:
-;;       97    sub $0xc, %eax                               # wasm 0x159
-;;       9a    jmp .L1                                      # wasm 0x15c
+;;       a7    sub $0xc, %eax                               # wasm 0x159
+;;       aa    jmp .L1                                      # wasm 0x15c
 ;; .L15:
-;;       9c    sub $0xd, %eax                               # wasm 0x163
-;;       9f    jmp .L1                                      # wasm 0x166
+;;       ac    sub $0xd, %eax                               # wasm 0x163
+;;       af    jmp .L1                                      # wasm 0x166
 ;; .L16:
-;;       a1    sub $0xe, %eax                               # wasm 0x16d
-;;       a4    jmp .L1                                      # wasm 0x170
+;;       b1    sub $0xe, %eax                               # wasm 0x16d
+;;       b4    jmp .L1                                      # wasm 0x170
 ;; .L17:
-;;       a6    sub $0xf, %eax                               # wasm 0x177
-;;       a9    jmp .L1                                      # wasm 0x17a
+;;       b6    sub $0xf, %eax                               # wasm 0x177
+;;       b9    jmp .L1                                      # wasm 0x17a
 ;; .L18:
-;;       ab    sub $0x10, %eax                              # wasm 0x181
-;;       ae    jmp .L1                                      # wasm 0x184
+;;       bb    sub $0x10, %eax                              # wasm 0x181
+;;       be    jmp .L1                                      # wasm 0x184
 ;; .L19:
-;;       b0    sub $0x11, %eax                              # wasm 0x18b
-;;       b3    jmp .L1                                      # wasm 0x18e
+;;       c0    sub $0x11, %eax                              # wasm 0x18b
+;;       c3    jmp .L1                                      # wasm 0x18e
 ;; .L20:
-;;       b5    sub $0x12, %eax                              # wasm 0x195
-;;       b8    jmp .L1                                      # wasm 0x198
+;;       c5    sub $0x12, %eax                              # wasm 0x195
+;;       c8    jmp .L1                                      # wasm 0x198
 ;; .L21:
-;;       ba    imul %edi, %eax                              # wasm 0x19f
-;;       bd    jmp .L1                                      # wasm 0x1a2
+;;       ca    imul %edi, %eax                              # wasm 0x19f
+;;       cd    jmp .L1                                      # wasm 0x1a2
 ;; .L22:
-;;       bf    rol $1, %eax                                 # wasm 0x1a9
-;;       c1    jmp .L1                                      # wasm 0x1ac
+;;       cf    rol $1, %eax                                 # wasm 0x1a9
+;;       d1    jmp .L1                                      # wasm 0x1ac
 ;; .L23:
-;;       c3    rol $2, %eax                                 # wasm 0x1b3
-;;       c6    jmp .L1                                      # wasm 0x1b6
+;;       d3    rol $2, %eax                                 # wasm 0x1b3
+;;       d6    jmp .L1                                      # wasm 0x1b6
 ;; .L24:
-;;       cb    rol $3, %eax                                 # wasm 0x1bd
-;;       ce    jmp .L1                                      # wasm 0x1c0
+;;       db    rol $3, %eax                                 # wasm 0x1bd
+;;       de    jmp .L1                                      # wasm 0x1c0
 ;; .T1: # jump table at 0x1000
 ;;             .L1 .L24 .L23 .L22 .L21 .L20 .L19 .L18 .L17 .L16 .L15 .L14 .L13 .L12 .L11 .L10 .L9 .L8 .L7 .L6 .L5 .L4 .L3 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2
 
@@ -402,87 +402,87 @@
 ;; .L2:
 ;;       24    sub w0, w6, w7                               # wasm 0x6c
 ;;       28    ret                                          # wasm 0x6d
-;; 00000030 <operations>: ; function 1
-;;       30    and w4, w1, #0x7f0                           # wasm 0x80
-;;       34    mov w3, #0x1234                              # wasm 0x83
-;;       38    mov x0, x1
+;; 00000040 <operations>: ; function 1
+;;       40    and w4, w1, #0x7f0                           # wasm 0x80
+;;       44    mov w3, #0x1234                              # wasm 0x83
+;;       48    mov x0, x1
 ;; .L1:
-;;       3c    add w0, w0, w4                               # wasm 0x89
-;;       40    add w2, w2, #0x1                             # wasm 0x90
-;;       44    ldrb w5, [x28, w2, uxtw]                     # wasm 0xc5 trap: out of bounds memory access
-;;       48    adrp x17, .T1                                # wasm 0xc8
-;;       4c    add x17, x17, :lo12:.T1
-;;       50    ldrsw x16, [x17, w5, uxtw #2]
-;;       54    add x17, x17, x16
-;;       58    br x17
+;;       4c    add w0, w0, w4                               # wasm 0x89
+;;       50    add w2, w2, #0x1                             # wasm 0x90
+;;       54    ldrb w5, [x28, w2, uxtw]                     # wasm 0xc5 trap: out of bounds memory access
+;;       58    adrp x17, .T1                                # wasm 0xc8
+;;       5c    add x17, x17, :lo12:.T1
+;;       60    ldrsw x16, [x17, w5, uxtw #2]
+;;       64    add x17, x17, x16
+;;       68    br x17
 ;; .L2:
-;;       5c    ret                                          # wasm 0xe5
+;;       6c    ret                                          # wasm 0xe5
 ;; .L3:
-;;       60    sub w0, w0, #0x1                             # wasm 0xeb
-;;       64    b .L1                                        # wasm 0xee
+;;       70    sub w0, w0, #0x1                             # wasm 0xeb
+;;       74    b .L1                                        # wasm 0xee
 ;; .L4:
-;;       68    sub w0, w0, #0x2                             # wasm 0xf5
-;;       6c    b .L1                                        # wasm 0xf8
+;;       78    sub w0, w0, #0x2                             # wasm 0xf5
+;;       7c    b .L1                                        # wasm 0xf8
 ;; .L5:
-;;       70    sub w0, w0, #0x3                             # wasm 0xff
-;;       74    b .L1                                        # wasm 0x102
+;;       80    sub w0, w0, #0x3                             # wasm 0xff
+;;       84    b .L1                                        # wasm 0x102
 ;; .L6:
-;;       78    sub w0, w0, #0x4                             # wasm 0x109
-;;       7c    b .L1                                        # wasm 0x10c
+;;       88    sub w0, w0, #0x4                             # wasm 0x109
+;;       8c    b .L1                                        # wasm 0x10c
 ;; .L7:
-;;       80    sub w0, w0, #0x5                             # wasm 0x113
-;;       84    b .L1                                        # wasm 0x116
+;;       90    sub w0, w0, #0x5                             # wasm 0x113
+;;       94    b .L1                                        # wasm 0x116
 ;; .L8:
-;;       88    sub w0, w0, #0x6                             # wasm 0x11d
-;;       8c    b .L1                                        # wasm 0x120
+;;       98    sub w0, w0, #0x6                             # wasm 0x11d
+;;       9c    b .L1                                        # wasm 0x120
 ;; .L9:
-;;       90    sub w0, w0, #0x7                             # wasm 0x127
-;;       94    b .L1                                        # wasm 0x12a
+;;       a0    sub w0, w0, #0x7                             # wasm 0x127
+;;       a4    b .L1                                        # wasm 0x12a
 ;; .L10:
-;;       98    sub w0, w0, #0x8                             # wasm 0x131
-;;       9c    b .L1                                        # wasm 0x134
+;;       a8    sub w0, w0, #0x8                             # wasm 0x131
+;;       ac    b .L1                                        # wasm 0x134
 ;; .L11:
-;;       a0    sub w0, w0, #0x9                             # wasm 0x13b
-;;       a4    b .L1                                        # wasm 0x13e
+;;       b0    sub w0, w0, #0x9                             # wasm 0x13b
+;;       b4    b .L1                                        # wasm 0x13e
 ;; .L12:
-;;       a8    sub w0, w0, #0xa                             # wasm 0x145
-;;       ac    b .L1                                        # wasm 0x148
+;;       b8    sub w0, w0, #0xa                             # wasm 0x145
+;;       bc    b .L1                                        # wasm 0x148
 ;; .L13:
-;;       b0    sub w0, w0, #0xb                             # wasm 0x14f
-;;       b4    b .L1                                        # wasm 0x152
+;;       c0    sub w0, w0, #0xb                             # wasm 0x14f
+;;       c4    b .L1                                        # wasm 0x152
 ;; .L14:
-;;       b8    sub w0, w0, #0xc                             # wasm 0x159
-;;       bc    b .L1                                        # wasm 0x15c
+;;       c8    sub w0, w0, #0xc                             # wasm 0x159
+;;       cc    b .L1                                        # wasm 0x15c
 ;; .L15:
-;;       c0    sub w0, w0, #0xd                             # wasm 0x163
-;;       c4    b .L1                                        # wasm 0x166
+;;       d0    sub w0, w0, #0xd                             # wasm 0x163
+;;       d4    b .L1                                        # wasm 0x166
 ;; .L16:
-;;       c8    sub w0, w0, #0xe                             # wasm 0x16d
-;;       cc    b .L1                                        # wasm 0x170
+;;       d8    sub w0, w0, #0xe                             # wasm 0x16d
+;;       dc    b .L1                                        # wasm 0x170
 ;; .L17:
-;;       d0    sub w0, w0, #0xf                             # wasm 0x177
-;;       d4    b .L1                                        # wasm 0x17a
+;;       e0    sub w0, w0, #0xf                             # wasm 0x177
+;;       e4    b .L1                                        # wasm 0x17a
 ;; .L18:
-;;       d8    sub w0, w0, #0x10                            # wasm 0x181
-;;       dc    b .L1                                        # wasm 0x184
+;;       e8    sub w0, w0, #0x10                            # wasm 0x181
+;;       ec    b .L1                                        # wasm 0x184
 ;; .L19:
-;;       e0    sub w0, w0, #0x11                            # wasm 0x18b
-;;       e4    b .L1                                        # wasm 0x18e
+;;       f0    sub w0, w0, #0x11                            # wasm 0x18b
+;;       f4    b .L1                                        # wasm 0x18e
 ;; .L20:
-;;       e8    sub w0, w0, #0x12                            # wasm 0x195
-;;       ec    b .L1                                        # wasm 0x198
+;;       f8    sub w0, w0, #0x12                            # wasm 0x195
+;;       fc    b .L1                                        # wasm 0x198
 ;; .L21:
-;;       f0    eor w5, w1, w3                               # wasm 0x78
-;;       f4    mul w0, w0, w5                               # wasm 0x19f
-;;       f8    b .L1                                        # wasm 0x1a2
+;;      100    eor w5, w1, w3                               # wasm 0x78
+;;      104    mul w0, w0, w5                               # wasm 0x19f
+;;      108    b .L1                                        # wasm 0x1a2
 ;; .L22:
-;;       fc    ror w0, w0, #0x1f                            # wasm 0x1a9
-;;      100    b .L1                                        # wasm 0x1ac
+;;      10c    ror w0, w0, #0x1f                            # wasm 0x1a9
+;;      110    b .L1                                        # wasm 0x1ac
 ;; .L23:
-;;      104    ror w0, w0, #0x1e                            # wasm 0x1b3
-;;      108    b .L1                                        # wasm 0x1b6
+;;      114    ror w0, w0, #0x1e                            # wasm 0x1b3
+;;      118    b .L1                                        # wasm 0x1b6
 ;; .L24:
-;;      10c    ror w0, w0, #0x1d                            # wasm 0x1bd
-;;      110    b .L1                                        # wasm 0x1c0
+;;      11c    ror w0, w0, #0x1d                            # wasm 0x1bd
+;;      120    b .L1                                        # wasm 0x1c0
 ;; .T1: # jump table at 0x10000
 ;;             .L1 .L24 .L23 .L22 .L21 .L20 .L19 .L18 .L17 .L16 .L15 .L14 .L13 .L12 .L11 .L10 .L9 .L8 .L7 .L6 .L5 .L4 .L3 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2 .L2
