@@ -23,7 +23,7 @@
     (if (i32.load (local.get $p))
       (then (if (call $f (local.get $p)) (then (local.set $p (call $f (i32.const 1)))) (else (local.set $p (i32.const 7))))))
     (i32.mul (local.get $p) (i32.const 3)))
-  ;; What lives on behind the calls needs a saved register from the start.
+  ;; What lives on behind the calls is stored in front of them.
   (func (export "outlives") (param $p i32) (result i32)
     (if (i32.load (local.get $p)) (then (drop (call $f (local.get $p)))))
     (local.get $p))
