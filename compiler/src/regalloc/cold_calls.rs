@@ -49,7 +49,7 @@ struct Places {
     slot: Option<u32>,
 }
 
-/// A block that begins with the value alive. Blocks are numbers among these from here on.
+/// A block that begins with the value alive. Names and slots have its number among these.
 #[derive(Clone, Debug)]
 struct Alive {
     block: u32,
@@ -72,7 +72,7 @@ impl Alive {
 enum Event {
     /// The value is stored in front of the first instruction.
     Store(Name),
-    /// It is loaded in front of an instruction.
+    /// It is loaded in front of an instruction, from a slot.
     Load(u32, Name, u32),
     /// An instruction reads it there, or the arguments of edges do.
     Read(u32, Name),
@@ -104,7 +104,7 @@ pub fn run<I: MachInst>(code: &mut VCode<I>, env: &MachineEnv) {
     for uses in uses.chunk_by(|a, b| a.0 == b.0) {
         let (v, home, at) = made[uses[0].0 as usize];
         let c = v.class() as usize;
-        let at_home = s.calls(at + 1..code.blocks[home as usize].insts.end);
+        let at_home = s.calls(at..code.blocks[home as usize].insts.end);
         pressure[home as usize][c] += u32::from(at_home);
         let alive = s.alive(code, home, uses);
         alive.iter().filter(|a| a.across).for_each(|a| pressure[a.block as usize][c] += 1);
@@ -130,7 +130,7 @@ pub fn run<I: MachInst>(code: &mut VCode<I>, env: &MachineEnv) {
     }
 }
 
-/// Where each value is made: its block and instruction, the first one for a parameter; and the uses in other blocks, in order.
+/// Where each value is made: its block, and the first instruction that can destroy it; and the uses in other blocks, in order.
 fn uses<I>(code: &VCode<I>) -> (Vec<(VReg, u32, u32)>, Vec<Use>) {
     let mut made = vec![(VReg::invalid(), NONE, NONE); code.num_vregs];
     let mut uses: Vec<Use> = Vec::new();
@@ -139,7 +139,7 @@ fn uses<I>(code: &VCode<I>) -> (Vec<(VReg, u32, u32)>, Vec<Use>) {
         for i in block.insts.clone() {
             for o in code.operands_of(i) {
                 match o.kind() {
-                    OperandKind::Def => made[o.vreg().vreg()] = (o.vreg(), b, i),
+                    OperandKind::Def => made[o.vreg().vreg()] = (o.vreg(), b, i + 1),
                     OperandKind::Use => uses.push((o.vreg().vreg() as u32, b, i)),
                 }
             }
