@@ -5,6 +5,7 @@ pub mod alias;
 pub mod block_params;
 pub mod branches;
 pub mod dead_code;
+pub mod if_conversion;
 pub mod induction;
 pub mod inline;
 pub mod layout;
@@ -51,6 +52,7 @@ const STEPS: &[Step] = &[
     Step(Switch::Pointers, 2, |f, _| pointers::run(f)),
     Step(Switch::Neighbours, 2, neighbours::run),
     Step(Switch::BlockParams, 1, |f, _| block_params::run(f)),
+    Step(Switch::IfConversion, 2, |f, _| if_conversion::run(f)),
     Step(Switch::Returns, 2, |f, _| returns::run(f)),
     Step(Switch::Branches, 1, |f, _| branches::run(f)),
     Step(Switch::BlockParams, 1, |f, _| block_params::run(f)),

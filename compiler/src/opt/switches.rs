@@ -44,6 +44,7 @@ switches! {
     Pointers "pointers" 2 "Let loops count addresses instead of indices"
     Neighbours "neighbours" 2 "Give accesses side by side one index"
     Returns "returns" 2 "Copy short ends of functions to where they are jumped to"
+    IfConversion "if-conversion" 2 "Make branches between 1 and 0 into truth values"
     Licm "licm" 2 "Move what loops do not change in front of them"
     Sink "sink" 2 "Make values where they are wanted, if that is less often"
     Layout "layout" 1 "Move cold blocks behind all others"
