@@ -152,7 +152,8 @@ engines, or the run ends with an error. wasmtime runs what it compiled before, a
 that.
 
 wasmtime compiles for the features of the CPU it runs on, wazc by default for x86-64-v2, which runs everywhere: the tables compare the two
-as they come. `--with wazc-host` adds a column for `-march=native`, `--with wasmtime-base` one for wasmtime held to x86-64-v2.
+as they come. `--with wazc-host` adds a column for `-march=native`, `--with wazc-no-NAME` one for code without an optimisation,
+`--with wasmtime-base` one for wasmtime held to x86-64-v2.
 
 Compile time is CPU seconds (user and system) of `wazc build -j1` and `wasmtime compile -C parallel-compilation=n`, the least of the rounds;
 peak memory is that of the process. `-O0` is beside Winch. The programs' sources are packages of crates.io, pinned and checked by cargo

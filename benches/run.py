@@ -162,9 +162,10 @@ def build(part, name, out, engines):
             binary = out / f"{name}.{engine}"
             call([*cc, "-target", "x86_64-linux-musl", "-mcpu=x86_64_v2", "-static", *(SCALAR if engine == "scalar" else []), "-o", binary])
             commands[engine] = [binary]
-        elif engine in ("wazc", "wazc-host"):
+        elif engine.startswith("wazc"):
             artifact = out / f"{name}.{engine}.o"
-            call([RELEASE / "wazc", "build", "-q", *(["-march=native"] if engine == "wazc-host" else []), wasm, "-o", artifact])
+            more_flags = {"wazc": [], "wazc-host": ["-march=native"]}.get(engine, ["-f" + engine.removeprefix("wazc-")])
+            call([RELEASE / "wazc", "build", "-q", *more_flags, wasm, "-o", artifact])
             commands[engine] = [RELEASE / "wazc-run", artifact]
         elif engine in ("wasmtime", "wasmtime-base"):
             code = out / f"{name}.{engine}.cwasm"
@@ -245,7 +246,7 @@ def main():
     parser.add_argument("--parts", default=everything, help=f"what to measure ({everything}); results of others stay")
     parser.add_argument("--only", default="", help="kernels and programs, with commas between")
     parser.add_argument("--without", default="", help="engines to leave out: scalar, wasmtime, v8")
-    parser.add_argument("--with", dest="also", default="", help="engines to add: wazc-host (-march=native), wasmtime-base (x86-64-v2)")
+    parser.add_argument("--with", dest="also", default="", help="engines to add: wazc-host (-march=native), wazc-no-NAME (without an optimisation), wasmtime-base (x86-64-v2)")
     parser.add_argument("--clock", choices=["wall", "cpu"], default="wall", help="wall time; or CPU time, for a machine that does other work too")
     parser.add_argument("--out", type=Path, default=ROOT / "target/benches", help="folder (target/benches)")
     parser.add_argument("--write-docs", action="store_true", help="write docs/performance.md from what is in the folder after this")
@@ -267,7 +268,7 @@ def main():
     if wrong := left_out - set(engines[1:]):
         parser.error(f"cannot leave out {', '.join(sorted(wrong))}")
     also = [e for e in args.also.split(",") if e]
-    if wrong := set(also) - {"wazc-host", "wasmtime-base"}:
+    if wrong := {e for e in also if e not in ("wazc-host", "wasmtime-base") and not e.startswith("wazc-no-")}:
         parser.error(f"cannot add {', '.join(sorted(wrong))}")
     if "v8" not in left_out and not shutil.which("node"):
         print("node is not installed: V8 is left out", file=sys.stderr)

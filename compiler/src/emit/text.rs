@@ -9,7 +9,7 @@
 //! too far for its calls. Time is linear in the code and the references.
 
 use super::stubs::STUB_ALIGN;
-use super::{FuncCode, Ref, RefKind, RefTarget, StubCode, Target, Veneer};
+use super::{FuncCode, Ref, RefKind, RefTarget, StubCode, Target, Veneer, alignment};
 use std::collections::HashMap;
 use std::ops::Range;
 use wazc_abi::record::{FuncCode as FuncPlace, MoveStubs, TypeStubs};
@@ -41,7 +41,7 @@ pub struct Text {
 const ALIGN: usize = 16;
 
 /// The most that a function may ask for.
-const MOST_ALIGN: usize = 64;
+const MOST_ALIGN: usize = alignment::LINE as usize;
 
 /// What a function's start is to be a multiple of.
 fn align(f: &FuncCode) -> usize {

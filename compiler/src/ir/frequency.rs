@@ -1,8 +1,8 @@
 //! How often blocks run and edges are taken, guessed from the shape of code, of whatever stage. Input: where each block leads, and
-//! which end in a trap; output: a number for each block, 1 for the entry, and each block's edges with their part of it (so small that it is 0, perhaps).
+//! which are not expected to run; output: a number for each block, 1 for the entry, and each block's edges with their part of it (so small that it is 0, perhaps).
 //!
-//! A loop runs ten rounds; an edge that leaves one is taken once in ten times where another stays; what ends in a trap
-//! does not happen. Other branches go either way. Loops are found in one walk (T. Wei, J. Mao, W. Zou, Y. Chen, *A new
+//! A loop runs ten rounds; an edge that leaves one is taken once in ten times where another stays; what is not
+//! expected, as a block that ends in a trap, does not happen. Other branches go either way. Loops are found in one walk (T. Wei, J. Mao, W. Zou, Y. Chen, *A new
 //! algorithm for identifying loops in decompilation*, 2007), linear but for the depth of nesting.
 
 use super::Function;
@@ -14,7 +14,7 @@ const NONE: u32 = u32::MAX;
 /// Rounds of a loop.
 const ROUNDS: f32 = 10.0;
 
-/// What an edge to code that traps is worth beside another.
+/// What an edge to code that is not expected to run is worth beside another.
 const NEVER: f32 = 1e-4;
 
 /// The guess.
@@ -37,7 +37,7 @@ impl Frequency {
     }
 
     /// Guesses for so many blocks, of which 0 is the entry. `targets` calls its argument with each block that one leads to,
-    /// `never` says whether one ends in a trap.
+    /// `never` says whether one is not expected to run.
     pub fn new(n: usize, targets: impl Fn(u32, &mut dyn FnMut(u32)), never: impl Fn(u32) -> bool) -> Frequency {
         let mut f = Frequency { block: vec![0.0; n], reached: vec![false; n], starts: vec![0], edges: Vec::new() };
         for b in 0..n as u32 {
@@ -186,7 +186,7 @@ impl Walk {
     }
 }
 
-/// Blocks from which every way traps.
+/// Blocks from which every way leads to one that is not expected to run.
 fn cold(f: &Frequency, walk: &Walk, never: impl Fn(u32) -> bool) -> Vec<bool> {
     let mut cold = vec![false; f.block.len()];
     for &b in &walk.order {

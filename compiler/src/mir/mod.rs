@@ -197,9 +197,7 @@ impl<I: MachInst> Builder<I> {
 
     /// A new register of the class.
     pub fn vreg(&mut self, class: regalloc2::RegClass) -> VReg {
-        let v = VReg::new(self.code.num_vregs, class);
-        self.code.num_vregs += 1;
-        v
+        self.code.vreg(class)
     }
 
     /// Says that there are vectors.
@@ -305,6 +303,12 @@ impl<I: MachInst> Builder<I> {
 }
 
 impl<I> VCode<I> {
+    /// A new register of the class.
+    pub fn vreg(&mut self, class: regalloc2::RegClass) -> VReg {
+        self.num_vregs += 1;
+        VReg::new(self.num_vregs - 1, class)
+    }
+
     /// Where the operands of an instruction are.
     pub fn operand_range(&self, i: u32) -> Range<usize> {
         self.operand_starts[i as usize] as usize..self.operand_starts[i as usize + 1] as usize

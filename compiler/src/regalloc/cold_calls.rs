@@ -10,8 +10,8 @@
 //! different registers and not all in one slot, a parameter is added. Live ranges are looked at within [`WORK`] times
 //! the size of the function; what is left then stays as it is.
 
+use super::moves::{self, Move};
 use crate::ir::frequency::Frequency;
-use crate::mir::reg::Reg;
 use crate::mir::{MachInst, VCode};
 use core::ops::Range;
 use regalloc2::{MachineEnv, Operand, OperandConstraint, OperandKind, OperandPos, PRegSet, VReg};
@@ -117,6 +117,7 @@ pub fn run<I: MachInst>(code: &mut VCode<I>, env: &MachineEnv) {
     let results = code.operands_of(s.calls[0]).iter().filter(|o| o.kind() == OperandKind::Def);
     results.for_each(|o| if let OperandConstraint::FixedReg(r) = o.constraint() { lost.add(r) });
     let kept = [0, 1, 2].map(|c| all(c).filter(|r| !lost.contains(*r)).count() as u32);
+    // Where they live is found anew: for all of them at once it could take much memory.
     s.work = work;
     for uses in found {
         let (v, home, _) = made[uses[0].0 as usize];
@@ -125,9 +126,7 @@ pub fn run<I: MachInst>(code: &mut VCode<I>, env: &MachineEnv) {
         let short = alive.iter().any(|a| a.across && pressure[a.block as usize][c] > kept[c]);
         s.value(code, v, home, uses, alive, if short { f32::INFINITY } else { KEPT });
     }
-    if !s.moves.is_empty() {
-        s.insert(code);
-    }
+    moves::insert(code, s.moves);
 }
 
 /// Where each value is made: its block, and the first instruction that can destroy it; and the uses in other blocks, in order.
@@ -162,8 +161,8 @@ struct Splitting {
     work: usize,
     /// Parameters that may still be added.
     params: usize,
-    /// What is inserted: in front of which instruction, from where to where.
-    moves: Vec<(u32, Operand, Operand)>,
+    /// The stores and loads.
+    moves: Vec<Move>,
 }
 
 impl Splitting {
@@ -322,84 +321,51 @@ impl Splitting {
 
     /// Does it.
     fn apply<I>(&mut self, code: &mut VCode<I>, v: VReg, home: u32, alive: &[Alive], events: &[(u32, Event)]) {
-        let mut next = code.num_vregs;
-        let mut fresh = || {
-            next += 1;
-            VReg::new(next - 1, v.class())
-        };
         // The parameter of each block, what it loads last, and its slot, where it has them.
         let own: Vec<[VReg; 3]> = (0..)
             .zip(alive)
             .map(|(n, a)| {
                 let (Some(start), Some(end)) = (a.start, a.end) else { return [v; 3] };
                 let has = [a.adds_parameter(n), end.reg == Some(Name::Loaded(n)), a.across && start.slot.is_none()];
-                has.map(|has| if has { fresh() } else { v })
+                has.map(|has| if has { code.vreg(v.class()) } else { v })
             })
             .collect();
         for (a, [param, ..]) in alive.iter().zip(&own).filter(|(_, o)| o[0] != v) {
             code.blocks[a.block as usize].params.push(*param);
         }
-        let (reg, slot) = (OperandConstraint::Reg, OperandConstraint::Stack);
-        let read = |v, constraint| Operand::new(v, constraint, OperandKind::Use, OperandPos::Early);
-        let write = |v, constraint| Operand::new(v, constraint, OperandKind::Def, OperandPos::Late);
+        let slot_use = |v| Operand::new(v, OperandConstraint::Stack, OperandKind::Use, OperandPos::Early);
+        let slot_def = |v| Operand::new(v, OperandConstraint::Stack, OperandKind::Def, OperandPos::Late);
         let mut brief = v;
         for &(n, event) in events {
+            if let Event::Load(_, Name::Brief, _) = event {
+                brief = code.vreg(v.class());
+            }
             let block = &mut code.blocks[alive.get(n as usize).map_or(home, |a| a.block) as usize];
-            let named = |name: Name, brief: VReg| match name {
+            let named = |name: Name| match name {
                 Name::Made => v,
                 Name::Param(n) => own[n as usize][0],
                 Name::Loaded(n) => own[n as usize][1],
                 Name::Brief => brief,
             };
             match event {
-                Event::Store(name) => self.moves.push((block.insts.start, read(named(name, brief), reg), write(own[n as usize][2], slot))),
+                Event::Store(name) => {
+                    let (at, loc) = (block.insts.start, code.locs[block.insts.start as usize]);
+                    self.moves.push(Move { at, loc, from: Operand::reg_use(named(name)), to: slot_def(own[n as usize][2]) });
+                }
                 Event::Load(at, name, from) => {
-                    if name == Name::Brief {
-                        brief = fresh();
-                    }
-                    let to = if name == Name::Brief { brief } else { named(name, brief) };
-                    self.moves.push((at, read(own[from as usize][2], slot), write(to, reg)));
+                    let loc = code.locs[at as usize];
+                    self.moves.push(Move { at, loc, from: slot_use(own[from as usize][2]), to: Operand::reg_def(named(name)) });
                 }
                 Event::Read(at, name) if at == block.insts.end => {
-                    block.args.iter_mut().flatten().filter(|a| **a == v).for_each(|a| *a = named(name, brief));
+                    block.args.iter_mut().flatten().filter(|a| **a == v).for_each(|a| *a = named(name));
                 }
                 Event::Read(at, name) => {
                     let range = code.operand_range(at);
                     for o in code.operands[range].iter_mut().filter(|o| o.vreg() == v && o.kind() == OperandKind::Use) {
-                        *o = Operand::new(named(name, brief), o.constraint(), o.kind(), o.pos());
+                        *o = Operand::new(named(name), o.constraint(), o.kind(), o.pos());
                     }
                 }
-                Event::Pass(name) => block.args[0].push(named(name, brief)),
-            }
-        }
-        code.num_vregs = next;
-    }
-
-    /// Inserts the stores and loads.
-    fn insert<I: MachInst>(mut self, code: &mut VCode<I>) {
-        self.moves.sort_by_key(|m| m.0);
-        let n = code.insts.len() + self.moves.len();
-        let insts = std::mem::replace(&mut code.insts, Vec::with_capacity(n));
-        let locs = std::mem::replace(&mut code.locs, Vec::with_capacity(n));
-        let operands = std::mem::take(&mut code.operands);
-        let starts = std::mem::replace(&mut code.operand_starts, vec![0]);
-        let mut moves = self.moves.into_iter().peekable();
-        let mut blocks = code.blocks.iter_mut().peekable();
-        let mut start = 0;
-        for (i, (inst, loc)) in insts.into_iter().zip(locs).enumerate() {
-            while let Some((_, from, to)) = moves.next_if(|m| m.0 as usize == i) {
-                code.insts.push(I::reg_move(Reg::from_vreg(from.vreg()), Reg::from_vreg(to.vreg())));
-                code.operands.extend([from, to]);
-                code.operand_starts.push(code.operands.len() as u32);
-            }
-            code.insts.push(inst);
-            code.operands.extend_from_slice(&operands[starts[i] as usize..starts[i + 1] as usize]);
-            code.operand_starts.push(code.operands.len() as u32);
-            code.locs.resize(code.insts.len(), loc);
-            // Blocks are in order of their instructions.
-            if let Some(b) = blocks.next_if(|b| b.insts.end as usize == i + 1) {
-                b.insts = start..code.insts.len() as u32;
-                start = b.insts.end;
+                Event::Pass(name) => block.args[0].push(named(name)),
             }
         }
     }

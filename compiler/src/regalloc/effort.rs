@@ -7,8 +7,9 @@
 //! in esbuild, 12,000,000 in clang, 270,000 in the other programs; where nothing keeps them apart, 200,000,000 take it
 //! three seconds. Functions that were made to be slow took it minutes; the fast allocator takes seconds.
 
+use super::classes::Classes;
 use crate::mir::VCode;
-use regalloc2::{OperandConstraint, OperandKind};
+use regalloc2::{OperandConstraint, OperandKind, VReg};
 
 /// Values that edges carry.
 const MAX_CARRIED: usize = 100_000;
@@ -66,17 +67,17 @@ fn pressure<I>(code: &VCode<I>) -> usize {
 /// to others, or one of them wants a certain register, it looks through all of both. This is a bound: values that are alive
 /// at once are not joined, here they are.
 fn merging<I>(code: &VCode<I>) -> usize {
-    let mut sets: Vec<u32> = (0..code.num_vregs as u32).collect();
+    let mut classes = Classes::new(code.num_vregs);
     let mut sizes = vec![(1usize, false); code.num_vregs];
     for o in &code.operands {
         sizes[o.vreg().vreg()].1 |= matches!(o.constraint(), OperandConstraint::FixedReg(_) | OperandConstraint::Stack);
     }
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    let mut pairs: Vec<(VReg, VReg)> = Vec::new();
     for i in 0..code.insts.len() as u32 {
         let operands = code.operands_of(i);
         for o in operands {
             if let OperandConstraint::Reuse(n) = o.constraint() {
-                pairs.push((operands[n].vreg().vreg() as u32, o.vreg().vreg() as u32));
+                pairs.push((operands[n].vreg(), o.vreg()));
             }
         }
     }
@@ -84,35 +85,24 @@ fn merging<I>(code: &VCode<I>) -> usize {
     for b in &code.blocks {
         for (to, args) in b.succs.iter().zip(&b.args) {
             let params = &code.blocks[to.index()].params;
-            pairs.extend(args.iter().zip(params).map(|(a, p)| (a.vreg() as u32, p.vreg() as u32)));
+            pairs.extend(args.iter().copied().zip(params.iter().copied()));
         }
     }
-    pairs[tied..].sort_by_key(|p| p.0);
+    pairs[tied..].sort_by_key(|p| p.0.vreg());
     let mut cost = 0usize;
     for (from, to) in pairs {
-        let (from, to) = (find(&mut sets, from), find(&mut sets, to));
-        if from == to {
+        let (a, b) = (classes.of(from), classes.of(to));
+        if a == b {
             continue;
         }
-        let ((m, fixed), (n, too)) = (sizes[from as usize], sizes[to as usize]);
+        let ((m, fixed), (n, too)) = (sizes[a as usize], sizes[b as usize]);
         if m > 1 || fixed || too {
             cost = cost.saturating_add(m + n);
         }
-        let (root, leaf) = if m > n { (from, to) } else { (to, from) };
-        sets[leaf as usize] = root;
-        sizes[root as usize] = (m + n, fixed || too);
+        if m > n { classes.join(to, from) } else { classes.join(from, to) }
+        sizes[if m > n { a } else { b } as usize] = (m + n, fixed || too);
     }
     cost
-}
-
-/// The root of a set, to which the way becomes shorter.
-fn find(sets: &mut [u32], mut v: u32) -> u32 {
-    while sets[v as usize] != v {
-        let next = sets[sets[v as usize] as usize];
-        sets[v as usize] = next;
-        v = next;
-    }
-    v
 }
 
 /// Whether too many blocks use one value, or too many values are alive at the starts of blocks.
@@ -161,7 +151,7 @@ fn spread<I>(code: &VCode<I>) -> bool {
 mod tests {
     use super::*;
     use crate::mir::BlockInfo;
-    use regalloc2::{Block, Operand, OperandPos, PReg, RegClass, VReg};
+    use regalloc2::{Block, Operand, OperandPos, PReg, RegClass};
 
     /// A chain of blocks, each of which makes its parameter's successor, in its place if `tied`; the last value is wanted in
     /// a certain register.

@@ -13,9 +13,10 @@
 //!
 //! Live ranges are looked at within [`WORK`] times the size of the function; what is left then stays as it is.
 
-use crate::mir::reg::Reg;
+use super::classes::Classes;
+use super::moves::{self, Move};
 use crate::mir::{MachInst, VCode, flow};
-use regalloc2::{Operand, OperandConstraint, OperandKind, OperandPos, PReg, PRegSet, VReg};
+use regalloc2::{Operand, OperandConstraint, OperandKind, PReg, PRegSet, VReg};
 
 /// Blocks that may be passed while live ranges are found, for each instruction and block of the function.
 const WORK: usize = 4;
@@ -45,26 +46,6 @@ struct Copies {
     args: Vec<bool>,
 }
 
-/// Values that edges and operators make one, as far as they can be.
-struct Classes(Vec<u32>);
-
-impl Classes {
-    fn of(&mut self, v: VReg) -> u32 {
-        let mut at = v.vreg() as u32;
-        while self.0[at as usize] != at {
-            let up = self.0[self.0[at as usize] as usize];
-            self.0[at as usize] = up;
-            at = up;
-        }
-        at
-    }
-
-    fn join(&mut self, a: VReg, b: VReg) {
-        let (a, b) = (self.of(a), self.of(b));
-        self.0[a as usize] = b;
-    }
-}
-
 fn fixed(o: &Operand) -> Option<PReg> {
     match o.constraint() {
         OperandConstraint::FixedReg(p) => Some(p),
@@ -74,7 +55,8 @@ fn fixed(o: &Operand) -> Option<PReg> {
 
 fn find<I: MachInst>(code: &VCode<I>, depths: &[u32]) -> Copies {
     let mut copies = Copies { operands: vec![false; code.operands.len()], args: vec![false; code.num_vregs] };
-    let mut classes = Classes((0..code.num_vregs as u32).collect());
+    // What edges and operators make one, as far as they can be.
+    let mut classes = Classes::new(code.num_vregs);
     for b in &code.blocks {
         for (s, args) in b.succs.iter().zip(&b.args) {
             code.blocks[s.index()].params.iter().zip(args).for_each(|(p, a)| classes.join(*a, *p));
@@ -279,54 +261,28 @@ fn live<I>(
 
 /// Makes the copies.
 fn insert<I: MachInst>(code: &mut VCode<I>, copies: &Copies) {
-    let n = code.insts.len() + code.insts.len() / 16;
-    let insts = std::mem::replace(&mut code.insts, Vec::with_capacity(n));
-    let locs = std::mem::replace(&mut code.locs, Vec::with_capacity(n));
-    let operands = std::mem::take(&mut code.operands);
-    let starts = std::mem::replace(&mut code.operand_starts, vec![0]);
-    let mut blocks = code.blocks.iter_mut().peekable();
-    let mut behind = Vec::new();
-    let mut start = 0;
-    for (i, (inst, loc)) in insts.into_iter().zip(locs).enumerate() {
-        let at = starts[i] as usize..starts[i + 1] as usize;
-        let mut own = operands[at.clone()].to_vec();
-        for (o, _) in own.iter_mut().zip(&copies.operands[at]).filter(|(_, c)| **c) {
-            let v = o.vreg();
-            let copy = VReg::new(code.num_vregs, v.class());
-            code.num_vregs += 1;
-            *o = Operand::new(copy, o.constraint(), o.kind(), o.pos());
-            match o.kind() {
-                OperandKind::Use => push_copy(&mut code.insts, &mut code.operands, &mut code.operand_starts, copy, v),
-                OperandKind::Def => behind.push((v, copy)),
+    let mut moves = Vec::new();
+    for b in 0..code.blocks.len() {
+        let insts = code.blocks[b].insts.clone();
+        for i in insts.clone() {
+            let loc = code.locs[i as usize];
+            for at in code.operand_range(i).filter(|at| copies.operands[*at]) {
+                let o = code.operands[at];
+                let copy = code.vreg(o.vreg().class());
+                code.operands[at] = Operand::new(copy, o.constraint(), o.kind(), o.pos());
+                moves.push(match o.kind() {
+                    OperandKind::Use => Move::copy(i, loc, o.vreg(), copy),
+                    OperandKind::Def => Move::copy(i + 1, loc, copy, o.vreg()),
+                });
             }
         }
-        let mut ends = blocks.next_if(|b| b.insts.end as usize == i + 1);
-        if let Some(b) = &mut ends {
-            for a in b.args.iter_mut().flatten().filter(|a| copies.args[a.vreg()]) {
-                let copy = VReg::new(code.num_vregs, a.class());
-                code.num_vregs += 1;
-                push_copy(&mut code.insts, &mut code.operands, &mut code.operand_starts, copy, *a);
-                *a = copy;
-            }
+        let mut args = std::mem::take(&mut code.blocks[b].args);
+        for a in args.iter_mut().flatten().filter(|a| copies.args[a.vreg()]) {
+            let copy = code.vreg(a.class());
+            moves.push(Move::copy(insts.end - 1, code.locs[insts.end as usize - 1], *a, copy));
+            *a = copy;
         }
-        code.insts.push(inst);
-        code.operands.extend(own);
-        code.operand_starts.push(code.operands.len() as u32);
-        for (to, from) in behind.drain(..) {
-            push_copy(&mut code.insts, &mut code.operands, &mut code.operand_starts, to, from);
-        }
-        code.locs.resize(code.insts.len(), loc);
-        // Blocks are in order of their instructions.
-        if let Some(b) = ends {
-            b.insts = start..code.insts.len() as u32;
-            start = b.insts.end;
-        }
+        code.blocks[b].args = args;
     }
-}
-
-fn push_copy<I: MachInst>(insts: &mut Vec<I>, operands: &mut Vec<Operand>, starts: &mut Vec<u32>, to: VReg, from: VReg) {
-    insts.push(I::reg_move(Reg::from_vreg(from), Reg::from_vreg(to)));
-    operands.push(Operand::new(from, OperandConstraint::Reg, OperandKind::Use, OperandPos::Early));
-    operands.push(Operand::new(to, OperandConstraint::Reg, OperandKind::Def, OperandPos::Late));
-    starts.push(operands.len() as u32);
+    moves::insert(code, moves);
 }

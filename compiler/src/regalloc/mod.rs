@@ -4,10 +4,12 @@
 //! Everything but the search itself is linear. The symbolic checker of regalloc2 runs in debug builds and on request.
 
 mod anchors;
+mod classes;
 mod cold_calls;
 mod defined;
 mod effort;
 mod fixed;
+mod moves;
 mod split;
 
 use crate::mir::frame::Allocated;

@@ -7,10 +7,10 @@
 //!
 //! Linear but for the dominators, as live ranges are found for [`MOST`] values at once and no more.
 
+use super::moves::{self, Move};
 use crate::mir::flow::Region;
-use crate::mir::reg::Reg;
 use crate::mir::{MachInst, VCode};
-use regalloc2::{Operand, OperandConstraint, OperandKind, OperandPos, PRegSet, VReg};
+use regalloc2::{Operand, OperandKind, PRegSet, VReg};
 
 /// At most so many values are looked at.
 const MOST: usize = 64;
@@ -106,8 +106,7 @@ fn operands<I>(code: &VCode<I>, b: usize) -> &[Operand] {
 fn copy<I: MachInst>(code: &mut VCode<I>, region: &Region, values: &[VReg]) {
     let mut to: Vec<VReg> = vec![VReg::invalid(); code.num_vregs];
     for v in values {
-        to[v.vreg()] = VReg::new(code.num_vregs, v.class());
-        code.num_vregs += 1;
+        to[v.vreg()] = code.vreg(v.class());
     }
     let name = |v: VReg| Some(to[v.vreg()]).filter(|t| *t != VReg::invalid()).unwrap_or(v);
     for b in (0..code.blocks.len()).filter(|b| region.has(*b)) {
@@ -118,21 +117,7 @@ fn copy<I: MachInst>(code: &mut VCode<I>, region: &Region, values: &[VReg]) {
         }
         code.blocks[b].args.iter_mut().flatten().for_each(|v| *v = name(*v));
     }
-    let at = code.blocks[region.head].insts.start as usize;
-    let first = code.operand_starts[at];
-    let k = values.len();
-    code.insts.splice(at..at, values.iter().map(|v| I::reg_move(Reg::from_vreg(*v), Reg::from_vreg(name(*v)))));
-    let loc = code.locs[at];
-    code.locs.splice(at..at, core::iter::repeat_n(loc, k));
-    let moves = values.iter().flat_map(|v| {
-        let (from, to) = (*v, name(*v));
-        let from = Operand::new(from, OperandConstraint::Reg, OperandKind::Use, OperandPos::Early);
-        [from, Operand::new(to, OperandConstraint::Reg, OperandKind::Def, OperandPos::Late)]
-    });
-    code.operands.splice(first as usize..first as usize, moves);
-    code.operand_starts[at..].iter_mut().for_each(|s| *s += 2 * k as u32);
-    code.operand_starts.splice(at..at, (0..k as u32).map(|n| first + 2 * n));
-    for place in code.blocks.iter_mut().flat_map(|b| [&mut b.insts.start, &mut b.insts.end]).filter(|p| **p as usize > at) {
-        *place += k as u32;
-    }
+    let at = code.blocks[region.head].insts.start;
+    let loc = code.locs[at as usize];
+    moves::insert(code, values.iter().map(|v| Move::copy(at, loc, *v, name(*v))).collect());
 }
