@@ -251,6 +251,7 @@ pub fn functions(
             copies: on.has(opt::Switch::Copies),
             latches: on.has(opt::Switch::Latches),
             spills: on.has(opt::Switch::Spills),
+            spill_motion: on.has(opt::Switch::SpillMotion),
             shrink_wrap: on.has(opt::Switch::ShrinkWrap),
             placement: on.has(opt::Switch::Placement),
             loop_alignment: on.has(opt::Switch::LoopAlignment),

@@ -10,7 +10,7 @@ use crate::ir::{Function, ModuleEnv};
 use crate::monitor::{Listing, Monitor, Stage, stage};
 use crate::mir::check::Checked;
 use crate::mir::frame::{Allocated, Final};
-use crate::mir::{copies, latch, live, reloads, spills, steps};
+use crate::mir::{copies, latch, live, reloads, spill_motion, spills, steps};
 use crate::mir::lower::{self, Isa};
 use crate::regalloc;
 use regalloc2::MachineEnv;
@@ -33,6 +33,8 @@ pub struct Settings<'a> {
     pub latches: bool,
     /// Remove spills and reloads of what is there ([`spills`]).
     pub spills: bool,
+    /// Put them where they run less often ([`spill_motion`]).
+    pub spill_motion: bool,
     /// Make frames late ([`crate::mir::frame`]).
     pub shrink_wrap: bool,
     /// Place blocks for speed ([`crate::emit`]).
@@ -96,7 +98,11 @@ fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> 
         }
         if s.copies {
             copies::run(&mut a);
-        } else if s.spills {
+        }
+        if s.spill_motion {
+            spill_motion::run(&mut a);
+        }
+        if s.spills || s.spill_motion {
             live::remove_unread(&mut a);
         }
         if s.latches {

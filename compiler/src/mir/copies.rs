@@ -2,13 +2,15 @@
 //! become copies first. Where only a copy is read on, what it copies is written to its register at once. Input and output: an allocated function; the meaning stays.
 //!
 //! The allocator copies at fixed registers, where live ranges were split, and on edges, without a view of who reads the
-//! copy. Within a block, and in those that only it leads to, it is known which registers and slots have the same value. An operand may be read from any of them unless the
-//! instruction binds it to a register, its result's among them, or reads it late. Linear but for finding what is alive.
+//! copy. Which registers and slots have the same value is found forwards; where ways meet it holds on all of them. An operand may be read from any of
+//! them unless the instruction binds it to a register, its result's among them, or reads it late. What is known at the start of a block
+//! becomes less at most once for each register and slot, so the work is linear but for their number.
 
 use super::frame::Allocated;
 use super::live::{self, bit};
 use super::reg::Reg;
-use super::{Con, MachInst};
+use super::{Con, MachInst, forward};
+use regalloc2::PRegSet;
 
 /// Registers of both classes, as bits of [`live::bit`].
 const REGS: usize = 64;
@@ -89,6 +91,61 @@ impl Same {
         }
     }
 
+    /// A register that has a slot's value.
+    fn slot(&self, off: u32) -> Option<Reg> {
+        self.slots.iter().find(|s| s.0 == off).map(|s| s.1)
+    }
+
+    /// What an instruction changes, where only registers of `ours` may be read in the place of others; whether it does nothing.
+    fn step<I: MachInst>(&mut self, i: &mut I, ours: PRegSet) -> bool {
+        let reload = i.reloads();
+        if let Some((to, from)) = i.moves().or(reload.and_then(|(to, off)| Some((to, self.slot(off)?)))) {
+            if self.of(to) == self.of(from) {
+                return true;
+            }
+            self.kill(bit(to));
+            // Pinned registers are never written; not all of them can be any operand.
+            if self.of(from).preg().is_some_and(|p| ours.contains(p)) {
+                self.copy(to, from);
+            }
+        } else if let Some((to, off)) = reload {
+            self.kill(bit(to));
+            self.has(off, to, false);
+        } else if let Some((from, off)) = i.spills_to() {
+            self.has(off, self.of(from), true);
+        } else if !self.knows_nothing() {
+            self.kill(live::effect(i).1);
+        }
+        false
+    }
+
+    /// Keeps what holds in another state too; whether that is less.
+    fn meet(&mut self, other: &Same) -> bool {
+        if self.knows_nothing() {
+            return false;
+        }
+        let before = self.clone();
+        let (was, other_was) = (|n: usize| before.of(register(n as u8)), |n: usize| other.of(register(n as u8)));
+        let mut changed = false;
+        let mut rest = before.copies;
+        while rest != 0 {
+            let k = rest.trailing_zeros() as usize;
+            rest &= rest - 1;
+            let first = before.first[k] as usize;
+            if other_was(first) == other_was(k) {
+                continue;
+            }
+            // Of the other copies the first that is one in the other state too.
+            changed = true;
+            match (0..k).find(|n| was(*n) == was(k) && other_was(*n) == other_was(k)) {
+                Some(n) => self.first[k] = n as u8,
+                None => self.copies &= !(1 << k),
+            }
+        }
+        self.slots.retain(|s| other.slots.iter().any(|o| o.0 == s.0 && other.of(o.1) == other.of(s.1)));
+        changed || self.slots.len() != before.slots.len()
+    }
+
     fn has(&mut self, off: u32, r: Reg, spilled: bool) {
         self.slots.retain(|s| s.0 != off);
         if self.slots.len() == SLOTS {
@@ -137,62 +194,24 @@ pub fn run<I: MachInst>(code: &mut Allocated<I>) {
 
 /// Reads originals, and reloads from registers.
 fn read_originals<I: MachInst>(code: &mut Allocated<I>) {
+    let ours = code.written;
+    let step = |same: &mut Same, i: &mut I| {
+        same.step(i, ours);
+    };
+    // A value that is reloaded for one reader may be read from its slot.
+    let end = |same: &mut Same| same.slots.retain(|s| s.2);
+    let ins = forward::facts(code, Same::nothing(), step, end, Same::meet);
     let mut gone = vec![false; code.insts.len()];
-    let blocks = code.starts.len() - 1;
-    let mut ways_in = vec![0u32; blocks];
-    for b in 0..blocks {
-        code.insts[live::block(code, b)].last().into_iter().for_each(|i| i.each_target(&mut |t| ways_in[t as usize] += 1));
-    }
-    // What is known where the blocks behind begin that only one way leads to.
-    let mut known: Vec<Option<Box<Same>>> = vec![None; blocks];
-    for b in 0..blocks {
-        let range = live::block(code, b);
-        let last = range.end - 1;
-        let mut same = known[b].take().map_or_else(Same::nothing, |s| *s);
-        for at in range {
+    for (b, same) in ins.into_iter().enumerate() {
+        let Some(mut same) = same else { continue };
+        for at in live::block(code, b) {
             let i = &mut code.insts[at];
-            if let Some((to, off)) = i.reloads() {
-                match same.slots.iter().find(|s| s.0 == off) {
-                    Some(&(_, r, _)) => *i = I::reg_move(r, to),
-                    None => {
-                        same.kill(bit(to));
-                        same.has(off, to, false);
-                        continue;
-                    }
-                }
+            if let Some((to, r)) = i.reloads().and_then(|(to, off)| Some((to, same.slot(off)?))) {
+                *i = I::reg_move(r, to);
             }
             redirect(i, &same);
-            if let Some((to, from)) = i.moves() {
-                if same.of(to) == same.of(from) {
-                    gone[at] = true;
-                } else {
-                    same.kill(bit(to));
-                    // Pinned registers are never written; not all of them can be any operand.
-                    if same.of(from).preg().is_some_and(|p| code.written.contains(p)) {
-                        same.copy(to, from);
-                    }
-                }
-                continue;
-            }
-            if let Some((from, off)) = i.spills_to() {
-                same.has(off, from, true);
-                continue;
-            }
-            if !same.knows_nothing() {
-                same.kill(live::effect(i).1);
-            }
+            gone[at] = same.step(i, ours);
         }
-        // A value that is reloaded for one reader may be read from its slot.
-        same.slots.retain(|s| s.2);
-        if same.knows_nothing() {
-            continue;
-        }
-        code.insts[last].each_target(&mut |t| {
-            let t = t as usize;
-            if ways_in[t] == 1 && t > b {
-                known[t] = Some(Box::new(same.clone()));
-            }
-        });
     }
     code.remove(&gone);
 }

@@ -106,6 +106,33 @@ impl<I> Allocated<I> {
     }
 }
 
+impl<I: Clone> Allocated<I> {
+    /// Puts instructions (the second of each pair) in front of others, and removes some.
+    pub fn put(&mut self, gone: &[bool], mut copies: Vec<(usize, usize)>) {
+        if copies.is_empty() {
+            return self.remove(gone);
+        }
+        copies.sort_by_key(|c| c.0);
+        let (insts, locs) = (std::mem::take(&mut self.insts), std::mem::take(&mut self.locs));
+        let mut copies = copies.into_iter().peekable();
+        let mut at = 0;
+        for end in &mut self.starts[1..] {
+            while at < *end as usize {
+                while let Some((_, from)) = copies.next_if(|c| c.0 == at) {
+                    self.insts.push(insts[from].clone());
+                    self.locs.push(locs[at]);
+                }
+                if !gone[at] {
+                    self.insts.push(insts[at].clone());
+                    self.locs.push(locs[at]);
+                }
+                at += 1;
+            }
+            *end = self.insts.len() as u32;
+        }
+    }
+}
+
 /// Code of a function as the encoder takes it. Nothing behind this changes the stack pointer or adds a memory operand.
 #[derive(Clone, Debug)]
 pub struct Final<I> {

@@ -9,6 +9,7 @@ pub mod call;
 pub mod check;
 pub mod copies;
 pub mod flow;
+mod forward;
 pub mod frame;
 pub mod latch;
 pub mod live;
@@ -16,6 +17,7 @@ pub mod lower;
 pub mod magic;
 pub mod reg;
 pub mod reloads;
+pub mod spill_motion;
 pub mod spills;
 pub mod steps;
 #[cfg(test)]

@@ -7,23 +7,23 @@
 //! a spill and a reload make it so, writing either ends it, and where edges meet it must hold on all of them. A register
 //! loses what it holds at most once for each block, so the work is linear but for the number of registers.
 
-use super::MachInst;
 use super::frame::Allocated;
 use super::live::{self, bit};
+use super::{MachInst, forward};
 
 /// Registers of both classes, as bits of [`live::bit`].
 const REGS: usize = 64;
 const NONE: u32 = u32::MAX;
 
 /// For each register the offset of the slot whose value it holds, if one is known.
-type Held = [u32; REGS];
+pub(super) type Held = [u32; REGS];
 
-fn index(r: super::reg::Reg) -> usize {
+pub(super) fn index(r: super::reg::Reg) -> usize {
     bit(r).trailing_zeros() as usize
 }
 
 /// Whether an instruction changes nothing, and what holds behind it.
-fn step<I: MachInst>(held: &mut Held, i: &mut I) -> bool {
+pub(super) fn step<I: MachInst>(held: &mut Held, i: &mut I) -> bool {
     if let Some((r, off)) = i.reloads() {
         return std::mem::replace(&mut held[index(r)], off) == off;
     }
@@ -49,41 +49,17 @@ fn step<I: MachInst>(held: &mut Held, i: &mut I) -> bool {
 }
 
 /// What registers hold when each block begins; `None` for one that nothing leads to.
-fn held_ins<I: MachInst>(code: &mut Allocated<I>) -> Vec<Option<Box<Held>>> {
-    let blocks = code.starts.len() - 1;
-    let mut ins: Vec<Option<Box<Held>>> = vec![None; blocks];
-    ins[0] = Some(Box::new([NONE; REGS]));
-    // In the order of the layout, which is nearly that of control.
-    let mut waiting = vec![false; blocks];
-    let mut work = std::collections::BinaryHeap::from([std::cmp::Reverse(0)]);
-    while let Some(std::cmp::Reverse(b)) = work.pop() {
-        waiting[b] = false;
-        let Some(held) = &ins[b] else { continue };
-        let mut held = **held;
-        let range = live::block(code, b);
-        code.insts[range.clone()].iter_mut().for_each(|i| {
-            step(&mut held, i);
-        });
-        code.insts[range.end - 1].each_target(&mut |t| {
-            let t = t as usize;
-            let changed = match &mut ins[t] {
-                None => {
-                    ins[t] = Some(Box::new(held));
-                    true
-                }
-                Some(to) => {
-                    let mut differ = to.iter_mut().zip(&held).filter(|(a, b)| *a != *b && **a != NONE).map(|(a, _)| *a = NONE);
-                    let changed = differ.next().is_some();
-                    differ.for_each(drop);
-                    changed
-                }
-            };
-            if changed && !std::mem::replace(&mut waiting[t], true) {
-                work.push(std::cmp::Reverse(t));
-            }
-        });
-    }
-    ins
+pub(super) fn held_ins<I: MachInst>(code: &mut Allocated<I>) -> Vec<Option<Box<Held>>> {
+    let meet = |to: &mut Held, from: &Held| {
+        let mut differ = to.iter_mut().zip(from).filter(|(a, b)| *a != *b && **a != NONE).map(|(a, _)| *a = NONE);
+        let changed = differ.next().is_some();
+        differ.for_each(drop);
+        changed
+    };
+    let step = |held: &mut Held, i: &mut I| {
+        step(held, i);
+    };
+    forward::facts(code, [NONE; REGS], step, |_| (), meet)
 }
 
 /// The pass.
@@ -99,4 +75,5 @@ pub fn run<I: MachInst>(code: &mut Allocated<I>) {
             gone[at] = step(&mut held, &mut code.insts[at]);
         }
     }
-    code.remove(&gone);}
+    code.remove(&gone);
+}

@@ -53,6 +53,7 @@ switches! {
     LateSteps "late-steps" 1 "Step induction variables behind the last use of their old value"
     SlotOperands "slot-operands" 1 "Read spilled values where they are"
     Spills "spills" 1 "Remove spills and reloads of what is there"
+    SpillMotion "spill-motion" 1 "Put spills and reloads where they run less often"
     Copies "copies" 1 "Read originals in the place of copies after allocation"
     Latches "latches" 1 "Move what an edge back to a loop's head does before the branch"
     ShrinkWrap "shrink-wrap" 1 "Make the frame only where a way through the function needs it"

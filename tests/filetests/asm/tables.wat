@@ -369,27 +369,26 @@
 ;;      518    mov %rdx, %r8
 ;;      51b    je .L2
 ;;      51d    xor %edi, %edi
-;;      51f    mov %r9, %rdx
 ;; .L1:
-;;      522    mov %rdx, (%rdi,%rcx)                        # wasm 0x134
-;;      526    add $8, %rdi
-;;      52a    cmp %rsi, %rdi
-;;      52d    jne .L1
-;;      52f    mov %r8, %rdx
+;;      51f    mov %r9, (%rdi,%rcx)                         # wasm 0x134
+;;      523    add $8, %rdi
+;;      527    cmp %rsi, %rdi
+;;      52a    jne .L1
+;;      52c    mov %r8, %rdx
 ;; .L2:
-;;      532    lea (%rax,%rdx), %rcx                        # wasm 0x134
-;;      536    mov %rcx, -0x78(%rbx)
+;;      52f    lea (%rax,%rdx), %rcx                        # wasm 0x134
+;;      533    mov %rcx, -0x78(%rbx)
 ;; .L3:
-;;      53a    mov %eax, %eax                               # wasm 0x137
-;;      53c    ret
+;;      537    mov %eax, %eax                               # wasm 0x137
+;;      539    ret
 ;; .L4:
-;;      53d    sub $8, %rsp
-;;      541    mov %rdx, %rcx                               # wasm 0x134
-;;      544    mov %rsi, %rdx
-;;      547    mov $3, %esi
-;;      54c    callq *-0x180(%rbx)
-;;      552    add $8, %rsp
-;;      556    jmp .L3
+;;      53a    sub $8, %rsp
+;;      53e    mov %rdx, %rcx                               # wasm 0x134
+;;      541    mov %rsi, %rdx
+;;      544    mov $3, %esi
+;;      549    callq *-0x180(%rbx)
+;;      54f    add $8, %rsp
+;;      553    jmp .L3
 ;; 00000560 <grow_shared>: ; function 18
 ;;      560    push %rbp
 ;;      561    push %r12
@@ -761,28 +760,27 @@
 ;;      4b4    cbz x2, .L2
 ;;      4b8    mov x5, x2
 ;;      4bc    mov w4, #0x0
-;;      4c0    mov x2, x15
 ;; .L1:
-;;      4c4    str x2, [x1, x4]                             # wasm 0x134
-;;      4c8    add x4, x4, #0x8
-;;      4cc    cmp x4, x3
-;;      4d0    b.ne .L1
-;;      4d4    mov x2, x5
+;;      4c0    str x15, [x1, x4]                            # wasm 0x134
+;;      4c4    add x4, x4, #0x8
+;;      4c8    cmp x4, x3
+;;      4cc    b.ne .L1
+;;      4d0    mov x2, x5
 ;; .L2:
-;;      4d8    add x1, x0, x2                               # wasm 0x134
-;;      4dc    str x1, [x27, #0x3f88]
+;;      4d4    add x1, x0, x2                               # wasm 0x134
+;;      4d8    str x1, [x27, #0x3f88]
 ;; .L3:
-;;      4e0    mov w0, w0                                   # wasm 0x137
-;;      4e4    ret
+;;      4dc    mov w0, w0                                   # wasm 0x137
+;;      4e0    ret
 ;; .L4:
-;;      4e8    stp xzr, x30, [sp, #-0x10]!
-;;      4ec    mov x3, x2                                   # wasm 0x134
-;;      4f0    mov x2, x15
-;;      4f4    mov w1, #0x3
-;;      4f8    ldr x16, [x27, #0x3e80]
-;;      4fc    blr x16
-;;      500    ldp xzr, x30, [sp], #0x10
-;;      504    b .L3
+;;      4e4    stp xzr, x30, [sp, #-0x10]!
+;;      4e8    mov x3, x2                                   # wasm 0x134
+;;      4ec    mov x2, x15
+;;      4f0    mov w1, #0x3
+;;      4f4    ldr x16, [x27, #0x3e80]
+;;      4f8    blr x16
+;;      4fc    ldp xzr, x30, [sp], #0x10
+;;      500    b .L3
 ;; 00000510 <grow_shared>: ; function 18
 ;;      510    mov x5, x2
 ;;      514    mov x2, x1

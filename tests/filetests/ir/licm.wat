@@ -118,28 +118,26 @@
 
 ;;; asm -O2 x86-64
 ;; 00000000 <nested>: ; function 1
-;;        0    mov %rsi, %r9
-;;        3    mov %rsi, %rdi                               # wasm 0x73
+;;        0    mov %rsi, %rcx                               # wasm 0x73
+;;        3    mov %rsi, %rdi
 ;;        6    imul %edx, %edi
 ;;        9    xor %eax, %eax                               # wasm 0x65
 ;;        b    mov %rdx, %rsi
 ;; .L1:
-;;        e    mov %r9, %rcx                                # wasm 0x78
-;;       11    mov %rsi, %r8
-;;       14    rol %cl, %r8d
-;;       17    mov %rdx, %r10
+;;        e    mov %rsi, %r8                                # wasm 0x78
+;;       11    rol %cl, %r8d
+;;       14    mov %rdx, %r10
 ;; .L2:
-;;       1a    mov %r10, %r9                                # wasm 0x7d
-;;       1d    ror %cl, %r9d
-;;       20    add %r8d, %r9d                               # wasm 0x7e
-;;       23    add %edi, %r9d                               # wasm 0x7f
-;;       26    xor %r9d, %eax                               # wasm 0x80
-;;       29    sub $1, %r10d                                # wasm 0x87
-;;       2d    jne .L2                                      # wasm 0x8a
-;;       2f    sub $1, %esi                                 # wasm 0x91
-;;       32    mov %rcx, %r9
-;;       35    jne .L1                                      # wasm 0x94
-;;       37    ret                                          # wasm 0x99
+;;       17    mov %r10, %r9                                # wasm 0x7d
+;;       1a    ror %cl, %r9d
+;;       1d    add %r8d, %r9d                               # wasm 0x7e
+;;       20    add %edi, %r9d                               # wasm 0x7f
+;;       23    xor %r9d, %eax                               # wasm 0x80
+;;       26    sub $1, %r10d                                # wasm 0x87
+;;       2a    jne .L2                                      # wasm 0x8a
+;;       2c    sub $1, %esi                                 # wasm 0x91
+;;       2f    jne .L1                                      # wasm 0x94
+;;       31    ret                                          # wasm 0x99
 ;; 00000040 <traps>: ; function 2
 ;;       40    mov %rdx, %r8
 ;;       43    xor %edi, %edi                               # wasm 0x9e

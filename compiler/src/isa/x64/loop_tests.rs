@@ -1,9 +1,9 @@
-//! The passes around allocation (`mir::latch`, `mir::steps`, `mir::spills`, `mir::reloads`, `mir::copies`, `regalloc`) on instructions of this target.
+//! The passes around allocation (`mir::latch`, `mir::steps`, `mir::spills`, `mir::spill_motion`, `mir::reloads`, `mir::copies`, `regalloc`) on instructions of this target.
 
 use super::inst::{Alu, Cc, Inst, Mem, Reg, Shift, Size, Src};
 use super::regs::gpr;
 use crate::mir::testing::allocated;
-use crate::mir::{Builder, MBlock, VCode, copies, latch, live, reloads, spills, steps};
+use crate::mir::{Builder, MBlock, VCode, copies, latch, live, reloads, spill_motion, spills, steps};
 use regalloc2::RegClass;
 
 fn g(n: u8) -> Reg {
@@ -120,6 +120,61 @@ fn a_loop_keeps_only_what_holds_on_every_turn() {
     assert_eq!(turn(vec![spill(2)]), 0);
     assert_eq!(turn(vec![spill(2), Inst::Imm { dst: g(2), bits: 7 }]), 2);
     assert_eq!(turn(vec![reload(2), spill(2)]), 0);
+}
+
+/// What becomes of a loop (block 1, which goes on in 2 and leaves to 3), by blocks, without the ends of these.
+fn moved(before: Vec<Inst>, head: Vec<Inst>, round: Vec<Inst>, behind: Vec<Inst>) -> [Vec<String>; 4] {
+    let end = |v: Vec<Inst>, i: &[Inst]| v.into_iter().chain(i.iter().cloned()).collect();
+    let blocks = vec![
+        end(before, &[Inst::Jmp { to: 1 }]),
+        end(head, &[cmp(0, Src::Imm(1)), Inst::Jcc { cc: Cc::E, then: 2, other: 3 }]),
+        end(round, &[Inst::Jmp { to: 1 }]),
+        end(behind, &[Inst::Ret { uses: vec![(g(1), gpr(1))], pop: 0 }]),
+    ];
+    let mut code = allocated(blocks, 2, []);
+    spill_motion::run(&mut code);
+    assert_eq!((code.starts[4] as usize, code.locs.len()), (code.insts.len(), code.insts.len()));
+    [1, 2, 1, 1].iter().zip(code.starts.windows(2)).map(|(n, s)| texts(&code.insts[s[0] as usize..s[1] as usize - n])).collect::<Vec<_>>().try_into().unwrap()
+}
+
+#[test]
+fn spills_and_reloads_go_where_they_run_less_often() {
+    let imm = |dst| Inst::Imm { dst: g(dst), bits: 7 };
+    let check = |before: &[Inst], head: &[Inst], round: &[Inst], behind: &[Inst], want: [&[Inst]; 4]| {
+        assert_eq!(moved(before.to_vec(), head.to_vec(), round.to_vec(), behind.to_vec()), want.map(texts));
+    };
+    let stays = |before: &[Inst], head: &[Inst], round: &[Inst], behind: &[Inst]| check(before, head, round, behind, [before, head, round, behind]);
+    let far = |dst| Inst::Reload { dst: g(dst), off: 16, wide: false };
+    // The slot has it when the loop goes round; on that way only it is spilled.
+    check(&[imm(2)], &[spill(2)], &[reload(2)], &[], [&[imm(2), spill(2)], &[], &[reload(2)], &[]]);
+    check(&[imm(2)], &[imm(6)], &[spill(2), reload(5), imm(2), reload(2)], &[], [&[imm(2), spill(2)], &[imm(6)], &[reload(5), imm(2), reload(2)], &[]]);
+    check(&[imm(2)], &[imm(6), spill(2)], &[reload(5), reload(2)], &[reload(1)], [&[imm(2), spill(2)], &[imm(6)], &[reload(5), reload(2)], &[reload(1)]]);
+    // The register changes on the way, the slot is of another value, or read before, or on the other way.
+    stays(&[imm(2)], &[spill(2)], &[reload(2), imm(2)], &[]);
+    stays(&[imm(2)], &[imm(2), spill(2)], &[reload(2)], &[]);
+    stays(&[imm(2)], &[spill(2)], &[far(2)], &[reload(1)]);
+    stays(&[spill(5), imm(2)], &[reload(6), spill(2)], &[reload(2)], &[]);
+    // Reloads of what the register has on the way back, if it is not read before.
+    check(&[spill(5)], &[reload(6)], &[], &[], [&[spill(5), reload(6)], &[], &[], &[]]);
+    check(&[spill(5)], &[imm(2), reload(6)], &[mov(1, 6)], &[], [&[spill(5), reload(6)], &[imm(2)], &[mov(1, 6)], &[]]);
+    stays(&[spill(5)], &[cmp(6, Src::Imm(0)), reload(6)], &[], &[]);
+    stays(&[spill(5)], &[reload(6)], &[imm(6)], &[]);
+    stays(&[spill(5)], &[reload(6)], &[spill(0)], &[]);
+    // The register has another value in between.
+    check(&[spill(5)], &[reload(6), mov(1, 6), far(6)], &[reload(6)], &[], [&[spill(5), reload(6)], &[mov(1, 6), far(6)], &[reload(6)], &[]]);
+}
+
+#[test]
+fn spills_that_nobody_reads_go() {
+    let imm = |dst| Inst::Imm { dst: g(dst), bits: 7 };
+    let left = |before, head, round, behind| moved(before, head, round, behind).map(|b| b.len());
+    assert_eq!(left(vec![spill(2)], vec![spill(5)], vec![], vec![]), [0, 0, 0, 0]);
+    // Another overwrites it, at once or wherever control goes.
+    assert_eq!(left(vec![spill(2), spill(5)], vec![reload(1)], vec![imm(1)], vec![]), [1, 1, 1, 0]);
+    assert_eq!(left(vec![spill(2)], vec![imm(1), spill(5)], vec![], vec![reload(1)]), [0, 2, 0, 1]);
+    assert_eq!(left(vec![spill(2)], vec![], vec![spill(5)], vec![reload(1)]), [1, 0, 1, 1]);
+    // One that goes does not keep its slot's value for others.
+    assert_eq!(left(vec![imm(2)], vec![spill(2)], vec![imm(2), spill(2)], vec![reload(1)]), [1, 1, 1, 1]);
 }
 
 /// What becomes of a block and a return of rcx.
@@ -264,7 +319,7 @@ fn results_go_where_their_copies_are() {
 }
 
 #[test]
-fn copies_are_known_where_only_one_way_leads() {
+fn copies_are_known_where_they_are_on_every_way() {
     let ret = || Inst::Ret { uses: vec![(g(1), gpr(1))], pop: 0 };
     let branch = |then, other| [cmp(0, Src::Imm(1)), Inst::Jcc { cc: Cc::E, then, other }];
     let run = |first: Vec<Inst>, blocks: Vec<Vec<Inst>>| {
@@ -276,8 +331,28 @@ fn copies_are_known_where_only_one_way_leads() {
     let known = |b: u32| vec![mov(2, 0), branch(1, b)[0].clone(), branch(1, b)[1].clone()];
     let read = || vec![mov(1, 2), ret()];
     assert_eq!(run(known(2), vec![vec![ret()], read()]), texts(&[mov(1, 0), ret()]));
-    // Another way leads there.
-    assert_eq!(run(known(2), vec![vec![Inst::Jmp { to: 2 }], read()]), texts(&[mov(1, 2), ret()]));
+    // Another way leads there, with the same, with another value in either, or with copies of something else.
+    let two = |way: Vec<Inst>| run(known(2), vec![way.into_iter().chain([Inst::Jmp { to: 2 }]).collect(), read()]);
+    let imm = |dst| Inst::Imm { dst: g(dst), bits: 7 };
+    assert_eq!(two(vec![]), texts(&[mov(1, 0), ret()]));
+    assert_eq!(two(vec![imm(2), mov(2, 0)]), texts(&[mov(1, 0), ret()]));
+    assert_eq!(two(vec![mov(0, 1), mov(2, 0)]), texts(&[mov(1, 0), ret()]));
+    assert_eq!(two(vec![imm(0)]), texts(&[mov(1, 2), ret()]));
+    assert_eq!(two(vec![mov(2, 1)]), texts(&[mov(1, 2), ret()]));
+    assert_eq!(two(vec![mov(0, 1)]), texts(&[mov(1, 2), ret()]));
+    // Of three that are alike two stay so.
+    let first = [vec![mov(6, 0)], known(2)].concat();
+    assert_eq!(run(first, vec![vec![mov(0, 5), Inst::Jmp { to: 2 }], vec![mov(1, 6), ret()]]), texts(&[mov(1, 2), ret()]));
+    // What a loop does on its way round counts where it begins.
+    let head = |round: Vec<Inst>| {
+        let test = vec![cmp(2, Src::Imm(1)), Inst::Jcc { cc: Cc::E, then: 2, other: 3 }];
+        let mut code = allocated(vec![vec![mov(2, 0), Inst::Jmp { to: 1 }], test, [round, vec![Inst::Jmp { to: 1 }]].concat(), vec![ret()]], 2, [0, 1, 2].map(gpr));
+        copies::run(&mut code);
+        texts(&code.insts)[code.starts[1] as usize].clone()
+    };
+    assert_eq!(head(vec![imm(6)]), texts(&[cmp(0, Src::Imm(1))])[0]);
+    assert_eq!(head(vec![imm(0), imm(2)]), texts(&[cmp(2, Src::Imm(1))])[0]);
+    assert_eq!(head(vec![imm(2)]), texts(&[cmp(2, Src::Imm(1))])[0]);
     // What was reloaded before is reloaded where it is read.
     let reloaded = vec![reload(0), cmp(0, Src::Imm(1)), Inst::Jcc { cc: Cc::E, then: 1, other: 2 }];
     assert_eq!(run(reloaded, vec![vec![ret()], vec![reload(1), ret()]]), texts(&[reload(1), ret()]));

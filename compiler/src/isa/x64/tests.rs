@@ -34,6 +34,7 @@ fn run(f: &Function, env: &ModuleEnv) -> Vec<u8> {
             placement: !fast,
             loop_alignment: !fast,
             spills: !fast,
+            spill_motion: !fast,
             late_steps: !fast,
             slot_operands: !fast,
             dump: true,

@@ -1,0 +1,47 @@
+//! Facts that hold where blocks of allocated code begin, found forwards. Input: what holds at the entry, what an instruction does to
+//! it, what holds where two ways meet; output: what holds on every way to each block, `None` where nothing leads.
+
+use super::MachInst;
+use super::frame::Allocated;
+use super::live;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// The facts. `step` is what an instruction does to them, `end` what the end of a block does, `meet` keeps of the first what the second says as well, and says
+/// whether that is less; it must come to an end.
+pub fn facts<I: MachInst, S: Clone>(
+    code: &mut Allocated<I>,
+    entry: S,
+    mut step: impl FnMut(&mut S, &mut I),
+    end: impl Fn(&mut S),
+    meet: impl Fn(&mut S, &S) -> bool,
+) -> Vec<Option<Box<S>>> {
+    let blocks = code.starts.len() - 1;
+    let mut ins: Vec<Option<Box<S>>> = vec![None; blocks];
+    ins[0] = Some(Box::new(entry));
+    // In the order of the layout, which is nearly that of control.
+    let mut waiting = vec![false; blocks];
+    let mut work = BinaryHeap::from([Reverse(0)]);
+    while let Some(Reverse(b)) = work.pop() {
+        waiting[b] = false;
+        let Some(state) = &ins[b] else { continue };
+        let mut state = (**state).clone();
+        let range = live::block(code, b);
+        code.insts[range.clone()].iter_mut().for_each(|i| step(&mut state, i));
+        end(&mut state);
+        code.insts[range.end - 1].each_target(&mut |t| {
+            let t = t as usize;
+            let changed = match &mut ins[t] {
+                None => {
+                    ins[t] = Some(Box::new(state.clone()));
+                    true
+                }
+                Some(to) => meet(to, &state),
+            };
+            if changed && !std::mem::replace(&mut waiting[t], true) {
+                work.push(Reverse(t));
+            }
+        });
+    }
+    ins
+}
