@@ -99,10 +99,8 @@ fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> 
         if s.copies {
             copies::run(&mut a);
         }
-        if s.spill_motion {
-            spill_motion::run(&mut a);
-        }
-        if s.spills || s.spill_motion {
+        let moved = s.spill_motion && spill_motion::run(&mut a);
+        if moved || s.spills && !s.copies {
             live::remove_unread(&mut a);
         }
         if s.latches {

@@ -52,9 +52,13 @@ pub trait MachInst: Clone + core::fmt::Debug {
     fn table(&self) -> Option<&[u32]>;
     /// Calls `f` with each block that this may lead to.
     fn each_target(&self, f: &mut dyn FnMut(u32)) {
-        self.jump().into_iter().for_each(&mut *f);
-        self.two_way().into_iter().flatten().for_each(&mut *f);
-        self.table().into_iter().flatten().for_each(|t| f(*t));
+        if let Some(t) = self.jump() {
+            f(t);
+        } else if let Some(ways) = self.two_way() {
+            ways.into_iter().for_each(f);
+        } else if let Some(all) = self.table() {
+            all.iter().for_each(|t| f(*t));
+        }
     }
     /// Whether this does nothing but write registers: it doesn't trap, and changes neither flags nor memory.
     fn is_quiet(&self) -> bool;

@@ -16,14 +16,14 @@ const REGS: usize = 64;
 const NONE: u32 = u32::MAX;
 
 /// For each register the offset of the slot whose value it holds, if one is known.
-pub(super) type Held = [u32; REGS];
+type Held = [u32; REGS];
 
-pub(super) fn index(r: super::reg::Reg) -> usize {
+fn index(r: super::reg::Reg) -> usize {
     bit(r).trailing_zeros() as usize
 }
 
 /// Whether an instruction changes nothing, and what holds behind it.
-pub(super) fn step<I: MachInst>(held: &mut Held, i: &mut I) -> bool {
+fn step<I: MachInst>(held: &mut Held, i: &mut I) -> bool {
     if let Some((r, off)) = i.reloads() {
         return std::mem::replace(&mut held[index(r)], off) == off;
     }
@@ -49,7 +49,7 @@ pub(super) fn step<I: MachInst>(held: &mut Held, i: &mut I) -> bool {
 }
 
 /// What registers hold when each block begins; `None` for one that nothing leads to.
-pub(super) fn held_ins<I: MachInst>(code: &mut Allocated<I>) -> Vec<Option<Box<Held>>> {
+fn held_ins<I: MachInst>(code: &mut Allocated<I>) -> Vec<Option<Box<Held>>> {
     let meet = |to: &mut Held, from: &Held| {
         let mut differ = to.iter_mut().zip(from).filter(|(a, b)| *a != *b && **a != NONE).map(|(a, _)| *a = NONE);
         let changed = differ.next().is_some();
