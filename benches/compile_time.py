@@ -120,10 +120,13 @@ def compiling(wazc, wasmtime, cache, out, rounds):
 
 def growth(wazc, wasmtime, out, rounds):
     rows = []
-    for count in GROWTH:
-        wasm = out / "blocks.wasm"
+    modules = {count: out / f"blocks-{count}.wasm" for count in GROWTH}
+    for count, wasm in modules.items():
         wasm.write_bytes(blocks(count))
-        wazc_takes = min(used([wazc, "build", "-q", "-O2", "-j1", wasm, "-o", out / "blocks.o"])[0] for _ in range(rounds))
+    # In turns, that what else the machine does meets them all.
+    times = [[used([wazc, "build", "-q", "-O2", "-j1", wasm, "-o", out / "blocks.o"])[0] for wasm in modules.values()] for _ in range(rounds)]
+    for (count, wasm), *all_times in zip(modules.items(), *times):
+        wazc_takes = min(all_times)
         # A peer may refuse so large a function.
         try:
             peer = used([wasmtime, "compile", "-C", "parallel-compilation=n", wasm, "-o", out / "blocks.cwasm"])[0]
@@ -169,10 +172,14 @@ def start_up(wazc, wazc_run, wasmtime, cc, root, cache, out, rounds):
     return rows
 
 
-def all_figures(wazc, wazc_run, wasmtime, cc, root, out, rounds):
+FIGURES = ("compile", "growth", "start")
+
+
+def all_figures(wazc, wazc_run, wasmtime, cc, root, out, rounds, only=FIGURES):
     cache = Path(os.environ.get("WAZC_CACHE", root / ".cache/programs"))
-    return {
-        "compile": compiling(wazc, wasmtime, cache, out, rounds),
-        "growth": growth(wazc, wasmtime, out, rounds),
-        "start": start_up(wazc, wazc_run, wasmtime, cc, root, cache, out, 21),
+    figures = {
+        "compile": lambda: compiling(wazc, wasmtime, cache, out, rounds),
+        "growth": lambda: growth(wazc, wasmtime, out, 3 * rounds),
+        "start": lambda: start_up(wazc, wazc_run, wasmtime, cc, root, cache, out, 21),
     }
+    return {name: figures[name]() for name in FIGURES if name in only}

@@ -244,7 +244,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=7, help="turns of each engine (7)")
     parser.add_argument("--seconds", type=float, default=0.4, help="what native code is to take (0.4)")
     parser.add_argument("--parts", default=everything, help=f"what to measure ({everything}); results of others stay")
-    parser.add_argument("--only", default="", help="kernels and programs, with commas between")
+    parser.add_argument("--only", default="", help="kernels and programs, with commas between; of the part compile: " + ", ".join(compile_time.FIGURES))
     parser.add_argument("--without", default="", help="engines to leave out: scalar, wasmtime, v8")
     parser.add_argument("--with", dest="also", default="", help="engines to add: wazc-host (-march=native), wazc-no-NAME (without an optimisation), wasmtime-base (x86-64-v2)")
     parser.add_argument("--clock", choices=["wall", "cpu"], default="wall", help="wall time; or CPU time, for a machine that does other work too")
@@ -256,9 +256,10 @@ def main():
     if unknown := set(parts) - {*PARTS, "compile"}:
         parser.error(f"no part {', '.join(sorted(unknown))}")
     known = {part: sorted(p.stem for p in (HERE / folder).glob("*.c")) for part, (folder, _) in PARTS.items()}
+    known["compile"] = list(compile_time.FIGURES)
     only = set(filter(None, args.only.split(",")))
     if unknown := only - {name for names in known.values() for name in names}:
-        parser.error(f"no kernel or program {', '.join(sorted(unknown))}; there are {', '.join(dict.fromkeys(sum(known.values(), [])))}")
+        parser.error(f"nothing is called {', '.join(sorted(unknown))}; there are {', '.join(dict.fromkeys(sum(known.values(), [])))}")
     if args.rounds < 1:
         parser.error("at least one round")
     if platform.machine() != "x86_64":
@@ -283,12 +284,14 @@ def main():
     results |= {"machine": machine(), "rounds": args.rounds, "clock": clock, "wasm": WASM, "versions": versions(engines)}
     for part in parts:
         load, date = os.getloadavg()[0], time.strftime("%Y-%m-%d")
+        names = [n for n in known[part] if not only or n in only]
+        if not names:
+            continue
         if part == "compile":
-            results |= compile_time.all_figures(RELEASE / "wazc", RELEASE / "wazc-run", wasmtime(), zig(), ROOT, args.out, min(args.rounds, 3))
+            results |= compile_time.all_figures(RELEASE / "wazc", RELEASE / "wazc-run", wasmtime(), zig(), ROOT, args.out, min(args.rounds, 3), names)
         else:
-            names = [n for n in known[part] if not only or n in only]
             # Native programs without vectors tell nothing of interest, and the kernels with vectors are written with them.
-            rows = run_part(part, names, [e for e in engines if e != "scalar" or part == "kernels"], args) if names else []
+            rows = run_part(part, names, [e for e in engines if e != "scalar" or part == "kernels"], args)
             if not rows:
                 continue
             results[part] = rows
