@@ -79,7 +79,7 @@ pub fn run<I: MachInst>(code: &mut Allocated<I>) -> bool {
                 None => !slots.alive_behind(code, t.block),
             };
         }
-        // What registers are known to hold counts on all of a slot's spills. It takes two for one to be there already.
+        // What registers are known to hold counts on all of a slot's spills. What a register could have only from the same one's last run is not looked for.
         if of_one.iter().all(|t| !gone[t.at]) {
             let (_, twice) = of_one.iter().fold((0, 0), |(once, twice), t| (once | bit(t.reg), twice | once & bit(t.reg)));
             candidates.extend(of_one.iter().filter(|t| twice & bit(t.reg) != 0).filter_map(|t| slots.candidate(code, t)));

@@ -155,11 +155,11 @@ fn spills_and_reloads_go_where_they_run_less_often() {
     stays(&[imm(2)], &[spill(2)], &[far(2)], &[reload(1)]);
     stays(&[spill(5), imm(2)], &[reload(6), spill(2)], &[reload(2)], &[]);
     // Reloads of what the register has on the way back, if it is not read before.
-    check(&[spill(5)], &[reload(6)], &[], &[], [&[spill(5), reload(6)], &[], &[], &[]]);
-    check(&[spill(5)], &[imm(2), reload(6)], &[mov(1, 6)], &[], [&[spill(5), reload(6)], &[imm(2)], &[mov(1, 6)], &[]]);
-    stays(&[spill(5)], &[cmp(6, Src::Imm(0)), reload(6)], &[], &[]);
-    stays(&[spill(5)], &[reload(6)], &[imm(6)], &[]);
-    stays(&[spill(5)], &[reload(6)], &[spill(0)], &[]);
+    check(&[spill(5)], &[reload(6)], &[imm(6), reload(6)], &[], [&[spill(5), reload(6)], &[], &[imm(6), reload(6)], &[]]);
+    check(&[spill(5)], &[imm(2), reload(6)], &[reload(6), mov(1, 6)], &[], [&[spill(5), reload(6)], &[imm(2)], &[reload(6), mov(1, 6)], &[]]);
+    stays(&[spill(5)], &[cmp(6, Src::Imm(0)), reload(6)], &[reload(6)], &[]);
+    stays(&[spill(5)], &[reload(6)], &[reload(6), imm(6)], &[]);
+    stays(&[spill(5)], &[reload(6)], &[reload(6), spill(0)], &[]);
     // The register has another value in between.
     check(&[spill(5)], &[reload(6), mov(1, 6), far(6)], &[reload(6)], &[], [&[spill(5), reload(6)], &[mov(1, 6), far(6)], &[reload(6)], &[]]);
 }
