@@ -7,7 +7,7 @@
 
 use super::MachInst;
 use super::frame::Allocated;
-use super::live::{bit, effect, live_ins};
+use super::live::{Preds, bit, effect, live_ins};
 
 /// The pass.
 pub fn run<I: MachInst>(code: &mut Allocated<I>) {
@@ -16,11 +16,8 @@ pub fn run<I: MachInst>(code: &mut Allocated<I>) {
     if found.is_empty() {
         return;
     }
-    let mut ways_in = vec![0; blocks];
-    for &end in &code.starts[1..] {
-        code.insts[end as usize - 1].each_target(&mut |t| ways_in[t as usize] += 1);
-    }
-    found.retain(|&(_, edge, _)| ways_in[edge] == 1);
+    let preds = Preds::new(code);
+    found.retain(|&(_, edge, _)| preds.of(edge).len() == 1);
     let live = live_ins(code);
     let mut moved = vec![None; blocks];
     for (b, edge, other) in found {
