@@ -97,6 +97,10 @@ pub struct Compile {
     /// before the end; WebAssembly wants none written
     #[arg(long)]
     pub torn_stores: bool,
+    /// Check each function after every pass, and prove that its machine code reads each value where that is, and keeps the
+    /// calling convention; costs about as much time again. A fault of the compiler's is then an error
+    #[arg(long)]
+    pub check: bool,
     /// Number of threads; 0 for one per processor
     #[arg(short = 'j', long, value_name = "N", default_value = "0", value_parser = clap::value_parser!(u16).range(0..=1024))]
     pub jobs: u16,

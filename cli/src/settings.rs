@@ -37,7 +37,9 @@ pub fn options(a: &Compile) -> Result<Options, Failure> {
     for w in &a.wishes {
         wishes.add(w).map_err(Failure::usage)?;
     }
-    Ok(Options { opt_level: a.opt, wishes, features, torn_stores: a.torn_stores, jobs: a.jobs.into(), ..Options::for_arch(arch) })
+    let options = Options::for_arch(arch);
+    let check = a.check || options.check;
+    Ok(Options { opt_level: a.opt, wishes, features, torn_stores: a.torn_stores, jobs: a.jobs.into(), check, ..options })
 }
 
 /// What a value of `--march` stands for: a CPU, and features to add or to leave out.

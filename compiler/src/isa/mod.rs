@@ -10,7 +10,7 @@ use crate::ir::{Function, ModuleEnv};
 use crate::monitor::{Listing, Monitor, Stage, stage};
 use crate::mir::check::Checked;
 use crate::mir::frame::{Allocated, Final};
-use crate::mir::{copies, latch, live, reloads, spill_motion, spills, steps};
+use crate::mir::{copies, latch, live, reloads, spill_motion, spills, steps, values};
 use crate::mir::lower::{self, Isa};
 use crate::regalloc;
 use regalloc2::MachineEnv;
@@ -65,7 +65,7 @@ pub struct Compiled {
 }
 
 /// What follows selection on a target.
-pub(crate) trait Backend: Isa<Inst: Checked> {
+pub(crate) trait Backend: Isa<Inst: Checked + PartialEq> {
     /// The registers and what the allocator may do with them.
     fn machine_env() -> MachineEnv;
     /// Lays out the frame, made late where `wrap`, and shortens the code.
@@ -90,9 +90,9 @@ fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> 
         stage(s.monitor, Stage::Lower, || steps::run(&mut l.code));
     }
     let listing = if s.dump { l.code.print(|i| format!("{i:?}")) } else { String::new() };
-    let a = stage(s.monitor, Stage::Regalloc, || regalloc::run(&mut l.code, &B::machine_env(), s.regalloc))?;
-    let code = stage(s.monitor, Stage::Emit, || {
-        let mut a = a;
+    let before = s.regalloc.check.then(|| l.code.clone());
+    let mut a = stage(s.monitor, Stage::Regalloc, || regalloc::run(&mut l.code, &B::machine_env(), s.regalloc))?;
+    stage(s.monitor, Stage::Emit, || {
         if s.spills {
             spills::run(&mut a);
         }
@@ -109,8 +109,11 @@ fn compile_with<B: Backend>(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> 
         if s.slot_operands {
             reloads::run(&mut a);
         }
-        B::finish(a, l.code.outgoing, l.code.has_calls, s.shrink_wrap)
-    })?;
+    });
+    if let Some(before) = before {
+        stage(s.monitor, Stage::Check, || values::check(&before, &a)).map_err(|e| format!("allocated code: {e}"))?;
+    }
+    let code = stage(s.monitor, Stage::Emit, || B::finish(a, l.code.outgoing, l.code.has_calls, s.shrink_wrap))?;
     if s.regalloc.check {
         stage(s.monitor, Stage::Check, || B::check(&code, f.index, env)).map_err(|e| format!("machine code: {e}"))?;
     }

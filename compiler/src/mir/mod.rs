@@ -20,6 +20,7 @@ pub mod reloads;
 pub mod spill_motion;
 pub mod spills;
 pub mod steps;
+pub mod values;
 #[cfg(test)]
 pub mod testing;
 

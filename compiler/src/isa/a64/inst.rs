@@ -367,7 +367,7 @@ pub enum Target {
 }
 
 /// A machine instruction. Operands are read before results are written, but where said otherwise.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Inst {
     /// Second operands: `Add` and `Sub` take registers, shifted (not `Ror`), extended and `Imm`; the others registers,
     /// shifted and (`And`, `Orr`, `Eor`) `Logical`. With `Imm` and `Extended` neither `dst` nor `a` is zero.

@@ -185,7 +185,7 @@ pub enum Target {
 }
 
 /// A machine instruction.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Inst {
     Alu { op: Alu, size: Size, dst: Reg, a: Reg, src: Src },
     /// The same, whose flags somebody reads: those of its result.

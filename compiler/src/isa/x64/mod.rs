@@ -25,6 +25,8 @@ mod vec;
 mod loop_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod values_tests;
 
 use super::Backend;
 use crate::emit::FuncCode;
