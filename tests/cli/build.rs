@@ -225,6 +225,16 @@ fn time_report() {
 }
 
 #[test]
+fn checks() {
+    let dir = files(&[("a.wat", ADD)]);
+    let o = run(dir.path(), "wazc build --check a.wat -o checked.o --time-report");
+    assert_eq!((o.status, o.out.as_str()), (Some(0), ""));
+    assert!(o.err.lines().any(|l| l.trim_start().starts_with("check ")), "{}", o.err);
+    run(dir.path(), "wazc build a.wat -o a.o").good();
+    assert_eq!(fs::read(dir.join("checked.o")).unwrap(), fs::read(dir.join("a.o")).unwrap());
+}
+
+#[test]
 fn no_progress_where_nobody_watches() {
     let dir = files(&[("a.wat", &wazc_tests::many_functions(300))]);
     let o = run(dir.path(), "wazc build a.wat -j1");

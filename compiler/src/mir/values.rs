@@ -18,9 +18,11 @@ use super::check::{Checked, Res, Step as Stack, ensure};
 use super::frame::Allocated;
 use super::live::{self, Preds, bit, is_def};
 use super::reg::Reg;
-use super::{Con, MachInst, VCode};
+use super::{BlockInfo, Con, MachInst, VCode};
 use core::fmt;
-use regalloc2::{PReg, RegClass, VReg};
+use core::ops::Range;
+use regalloc2::{OperandKind, PReg, RegClass, VReg};
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -65,7 +67,7 @@ impl fmt::Debug for Place {
 }
 
 /// A value: a virtual register's, or what a physical one has in the function before allocation.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Value(u32);
 
 impl Value {
@@ -96,6 +98,8 @@ enum Step {
     Copy { from: Value, to: Value },
     /// Both do the same.
     Same { at: usize, reads: SmallVec<[(Place, Value); 4]>, makes: SmallVec<[(Place, Value); 2]>, lost: u64 },
+    /// Nobody reads a value any more.
+    End(Value),
 }
 
 /// Checks an allocated function against what it was before.
@@ -103,8 +107,16 @@ pub fn check<I: Checked + PartialEq>(before: &VCode<I>, after: &Allocated<I>) ->
     let blocks = before.blocks.len();
     ensure(after.starts.len() == blocks + 1, || "there are other blocks than before allocation".into())?;
     let early = early_ends(before, after);
-    let steps: Vec<Vec<Step>> = (0..blocks).map(|b| pair(before, after, b, &early)).collect::<Result<_, _>>()?;
-    let local = local(before, &early);
+    let mut insts: Vec<_> = before.blocks.iter().map(|b| (b.insts.start..b.insts.end - 1, 0..0)).collect();
+    for (b, e) in early.iter().enumerate().filter_map(|(b, e)| Some((b, (*e)?))) {
+        insts[b].1 = std::mem::replace(&mut insts[e].0, 0..0);
+    }
+    let live = live(before, &insts);
+    let steps = insts.into_iter().enumerate().map(|(b, (own, ahead))| {
+        let steps = pair(before, after, b, own, ahead)?;
+        Ok(with_ends(steps, &before.blocks[b], &live))
+    });
+    let steps: Vec<Vec<Step>> = steps.collect::<Result<_, String>>()?;
 
     // Registers that the function reads without having written them: those that are never written.
     let mut start: Known = Vec::new();
@@ -130,7 +142,7 @@ pub fn check<I: Checked + PartialEq>(before: &VCode<I>, after: &Allocated<I>) ->
         }
         let block = &before.blocks[b];
         for (s, args) in block.succs.iter().map(|s| s.index()).zip(&block.args) {
-            let there = along(&known, &before.blocks[s].params, args, &local);
+            let there = along(&known, &before.blocks[s].params, args, &live[s]);
             let changed = match &mut ins[s] {
                 None => {
                     ins[s] = Some(there);
@@ -172,15 +184,14 @@ fn step(known: &mut Known, s: &Step) -> Res {
             known.retain(|k| !ends(k));
             known.extend_from_slice(makes);
         }
+        Step::End(v) => known.retain(|k| k.1 != *v),
     }
     Ok(())
 }
 
-/// What is known where an edge ends, sorted.
-fn along(known: &Known, params: &[VReg], args: &[VReg], local: &[bool]) -> Known {
-    let mut gone: SmallVec<[Value; 8]> = params.iter().map(|p| Value::of(*p)).collect();
-    gone.sort_unstable();
-    let stays = |v: Value| !local.get(v.0 as usize).is_some_and(|l| *l) && gone.binary_search(&v).is_err();
+/// What is known where an edge ends, sorted, of parameters and of what is alive there.
+fn along(known: &Known, params: &[VReg], args: &[VReg], live: &[Value]) -> Known {
+    let stays = |v: Value| v.0 & Value::PHYS != 0 || live.binary_search(&v).is_ok();
     let mut there: Known = known.iter().copied().filter(|k| stays(k.1)).collect();
     let mut given: SmallVec<[(Value, Value); 8]> = args.iter().map(|a| Value::of(*a)).zip(params.iter().map(|p| Value::of(*p))).collect();
     given.sort_unstable();
@@ -192,27 +203,57 @@ fn along(known: &Known, params: &[VReg], args: &[VReg], local: &[bool]) -> Known
     there
 }
 
-/// For each virtual register whether all that makes and reads it is in one block, where what is done early counts to
-/// the block that did it before.
-fn local<I: MachInst>(before: &VCode<I>, early: &[Option<usize>]) -> Vec<bool> {
+/// For each block the values that are alive where it begins, sorted, but for its parameters. Blocks do these instructions of their own, and then these of
+/// another.
+fn live<I>(before: &VCode<I>, insts: &[(Range<u32>, Range<u32>)]) -> Vec<Vec<Value>> {
     const NONE: u32 = u32::MAX;
     let mut home = vec![NONE; before.num_vregs];
-    let mut local = vec![true; before.num_vregs];
-    let mut see = |v: VReg, b: u32| {
-        let h = &mut home[v.vreg()];
-        local[v.vreg()] &= *h == NONE || *h == b;
-        *h = b;
-    };
-    for (b, block) in (0..).zip(&before.blocks) {
-        block.params.iter().for_each(|v| see(*v, b));
-        block.insts.clone().for_each(|i| before.operands_of(i).iter().for_each(|o| see(o.vreg(), b)));
-        block.args.iter().flatten().for_each(|v| see(*v, b));
+    let mut uses: Vec<(Value, u32)> = Vec::new();
+    for (b, (block, (own, ahead))) in (0..).zip(before.blocks.iter().zip(insts)) {
+        block.params.iter().for_each(|p| home[p.vreg()] = b);
+        let last = block.insts.end - 1;
+        for o in own.clone().chain(ahead.clone()).chain([last]).flat_map(|i| before.operands_of(i)) {
+            match o.kind() {
+                OperandKind::Def => home[o.vreg().vreg()] = b,
+                OperandKind::Use => uses.push((Value::of(o.vreg()), b)),
+            }
+        }
+        uses.extend(block.args.iter().flatten().map(|a| (Value::of(*a), b)));
     }
-    // These are made in front of one edge more than they were.
-    for e in early.iter().flatten() {
-        before.blocks[*e].insts.clone().for_each(|i| before.operands_of(i).iter().for_each(|o| local[o.vreg().vreg()] = false));
+    uses.retain(|u| home[u.0.0 as usize] != u.1);
+    uses.sort_unstable();
+    let mut live: Vec<Vec<Value>> = vec![Vec::new(); before.blocks.len()];
+    let mut open: Vec<u32> = Vec::new();
+    for (v, b) in uses {
+        open.push(b);
+        while let Some(b) = open.pop() {
+            // Values come in order.
+            if live[b as usize].last() != Some(&v) {
+                live[b as usize].push(v);
+                open.extend(before.blocks[b as usize].preds.iter().map(|p| p.index() as u32).filter(|p| home[v.0 as usize] != *p));
+            }
+        }
     }
-    local
+    live
+}
+
+/// The steps of a block, and where in it values are wanted for the last time.
+fn with_ends(steps: Vec<Step>, block: &BlockInfo, live: &[Vec<Value>]) -> Vec<Step> {
+    let behind = block.succs.iter().flat_map(|s| &live[s.index()]).copied();
+    let mut alive: FxHashSet<Value> = behind.chain(block.args.iter().flatten().map(|a| Value::of(*a))).collect();
+    let mut out = Vec::with_capacity(2 * steps.len());
+    for s in steps.into_iter().rev() {
+        let (reads, makes): (SmallVec<[Value; 4]>, SmallVec<[Value; 2]>) = match &s {
+            Step::Move { .. } | Step::End(_) => Default::default(),
+            Step::Copy { from, to } => ([*from].into_iter().collect(), [*to].into_iter().collect()),
+            Step::Same { reads, makes, .. } => (reads.iter().map(|r| r.1).collect(), makes.iter().map(|m| m.1).collect()),
+        };
+        out.extend(makes.into_iter().filter(|m| !alive.remove(m)).map(Step::End));
+        out.extend(reads.into_iter().filter(|r| r.0 & Value::PHYS == 0 && alive.insert(*r)).map(Step::End));
+        out.push(s);
+    }
+    out.reverse();
+    out
 }
 
 /// For each block the one that it leads to whose instructions it has in front of its branch, if so.
@@ -231,15 +272,23 @@ fn early_ends<I: MachInst>(before: &VCode<I>, after: &Allocated<I>) -> Vec<Optio
     (0..before.blocks.len()).map(early).collect()
 }
 
-/// The steps of a block.
-fn pair<I: Checked + PartialEq>(before: &VCode<I>, after: &Allocated<I>, b: usize, early: &[Option<usize>]) -> Result<Vec<Step>, String> {
-    let insts = before.blocks[b].insts.clone();
-    let last = insts.end - 1;
-    let mut own = insts.start..last;
-    if live::block(after, b).len() == 1 && early.contains(&Some(b)) {
-        own = last..last;
+/// The steps of a block, which has these instructions of its own, and then these of another, in front of the one that ends it.
+fn pair<I: Checked + PartialEq>(
+    before: &VCode<I>,
+    after: &Allocated<I>,
+    b: usize,
+    own: Range<u32>,
+    ahead: Range<u32>,
+) -> Result<Vec<Step>, String> {
+    let last = before.blocks[b].insts.end - 1;
+    let mut ways: SmallVec<[u32; 8]> = SmallVec::new();
+    before.insts[last as usize].each_target(&mut |t| ways.push(t));
+    let mut said: SmallVec<[u32; 8]> = before.blocks[b].succs.iter().map(|s| s.index() as u32).collect();
+    for w in [&mut ways, &mut said] {
+        w.sort_unstable();
+        w.dedup();
     }
-    let ahead = early[b].map_or(0..0, |e| before.blocks[e].insts.start..before.blocks[e].insts.end - 1);
+    ensure(ways == said, || format!("block {b} ends in other ways than it is said to"))?;
     let wide = |r: Reg| after.wide && !r.is_int();
     let mut steps = Vec::with_capacity(live::block(after, b).len());
     let mut rest = live::block(after, b);
