@@ -1,4 +1,4 @@
-//! Facts that hold where blocks of allocated code begin, found forwards. Input: what holds at the entry, what an instruction does to
+//! Facts that hold where blocks begin, found forwards. Input: what holds at the entry, what blocks and instructions do to
 //! it, what holds where two ways meet; output: what holds on every way to each block, `None` where nothing leads.
 
 use super::MachInst;
@@ -6,17 +6,20 @@ use super::frame::Allocated;
 use super::live;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::convert::Infallible;
 
-/// The facts. `step` is what an instruction does to them, `end` what the end of a block does, `meet` keeps of the first what the second says as well, and says
-/// whether that is less; it must come to an end.
-pub fn facts<I: MachInst, S: Clone>(
-    code: &mut Allocated<I>,
+/// Calls that pass on what holds at the end of an edge: the block that it leads to, the facts.
+type Pass<'a, S> = &'a mut dyn FnMut(usize, &S);
+
+/// The facts of a function of so many blocks, the first of which is the entry. `through` is given a block and what holds where it begins, and passes on
+/// what holds along each edge out of it; `meet` keeps of the first what the second says as well, and says whether that is
+/// less; it must come to an end.
+pub fn solve<S: Clone, E>(
+    blocks: usize,
     entry: S,
-    mut step: impl FnMut(&mut S, &mut I),
-    end: impl Fn(&mut S),
+    mut through: impl FnMut(usize, S, Pass<'_, S>) -> Result<(), E>,
     meet: impl Fn(&mut S, &S) -> bool,
-) -> Vec<Option<Box<S>>> {
-    let blocks = code.starts.len() - 1;
+) -> Result<Vec<Option<Box<S>>>, E> {
     let mut ins: Vec<Option<Box<S>>> = vec![None; blocks];
     ins[0] = Some(Box::new(entry));
     // In the order of the layout, which is nearly that of control.
@@ -25,23 +28,37 @@ pub fn facts<I: MachInst, S: Clone>(
     while let Some(Reverse(b)) = work.pop() {
         waiting[b] = false;
         let Some(state) = &ins[b] else { continue };
-        let mut state = (**state).clone();
-        let range = live::block(code, b);
-        code.insts[range.clone()].iter_mut().for_each(|i| step(&mut state, i));
-        end(&mut state);
-        code.insts[range.end - 1].each_target(&mut |t| {
-            let t = t as usize;
+        through(b, (**state).clone(), &mut |t, state| {
             let changed = match &mut ins[t] {
                 None => {
                     ins[t] = Some(Box::new(state.clone()));
                     true
                 }
-                Some(to) => meet(to, &state),
+                Some(to) => meet(to, state),
             };
             if changed && !std::mem::replace(&mut waiting[t], true) {
                 work.push(Reverse(t));
             }
-        });
+        })?;
     }
-    ins
+    Ok(ins)
+}
+
+/// The facts of allocated code. `step` is what an instruction does to them, `end` what the end of a block does; `meet` as above.
+pub fn facts<I: MachInst, S: Clone>(
+    code: &mut Allocated<I>,
+    entry: S,
+    mut step: impl FnMut(&mut S, &mut I),
+    end: impl Fn(&mut S),
+    meet: impl Fn(&mut S, &S) -> bool,
+) -> Vec<Option<Box<S>>> {
+    let blocks = code.starts.len() - 1;
+    let through = |b: usize, mut state: S, pass: Pass<'_, S>| {
+        let range = live::block(code, b);
+        code.insts[range.clone()].iter_mut().for_each(|i| step(&mut state, i));
+        end(&mut state);
+        code.insts[range.end - 1].each_target(&mut |t| pass(t as usize, &state));
+        Ok(())
+    };
+    solve(blocks, entry, through, meet).unwrap_or_else(|never: Infallible| match never {})
 }

@@ -18,14 +18,12 @@ use super::check::{Checked, Res, Step as Stack, ensure};
 use super::frame::Allocated;
 use super::live::{self, Preds, bit, is_def};
 use super::reg::Reg;
-use super::{BlockInfo, Con, MachInst, VCode};
+use super::{BlockInfo, Con, MachInst, VCode, forward};
 use core::fmt;
 use core::ops::Range;
 use regalloc2::{OperandKind, PReg, RegClass, VReg};
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
 /// A register (its number in [`bit`]), or behind those a slot (twice its offset, and one more if it has 16 bytes).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,13 +125,7 @@ pub fn check<I: Checked + PartialEq>(before: &VCode<I>, after: &Allocated<I>) ->
     }
     start.sort_unstable();
     start.dedup();
-    let mut ins: Vec<Option<Known>> = vec![None; blocks];
-    ins[0] = Some(start);
-    let mut waiting = vec![false; blocks];
-    let mut work = BinaryHeap::from([Reverse(0)]);
-    while let Some(Reverse(b)) = work.pop() {
-        waiting[b] = false;
-        let mut known = ins[b].clone().unwrap_or_default();
+    let through = |b: usize, mut known: Known, pass: &mut dyn FnMut(usize, &Known)| {
         for s in &steps[b] {
             step(&mut known, s).map_err(|what| match s {
                 Step::Same { at, .. } => format!("instruction {at} of block {b} ({:?}): {what}", after.insts[*at]),
@@ -141,25 +133,16 @@ pub fn check<I: Checked + PartialEq>(before: &VCode<I>, after: &Allocated<I>) ->
             })?;
         }
         let block = &before.blocks[b];
-        for (s, args) in block.succs.iter().map(|s| s.index()).zip(&block.args) {
-            let there = along(&known, &before.blocks[s].params, args, &live[s]);
-            let changed = match &mut ins[s] {
-                None => {
-                    ins[s] = Some(there);
-                    true
-                }
-                Some(known) => {
-                    let n = known.len();
-                    known.retain(|k| there.binary_search(k).is_ok());
-                    known.len() != n
-                }
-            };
-            if changed && !std::mem::replace(&mut waiting[s], true) {
-                work.push(Reverse(s));
-            }
-        }
-    }
-    Ok(())
+        let edges = block.succs.iter().map(|s| s.index()).zip(&block.args);
+        edges.for_each(|(s, args)| pass(s, &along(&known, &before.blocks[s].params, args, &live[s])));
+        Ok(())
+    };
+    let meet = |known: &mut Known, other: &Known| {
+        let n = known.len();
+        known.retain(|k| other.binary_search(k).is_ok());
+        known.len() != n
+    };
+    forward::solve(blocks, start, through, meet).map(drop)
 }
 
 /// What a step makes of what is known.
