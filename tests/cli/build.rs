@@ -231,7 +231,7 @@ fn checks() {
     assert_eq!((o.status, o.out.as_str()), (Some(0), ""));
     assert!(o.err.lines().any(|l| l.trim_start().starts_with("check ")), "{}", o.err);
     run(dir.path(), "wazc build a.wat -o a.o").good();
-    assert_eq!(fs::read(dir.join("checked.o")).unwrap(), fs::read(dir.join("a.o")).unwrap());
+    assert_eq!(fs::read(dir.path().join("checked.o")).unwrap(), fs::read(dir.path().join("a.o")).unwrap());
 }
 
 #[test]
