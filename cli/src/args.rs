@@ -98,7 +98,7 @@ pub struct Compile {
     #[arg(long)]
     pub torn_stores: bool,
     /// Check each function after every pass, and prove that its machine code reads each value where that is, and keeps the
-    /// calling convention; costs about as much time again. A fault of the compiler's is then an error
+    /// calling convention; takes longer (`--time-report` says how long). A fault of the compiler's is then an error
     #[arg(long)]
     pub check: bool,
     /// Number of threads; 0 for one per processor

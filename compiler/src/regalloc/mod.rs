@@ -1,8 +1,8 @@
 //! Register allocation. Input: [`VCode`] and the machine's registers; output: a linear list of instructions with
 //! physical registers, moves, spills and reloads.
 //!
-//! Everything but the search itself is linear. The symbolic checker of regalloc2, which takes gigabytes for a function of 10,000 blocks, runs
-//! in debug builds; `mir::values` proves what it does, and of all that is done here.
+//! Everything but the search itself is linear. The symbolic checker of regalloc2, which can take gigabytes of memory for a large function, runs
+//! in debug builds; `mir::values` proves what it does, and all that is done here.
 
 mod anchors;
 mod classes;
