@@ -65,7 +65,7 @@ pub struct Compiled {
 }
 
 /// What follows selection on a target.
-pub(crate) trait Backend: Isa<Inst: Checked + PartialEq> {
+pub(crate) trait Backend: Isa<Inst: Checked> {
     /// The registers and what the allocator may do with them.
     fn machine_env() -> MachineEnv;
     /// Lays out the frame, made late where `wrap`, and shortens the code.

@@ -103,7 +103,7 @@ pub enum Step<'a> {
 }
 
 /// What a target says of its instructions.
-pub trait Checked: MachInst {
+pub trait Checked: MachInst + PartialEq {
     /// Registers and stack.
     const MACHINE: Machine;
     /// Why a register may not be written, if so.

@@ -101,7 +101,7 @@ enum Step {
 }
 
 /// Checks an allocated function against what it was before.
-pub fn check<I: Checked + PartialEq>(before: &VCode<I>, after: &Allocated<I>) -> Res {
+pub fn check<I: Checked>(before: &VCode<I>, after: &Allocated<I>) -> Res {
     let blocks = before.blocks.len();
     ensure(after.starts.len() == blocks + 1, || "there are other blocks than before allocation".into())?;
     let early = early_ends(before, after);
@@ -256,7 +256,7 @@ fn early_ends<I: MachInst>(before: &VCode<I>, after: &Allocated<I>) -> Vec<Optio
 }
 
 /// The steps of a block, which has these instructions of its own, and then these of another, in front of the one that ends it.
-fn pair<I: Checked + PartialEq>(
+fn pair<I: Checked>(
     before: &VCode<I>,
     after: &Allocated<I>,
     b: usize,
@@ -324,7 +324,7 @@ fn operands<I: MachInst>(before: &VCode<I>, i: u32, inst: &I) -> SmallVec<[Opera
 }
 
 /// What both functions do in an instruction, if that is the same.
-fn same_step<I: Checked + PartialEq>(before: &VCode<I>, i: u32, after: &Allocated<I>, at: usize) -> Result<Step, String> {
+fn same_step<I: Checked>(before: &VCode<I>, i: u32, after: &Allocated<I>, at: usize) -> Result<Step, String> {
     let (inst, same) = (&before.insts[i as usize], &after.insts[at]);
     let forms = [Some(inst.clone()), inst.without_flags()];
     let found = forms.into_iter().flatten().find_map(|form| Some((places(&form, same, after.wide)?, form)));
@@ -357,7 +357,7 @@ fn same_step<I: Checked + PartialEq>(before: &VCode<I>, i: u32, after: &Allocate
 }
 
 /// Where an instruction has its operands, in the order of [`MachInst::visit`], if `same` is the same but for that.
-fn places<I: Checked + PartialEq>(inst: &I, same: &I, wide: bool) -> Option<SmallVec<[Place; 6]>> {
+fn places<I: Checked>(inst: &I, same: &I, wide: bool) -> Option<SmallVec<[Place; 6]>> {
     let mut regs: SmallVec<[Reg; 6]> = SmallVec::new();
     same.clone().visit(&mut |r, _| regs.push(*r));
     // Puts virtual registers where `same` has them, if that makes it the same; those places.
