@@ -25,10 +25,11 @@ if [ "$(uname -m)" = x86_64 ]; then
   echo "instructions of compiled code, against benches/guard.json"
   python3 benches/guard.py
 fi
+fuzz() { CARGO_TARGET_DIR=$target cargo run --release --manifest-path tests/fuzz/Cargo.toml -- "$@"; }
 echo "differential fuzzing, a fixed seed"
-cargo run --release --manifest-path tests/fuzz/Cargo.toml -- --count 300 --seed 1
+fuzz --count 300 --seed 1
 echo "vector operators over edge values"
-cargo run --release --manifest-path tests/fuzz/Cargo.toml -- --gen operators --count 283 --seed 0
+fuzz --gen operators --count 283 --seed 0
 echo "real programs"
 WAZC="$target/release/wazc" WAZC_RUN="$target/release/wazc-run" tests/programs/run.sh
 tests/aarch64/run.sh

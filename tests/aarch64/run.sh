@@ -62,12 +62,14 @@ if [ "$(uname -m)" != aarch64 ]; then
   python3 benches/guard.py --target a64 --wazc-run "$(. "$native/aarch64/env" && echo "$WAZC_EMULATOR $CARGO_TARGET_DIR/$CARGO_BUILD_TARGET/release/wazc-run")"
 fi
 
+fuzz() {
+  CARGO_TARGET_DIR=$native cargo run --release --manifest-path tests/fuzz/Cargo.toml -- \
+    --target aarch64 --executor "$bin/wazc-execute" --timeout 120 "$@"
+}
 echo "aarch64: generated modules"
-cargo run --release --manifest-path tests/fuzz/Cargo.toml -- --target aarch64 --executor "$bin/wazc-execute" \
-  --count $modules --seed 1000 --timeout 120
+fuzz --count $modules --seed 1000
 echo "aarch64: vector operators over edge values"
-cargo run --release --manifest-path tests/fuzz/Cargo.toml -- --target aarch64 --executor "$bin/wazc-execute" \
-  --gen operators --count 283 --seed 0 --timeout 120
+fuzz --gen operators --count 283 --seed 0
 
 if [ "$what" = all ]; then
   echo "aarch64: more code than a branch reaches over"
