@@ -4,6 +4,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsString;
 use std::fmt::Write;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::PathBuf;
 use wazc_abi::target::Arch;
 use wazc_compiler::opt::{Switch, Wishes};
@@ -290,42 +291,37 @@ fn long_spellings(args: impl IntoIterator<Item = OsString>, command: &clap::Comm
         return out;
     };
     let has = |long: &str| sub.get_arguments().any(|a| a.get_long() == Some(long));
-    let takes_value = |a: &clap::Arg| a.get_action().takes_values();
+    // The next word is a value only where one must follow: that of `--deterministic[=SEED]` doesn't.
+    let wants_value = |a: &clap::Arg| a.get_action().takes_values() && a.get_num_args().is_none_or(|n| n.min_values() > 0);
     let rest = sub.get_name() == "run";
     while let Some(arg) = args.next() {
-        let Some(text) = arg.to_str().map(str::to_string) else {
+        let bytes = arg.as_bytes();
+        if bytes == b"--" || rest && (bytes == b"-" || !bytes.starts_with(b"-")) {
             out.push(arg);
-            continue;
+            out.extend(args);
+            break;
+        }
+        let with = |front: &str, rest: &[u8]| OsString::from_vec([front.as_bytes(), rest].concat());
+        let long = match bytes {
+            b"-MD" | b"-MF" if has("MD") => with("-", bytes),
+            [b'-', b'M', b'F', file @ ..] if has("MF") => with("--MF=", file),
+            b"-march" | [b'-', b'm', b'a', b'r', b'c', b'h', b'=', ..] if has("march") => with("-", bytes),
+            _ => arg,
         };
-        let long = match text.as_str() {
-            "--" => break_off(&mut out, arg, &mut args),
-            "-MD" | "-MF" if has("MD") => Some(format!("-{text}")),
-            t if t.len() > 3 && t.starts_with("-MF") && has("MF") => Some(format!("--MF={}", &t[3..])),
-            t if (t == "-march" || t.starts_with("-march=")) && has("march") => Some(format!("-{t}")),
-            t if t.len() > 1 && t.starts_with('-') => Some(text.clone()),
-            _ if rest => break_off(&mut out, arg, &mut args),
-            _ => Some(text.clone()),
-        };
-        let Some(long) = long else { break };
-        let option = match long.strip_prefix("--") {
+        let text = long.to_str().unwrap_or_default();
+        let option = match text.strip_prefix("--") {
             Some(name) => sub.get_arguments().find(|a| a.get_long() == Some(name)),
-            None => long.strip_prefix('-').filter(|s| s.len() == 1).and_then(|s| {
+            None => text.strip_prefix('-').filter(|s| s.len() == 1).and_then(|s| {
                 sub.get_arguments().find(|a| a.get_short().is_some_and(|c| s.starts_with(c)))
             }),
         };
-        out.push(long.into());
-        if option.is_some_and(takes_value) {
+        let value = option.is_some_and(wants_value);
+        out.push(long);
+        if value {
             out.extend(args.next());
         }
     }
     out
-}
-
-/// The rest is taken as it is.
-fn break_off(out: &mut Vec<OsString>, arg: OsString, args: &mut dyn Iterator<Item = OsString>) -> Option<String> {
-    out.push(arg);
-    out.extend(args);
-    None
 }
 
 #[cfg(test)]
@@ -351,11 +347,30 @@ mod tests {
             ("wazc build -- -MD", "wazc build -- -MD"),
             ("wazc run --env -MD -march=native a.wasm -march=x -MD", "wazc run --env -MD --march=native a.wasm -march=x -MD"),
             ("wazc run -O 2 -march=native a.o", "wazc run -O 2 --march=native a.o"),
+            ("wazc run --deterministic a.o -march=x -MD", "wazc run --deterministic a.o -march=x -MD"),
+            ("wazc run --deterministic -march=native a.o -MD", "wazc run --deterministic --march=native a.o -MD"),
+            ("wazc run --deterministic=3 a.o -march=x", "wazc run --deterministic=3 a.o -march=x"),
+            ("wazc run - -march=x", "wazc run - -march=x"),
             ("wazc run -O2 -march=native a.o", "wazc run -O2 --march=native a.o"),
             ("wazc inspect -MD", "wazc inspect -MD"),
             ("wazc", "wazc"),
         ] {
             assert_eq!(spelled(from), to);
+        }
+    }
+
+    #[test]
+    fn words_that_are_not_utf_8() {
+        for (from, to) in [
+            (&b"wazc run \xff.o -march=x"[..], &b"wazc run \xff.o -march=x"[..]),
+            (b"wazc run --argv0 \xff -march=x a.o", b"wazc run --argv0 \xff --march=x a.o"),
+            (b"wazc run --argv0=\xff -march=x a.o -march=y", b"wazc run --argv0=\xff --march=x a.o -march=y"),
+            (b"wazc build \xff.wasm -march=x", b"wazc build \xff.wasm --march=x"),
+            (b"wazc build a.wasm -MF\xff.d", b"wazc build a.wasm --MF=\xff.d"),
+        ] {
+            let args = from.split(|b| *b == b' ').map(|w| OsString::from_vec(w.to_vec()));
+            let got: Vec<OsString> = long_spellings(args, &Cli::command());
+            assert_eq!(got.join(" ".as_ref()).into_vec(), to);
         }
     }
 }

@@ -1,7 +1,9 @@
 //! `wazc run` and `wazc-run`: what the program gets, what becomes of its end.
 
 use crate::{Good, HELLO, Outcome, bad, files, program, run};
+use std::ffi::OsStr;
 use std::fs;
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 /// Prints its arguments and its environment, each ended by a zero byte.
@@ -85,10 +87,17 @@ fn arguments_and_environment() {
     assert_eq!(both(dir, "echo.wat", "", "a --dir x -O9 -march=x --help").good(), "echo.wat\0a\0--dir\0x\0-O9\0-march=x\0--help\0");
     // Options of ours right behind the file are the program's too.
     assert_eq!(both(dir, "echo.wat", "", "--env A=1 -O0 --invoke f").good(), "echo.wat\0--env\0A=1\0-O0\0--invoke\0f\0");
+    assert_eq!(both(dir, "echo.wat", "--deterministic", "-march=x -MD").good(), "echo.wat\0-march=x\0-MD\0");
+    assert_eq!(both(dir, "echo.wat", "--deterministic=7", "-march=x").good(), "echo.wat\0-march=x\0");
     assert_eq!(both(dir, "echo.wat", "--argv0 me", "a").good(), "me\0a\0");
     assert_eq!(both(dir, "echo.wat", "--env A=1 --env B=x=y --env C= --env NOT_SET_ANYWHERE", "").good(), "echo.wat\0A=1\0B=x=y\0C=\0");
     let o = program("wazc", dir).args(["run", "--env", "PASSED", "echo.o"]).env("PASSED", "on").env("KEPT", "back").output().unwrap();
     assert_eq!(Outcome::from(o).good(), "echo.o\0PASSED=on\0");
+    // Nor is anything changed where a name is not text.
+    let odd = OsStr::from_bytes(b"\xff.o");
+    fs::copy(dir.join("echo.o"), dir.join(odd)).unwrap();
+    let o = program("wazc", dir).args([OsStr::new("run"), odd, OsStr::new("-march=x")]).output().unwrap();
+    assert_eq!((o.status.code(), o.stdout.as_slice()), (Some(0), &b"\xff.o\0-march=x\0"[..]));
     bad(both(dir, "echo.wat", "--env =x", ""), 1, "error: echo.wat: --env =x: the name is empty\n");
 }
 
