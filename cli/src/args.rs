@@ -220,7 +220,7 @@ pub struct Run {
 #[derive(Args)]
 #[command(args_override_self = true)]
 pub struct Wast {
-    /// The scripts
+    /// The scripts; `-` for the standard input
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
     #[command(flatten)]
@@ -231,7 +231,7 @@ pub struct Wast {
 #[derive(Args)]
 #[command(args_override_self = true)]
 pub struct Inspect {
-    /// The artifact
+    /// The artifact; `-` for the standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
     /// Write JSON
@@ -252,7 +252,7 @@ pub struct Targets {
 #[derive(Args)]
 #[command(args_override_self = true)]
 pub struct Objdump {
-    /// The artifact
+    /// The artifact; `-` for the standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
     /// Show only this function (index or name)

@@ -115,7 +115,7 @@ impl core::error::Error for CompileError {}
 
 impl From<wasm::Error> for CompileError {
     fn from(e: wasm::Error) -> Self {
-        CompileError { offset: Some(e.offset), func: e.func, message: e.message, ..Default::default() }
+        CompileError { offset: Some(e.offset), func: e.func, message: printable(&e.message), ..Default::default() }
     }
 }
 

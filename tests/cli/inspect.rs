@@ -1,6 +1,6 @@
 //! `wazc inspect`: what it says of modules whose contents are known.
 
-use crate::{Good, files, run};
+use crate::{Good, Outcome, bad, files, program, run};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -97,5 +97,41 @@ fn features_of_wasm_that_are_used() {
         ("(memory 1) (memory 1)", &["multi-memory"]),
     ] {
         assert_eq!(inspect(dir.path(), &format!("(module {text})"))["wasm_features"], serde_json::json!(want), "{text}");
+    }
+}
+
+#[test]
+fn names_cannot_forge_lines() {
+    let dir = files(&[]);
+    let v = inspect(
+        dir.path(),
+        "(module $\"m\\nfile 0\" (import \"a\\1b[2J\" \"b\\nstart c\" (func)) (func (export \"x\\nexport y\\07\")))",
+    );
+    let text = run(dir.path(), "wazc inspect m.o").good();
+    for line in [
+        r"module              m\nfile 0",
+        r"import              a\u{1b}[2J.b\nstart c: func () -> ()",
+        r"export              x\nexport y\u{7}: func () -> ()",
+    ] {
+        assert!(text.lines().any(|l| l == line), "no `{line}` in\n{text}");
+    }
+    assert!(!text.chars().any(|c| c.is_control() && c != '\n'));
+    // JSON has ways of its own.
+    assert_eq!((&v["exports"][0]["name"], &v["imports"][0]["name"]), (&"x\nexport y\u{7}".into(), &"b\nstart c".into()));
+    fs::write(dir.path().join("twice.wat"), "(module (func) (export \"a\\nb\" (func 0)) (export \"a\\nb\" (func 0)))").unwrap();
+    let twice = run(dir.path(), "wazc build twice.wat").err;
+    assert!(twice.contains(r"`a\nb`") && twice.lines().count() == 1, "{twice}");
+}
+
+#[test]
+fn artifacts_from_the_standard_input() {
+    let dir = files(&[("m.wat", "(module (func (export \"f\")))")]);
+    let dir = dir.path();
+    run(dir, "wazc build m.wat").good();
+    for command in ["inspect", "objdump"] {
+        let piped = |file: &str| program("wazc", dir).args([command, "-"]).stdin(fs::File::open(dir.join(file)).unwrap()).output().unwrap().into();
+        let got: Outcome = piped("m.o");
+        assert_eq!(got.good(), run(dir, &format!("wazc {command} m.o")).good());
+        bad(piped("m.wat"), 1, "error: standard input: not a wazc artifact\n");
     }
 }

@@ -6,13 +6,13 @@ use crate::output;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
-use wazc_abi::record::{ExportKind, ExternType, FuncType, ModuleRecord, SegmentMode, ValType};
+use wazc_abi::record::{ExportKind, ExternType, FuncType, ModuleRecord, SegmentMode, ValType, printable};
 use wazc_abi::section::wasm_feature;
 use wazc_loader::Artifact;
 
 /// Reads and checks an artifact.
-pub fn load(path: &Path) -> Result<Artifact, Failure> {
-    let bytes = super::read(Some(path))?;
+pub fn load(file: Option<&Path>) -> Result<Artifact, Failure> {
+    let (bytes, path) = (super::read(file)?, super::shown(file));
     if bytes.starts_with(b"\0asm") {
         let help = "this is a WebAssembly module; `wazc build` makes an artifact of it";
         return Err(Failure::file(path, "not a wazc artifact").help(Some(help)));
@@ -155,9 +155,9 @@ fn as_text(art: &Artifact) -> String {
     let tables = art.trap_bytes().len() + art.source_bytes().len() + art.unwind_bytes().len();
     let mut out = String::new();
     let mut line = |what: &str, text: String| out.push_str(&format!("{what:<19} {text}\n"));
-    line("producer", format!("{} (ABI version {})", r.producer, note.abi_version));
+    line("producer", format!("{} (ABI version {})", printable(&r.producer), note.abi_version));
     if !r.name.is_empty() {
-        line("module", r.name.clone());
+        line("module", printable(&r.name));
     }
     line("target", art.arch().triple().into());
     line("CPU features used", or_none(names(art.arch().features(), note.cpu_features)));
@@ -173,8 +173,8 @@ fn as_text(art: &Artifact) -> String {
             line(&format!("{what} {i}"), format!("{t}{}", if *imported { " (imported)" } else { "" }));
         }
     }
-    imports.iter().for_each(|(m, n, k, t)| line("import", format!("{m}.{n}: {k} {t}")));
-    exports.iter().for_each(|(n, k, t)| line("export", format!("{n}: {k} {t}")));
+    imports.iter().for_each(|(m, n, k, t)| line("import", format!("{}.{}: {k} {t}", printable(m), printable(n))));
+    exports.iter().for_each(|(n, k, t)| line("export", format!("{}: {k} {t}", printable(n))));
     if let Some(s) = r.start {
         line("start", format!("function {s}"));
     }
@@ -183,7 +183,7 @@ fn as_text(art: &Artifact) -> String {
 
 /// Runs the command.
 pub fn run(a: &Inspect) -> Result<ExitCode, Failure> {
-    let art = load(&a.file)?;
+    let art = load(super::file(&a.file))?;
     let text = if a.json {
         serde_json::to_string_pretty(&as_json(&art)).map_err(|e| Failure::new(e.to_string()))? + "\n"
     } else {

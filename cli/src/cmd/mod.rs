@@ -23,9 +23,18 @@ pub struct Input {
     pub text: bool,
 }
 
+/// The file that an argument names; `None` for the standard input.
+pub fn file(argument: &Path) -> Option<&Path> {
+    Some(argument).filter(|a| a.as_os_str() != "-")
+}
+
+/// What messages call it.
+pub fn shown(file: Option<&Path>) -> &Path {
+    file.unwrap_or(Path::new("standard input"))
+}
+
 /// Reads a file, or the standard input.
 pub fn read(path: Option<&Path>) -> Result<Vec<u8>, Failure> {
-    let shown = path.unwrap_or(Path::new("standard input"));
     let read = match path {
         Some(p) => std::fs::read(p),
         None => {
@@ -33,12 +42,12 @@ pub fn read(path: Option<&Path>) -> Result<Vec<u8>, Failure> {
             std::io::stdin().lock().read_to_end(&mut b).map(|_| b)
         }
     };
-    read.map_err(|e| Failure::io(shown, &e))
+    read.map_err(|e| Failure::io(shown(path), &e))
 }
 
 /// Bytes → module: text is parsed, a binary taken as it is, anything else refused.
 pub fn module(path: Option<&Path>, bytes: Vec<u8>) -> Result<Input, Failure> {
-    let shown = path.unwrap_or(Path::new("standard input"));
+    let shown = shown(path);
     let name = shown.display().to_string();
     let refuse = |what: &str, help: &str| Err(Failure::file(shown, what).help(Some(help)));
     if bytes.starts_with(b"\0asm") {

@@ -11,6 +11,9 @@ use wazc_loader::Artifact;
 /// Runs the command.
 pub fn run(a: &Run) -> Result<ExitCode, Failure> {
     let path = a.run.file();
+    if super::file(path).is_none() {
+        return Err(Failure::usage("the standard input is the program's: name a file (`./-` for one that is called `-`)"));
+    }
     let bytes = super::read(Some(path))?;
     if bytes.starts_with(b"\x7fELF") {
         return run_bytes(bytes, a);

@@ -10,7 +10,8 @@ pub fn run(a: &Wast) -> Result<ExitCode, Failure> {
     let options = settings::options(&a.compile)?;
     let (mut passed, mut failed) = (0, 0);
     for path in &a.files {
-        let bytes = super::read(Some(path))?;
+        let file = super::file(path);
+        let (bytes, path) = (super::read(file)?, super::shown(file));
         let text = String::from_utf8(bytes).map_err(|_| Failure::file(path, "not a spec script: it is not text"))?;
         let out = wazc::wast::run(&text, &options);
         let lines: String = out.failures.iter().map(|f| format!("{}:{f}\n", path.display())).collect();
