@@ -188,7 +188,8 @@ pub struct Build {
     /// Also write a rule for make: the output depends on the input; `-MD` is the same
     #[arg(long = "MD")]
     pub md: bool,
-    /// Where to write the rule for make [default: the output with the extension .d]; `-MF FILE` is the same
+    /// Where to write the rule for make [default: the output with the extension .d]; `-` for
+    /// the standard output; `-MF FILE` is the same
     #[arg(long = "MF", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub mf: Option<PathBuf>,
     /// Also show what a stage makes, of all functions or of one (index or name), on the standard error; may be repeated.

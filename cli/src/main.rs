@@ -5,6 +5,7 @@ mod cmd;
 mod failure;
 mod output;
 mod progress;
+mod rule;
 mod settings;
 
 use clap::Parser;

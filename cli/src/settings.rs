@@ -1,10 +1,12 @@
 //! Arguments → what is to be done, with defaults filled in and contradictions refused. Reads no module.
 
 use crate::args::{self, Compile, Emit};
+use crate::cmd;
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::{Output, open_file, same};
+use crate::rule::rule;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use wazc_abi::target::Arch;
 use wazc_compiler::Options;
 use wazc_compiler::opt::Wishes;
@@ -16,8 +18,8 @@ pub struct Build {
     pub input: Option<PathBuf>,
     pub emit: Emit,
     pub output: Output,
-    /// File and text of the rule for make.
-    pub rule: Option<(PathBuf, String)>,
+    /// The rule for make, and where it goes.
+    pub rule: Option<(Output, Vec<u8>)>,
     pub dump: Vec<args::Dump>,
     /// Directory of the dumps; `None` for the standard error.
     pub dump_dir: Option<PathBuf>,
@@ -74,36 +76,36 @@ fn features(arch: Arch, march: &str) -> Result<u64, String> {
 /// What `build` is to do.
 pub fn build(a: args::Build) -> Result<Build, Failure> {
     let options = options(&a.compile)?;
-    let dash = |p: &PathBuf| p.as_os_str() == "-";
-    let input = Some(a.input).filter(|i| !dash(i));
-    let output = match (a.output, &input) {
-        (Some(o), _) if dash(&o) => Output::Stdout,
-        (Some(o), _) => Output::File(o),
+    let input = cmd::file(&a.input).map(PathBuf::from);
+    // A name that others can use too.
+    let named = input.as_ref().filter(|i| open_file(i).is_none());
+    let output = match (a.output, named) {
+        (Some(o), _) => Output::from(o),
         (None, _) if a.emit != Emit::Obj => Output::Stdout,
         (None, Some(i)) => Output::File(i.with_extension("o")),
-        (None, None) => return Err(Failure::usage("the module comes from the standard input: name the output with -o")),
+        (None, None) => {
+            let from = input.as_ref().map_or("the standard input".into(), |i| i.display().to_string());
+            return Err(Failure::usage(format!("the module comes from {from}: name the output with -o")));
+        }
     };
     if a.emit == Emit::Obj && output == Output::Stdout && std::io::stdout().is_terminal() {
         return Err(Failure::usage("an artifact is not for a terminal: redirect the standard output, or name a file with -o"));
     }
     let rule = if a.md || a.mf.is_some() {
-        let (Output::File(out), Some(input)) = (&output, &input) else {
+        let (Output::File(out), Some(input)) = (&output, named) else {
             return Err(Failure::usage("a rule for make needs an input and an output that are files"));
         };
-        let file = a.mf.unwrap_or_else(|| out.with_extension("d"));
-        if file == *out || file == *input {
-            return Err(Failure::usage(format!("the rule for make would replace {}: name another file with -MF", file.display())));
+        let file = Output::from(a.mf.unwrap_or_else(|| out.with_extension("d")));
+        if let Output::File(f) = &file
+            && (same(f, out) || same(f, input))
+        {
+            return Err(Failure::usage(format!("the rule for make would replace {}: name another file with -MF", f.display())));
         }
-        Some((file, format!("{}: {}\n", for_make(out), for_make(input))))
+        Some((file, rule(out, input)?))
     } else {
         None
     };
     Ok(Build { input, emit: a.emit, output, rule, dump: a.dump, dump_dir: a.dump_dir, time_report: a.time_report, quiet: a.quiet, options })
-}
-
-/// A file name as make reads it.
-fn for_make(p: &Path) -> String {
-    p.to_string_lossy().replace('$', "$$").replace(' ', "\\ ").replace('#', "\\#")
 }
 
 #[cfg(test)]
@@ -126,14 +128,22 @@ mod tests {
         assert_eq!(output("wazc build a.wasm -o b"), Output::File("b".into()));
         assert_eq!(output("wazc build a.wasm --emit=asm"), Output::Stdout);
         assert_eq!(output("wazc build a.wasm --emit=asm -o -"), Output::Stdout);
-        assert!(settings("wazc build -").is_err());
+        assert_eq!(output("wazc build a.wasm -o /dev/stderr"), Output::Stderr);
+        assert!(settings("wazc build -").is_err() && settings("wazc build /dev/stdin").is_err());
     }
 
     #[test]
     fn rules() {
         let rule = |line| settings(line).unwrap().rule.unwrap();
-        assert_eq!(rule("wazc build d/a.wasm --MD"), ("d/a.d".into(), "d/a.o: d/a.wasm\n".to_string()));
-        assert_eq!(rule("wazc build a#.wasm --MF r -o $x"), ("r".into(), "$$x: a\\#.wasm\n".to_string()));
+        assert_eq!(rule("wazc build d/a.wasm --MD"), (Output::File("d/a.d".into()), b"d/a.o: d/a.wasm\n".to_vec()));
+        assert_eq!(rule("wazc build a.wasm --MF r -o x"), (Output::File("r".into()), b"x: a.wasm\n".to_vec()));
+        assert_eq!(rule("wazc build a.wasm --MF - -o x").0, Output::Stdout);
+        assert_eq!(rule("wazc build a.wasm --MD --emit=ir -o x.ir").0, Output::File("x.d".into()));
+        assert!(settings("wazc build a.wasm --MD -o /dev/stdout").is_err());
+        assert!(settings("wazc build /dev/stdin --MD -o x").is_err());
+        assert!(settings("wazc build a.wasm --MF x.o -o ./x.o").is_err());
+        assert!(settings("wazc build a.wasm --MF ./a.wasm -o x.o").is_err());
+        assert!(settings("wazc build a.wasm --MD -o a=b.o").is_err());
         assert!(settings("wazc build a.wasm --MD --emit=ir").is_err());
         assert!(settings("wazc build a.wasm --MF a.o").is_err());
     }

@@ -1,9 +1,12 @@
 //! `wazc build`: its options and what they give.
 
-use crate::{Good, files, names, program, run};
+use crate::{Good, Outcome, bad, files, names, program, run};
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;
-use std::process::Stdio;
+use std::os::unix::ffi::OsStrExt;
+use std::process::{Command, Stdio};
+use std::time::Instant;
 
 const ADD: &str = "(module
   (import \"env\" \"log\" (func $log (param i32)))
@@ -81,6 +84,40 @@ fn rules_for_make() {
     run(dir, "wazc build --MD --MF=rule2 a.wat -o y").good();
     assert_eq!(read("rule2"), "y: a.wat\n");
     assert_eq!(names(dir), ["a.o", "a.wat", "rule", "rule2", "x.d", "x.o", "y"]);
+    // Texts have rules as well.
+    for what in ["asm", "ir", "mir"] {
+        run(dir, &format!("wazc build a.wat --emit={what} -MD -o t.{what}")).good();
+        assert_eq!(read("t.d"), format!("t.{what}: a.wat\n"));
+        run(dir, &format!("wazc build a.wat --emit={what} -MF {what}.rule -o t")).good();
+        assert_eq!(read(&format!("{what}.rule")), "t: a.wat\n");
+    }
+}
+
+/// Names that mean something to make, and what make makes of them where it is installed.
+#[test]
+fn rules_for_make_name_any_file() {
+    let dir = files(&[("a b:c#$.wat", ADD)]);
+    let dir = dir.path();
+    let build = |args: &[&OsStr]| Outcome::from(program("wazc", dir).arg("build").args(args).output().unwrap());
+    let s = OsStr::new;
+    build(&[s("a b:c#$.wat"), s("-MD")]).good();
+    assert_eq!(fs::read_to_string(dir.join("a b:c#$.d")).unwrap(), "a\\ b\\:c\\#$$.o: a\\ b\\:c\\#$$.wat\n");
+    if let Ok(o) = Command::new("make").args(["-f", "a b:c#$.d", "-q"]).env_remove("MAKEFLAGS").current_dir(dir).output() {
+        assert_eq!(Outcome::from(o), Outcome { status: Some(0), out: String::new(), err: String::new() });
+    }
+    // Bytes that are not text stay what they are.
+    let odd = OsStr::from_bytes(b"\xff.o");
+    build(&[s("a b:c#$.wat"), s("-o"), odd, s("-MF"), s("rule")]).good();
+    assert!(fs::read(dir.join("rule")).unwrap().starts_with(b"\xff.o: a"));
+    fs::copy(dir.join("a b:c#$.wat"), dir.join("a.wat")).unwrap();
+    assert_eq!(build(&[s("a.wat"), s("-MF"), s("-")]).good(), "a.o: a.wat\n");
+    assert!(!fs::exists(dir.join("-")).unwrap());
+    fs::remove_file(dir.join("a.o")).unwrap();
+    for (output, why) in [("x\ny", "a newline"), ("x\ty", "a tab"), ("x=y", "its `=`")] {
+        let what = format!("{output:?} can't be named in a rule for make, because of {why}\nhelp: name other files, or leave out -MD and -MF");
+        bad(build(&[s("a.wat"), s("-MD"), s("-o"), s(output)]), 2, &format!("error: {what}\n\nFor more information, try '--help'.\n"));
+        assert!(!fs::exists(dir.join(output)).unwrap());
+    }
 }
 
 #[test]

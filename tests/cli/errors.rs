@@ -177,6 +177,8 @@ fn wrong_command_lines() {
         ),
         ("wazc build -", "the module comes from the standard input: name the output with -o"),
         ("wazc build a.wat --emit ir -MD", "a rule for make needs an input and an output that are files"),
+        ("wazc build a.wat -MD -o /dev/stdout", "a rule for make needs an input and an output that are files"),
+        ("wazc build a.wat -MF x.o -o ./x.o", "the rule for make would replace x.o: name another file with -MF"),
         ("wazc build a.wat -MF a.wat", "the rule for make would replace a.wat: name another file with -MF"),
         ("wazc run - a", "the standard input is the program's: name a file (`./-` for one that is called `-`)"),
         ("wazc build", "the following required arguments were not provided:\n  <FILE>\n\nUsage: wazc build <FILE>"),

@@ -1,6 +1,6 @@
 //! Output files appear whole or not at all.
 
-use crate::{HELLO, bad, files, names, program, run};
+use crate::{Good, HELLO, bad, files, names, program, run};
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::os::unix::process::ExitStatusExt;
@@ -96,6 +96,57 @@ fn devices_and_pipes_are_written_not_replaced() {
     assert!(!fs::metadata("/dev/null").unwrap().is_file());
     let out = program("wazc", dir).args(["build", "a.wat", "-o", "/dev/stdout"]).stdout(Stdio::piped()).output().unwrap();
     assert!(out.status.success() && out.stdout.starts_with(b"\x7fELF"));
+}
+
+#[test]
+fn what_is_open_already_is_written_not_replaced() {
+    let dir = files(&[("a.wat", "(module)")]);
+    let dir = dir.path();
+    run(dir, "wazc build a.wat").good();
+    let artifact = fs::read(dir.join("a.o")).unwrap();
+    for (to, name) in [
+        (">", "/dev/stdout"),
+        (">", "/proc/self/fd/1"),
+        ("1>", "/dev/fd/1"),
+        ("2>", "/dev/stderr"),
+        ("2>", "/proc/self/fd/2"),
+        ("3>>", "/dev/fd/3"),
+        (">", "link"),
+    ] {
+        let _ = fs::remove_file(dir.join("link"));
+        symlink("/dev/stdout", dir.join("link")).unwrap();
+        let n = to.trim_end_matches('>');
+        let n = if n.is_empty() { "1" } else { n };
+        // What is written before and after goes to the same file.
+        let script = format!("{{ printf before >&{n}; \"$0\" build a.wat -o {name} && printf after >&{n}; }} {to}log");
+        let o = Command::new("sh").args(["-c", &script]).arg(program("wazc", dir).get_program()).current_dir(dir).output().unwrap();
+        assert!(o.status.success(), "{name}: {o:?}");
+        let want = [&b"before"[..], &artifact, b"after"].concat();
+        assert!(fs::read(dir.join("log")).unwrap() == want, "{name}");
+        fs::remove_file(dir.join("log")).unwrap();
+    }
+    bad(run(dir, "wazc build a.wat -o /dev/fd/99"), 1, "error: /dev/fd/99: No such file or directory\n");
+    // An artifact beside what the system names is for nobody.
+    let script = "\"$0\" build /dev/stdin < a.wat";
+    let o = Command::new("sh").args(["-c", script]).arg(program("wazc", dir).get_program()).current_dir(dir).output().unwrap();
+    let want = "error: the module comes from /dev/stdin: name the output with -o\n\nFor more information, try '--help'.\n";
+    bad(o.into(), 2, want);
+    assert!(!fs::exists("/dev/stdin.o").unwrap());
+}
+
+#[test]
+fn links_to_nothing_are_followed() {
+    let dir = files(&[("a.wat", "(module)")]);
+    let dir = dir.path();
+    fs::create_dir(dir.join("d")).unwrap();
+    symlink("d/real.o", dir.join("link.o")).unwrap();
+    run(dir, "wazc build a.wat -o link.o").good();
+    assert!(fs::symlink_metadata(dir.join("link.o")).unwrap().is_symlink());
+    assert!(fs::read(dir.join("d/real.o")).unwrap().starts_with(b"\x7fELF"));
+    symlink("no/real.o", dir.join("lost.o")).unwrap();
+    bad(run(dir, "wazc build a.wat -o lost.o"), 1, "error: lost.o: cannot be written: directory no: No such file or directory\n");
+    symlink("turning.o", dir.join("turning.o")).unwrap();
+    bad(run(dir, "wazc build a.wat -o turning.o"), 1, "error: turning.o: Too many levels of symbolic links\n");
 }
 
 #[test]

@@ -36,7 +36,7 @@ pub fn run(s: &Build) -> Result<ExitCode, Failure> {
     let input = super::module(s.input.as_deref(), bytes)?;
     s.output.check(s.input.as_deref())?;
     if let Some((file, _)) = &s.rule {
-        Output::File(file.clone()).check(s.input.as_deref())?;
+        file.check(s.input.as_deref())?;
     }
 
     let wanted = dumps(&s.dump, &input)?;
@@ -64,14 +64,12 @@ pub fn run(s: &Build) -> Result<ExitCode, Failure> {
         dump(s, w, &compiled.dump, names, &listing)?;
     }
 
+    // The rule first: whoever sees the output finds its rule.
+    if let Some((file, rule)) = &s.rule {
+        file.write(rule)?;
+    }
     match s.emit {
-        Emit::Obj => {
-            // The rule first: whoever sees the artifact finds its rule.
-            if let Some((file, rule)) = &s.rule {
-                Output::File(file.clone()).write(rule.as_bytes())?;
-            }
-            s.output.write(&compiled.elf)?;
-        }
+        Emit::Obj => s.output.write(&compiled.elf)?,
         Emit::Asm => s.output.write(listing(None).as_bytes())?,
         Emit::Ir | Emit::Mir => {
             let all = compiled.dump.iter().filter(|l| Some(l.text) == emitted);
