@@ -150,6 +150,25 @@ fn texts() {
     assert_eq!(run(dir, "wazc objdump a.o --function 2").good(), one);
 }
 
+/// Names are made once for all functions, not once for each.
+#[test]
+fn listings_grow_with_the_code() {
+    let dir = files(&[]);
+    let dir = dir.path();
+    let time = |functions: usize| {
+        fs::write(dir.join("f.wat"), format!("(module {})", "(func)".repeat(functions))).unwrap();
+        run(dir, "wazc build f.wat").good();
+        let once = |_| {
+            let start = Instant::now();
+            assert_eq!(run(dir, "wazc objdump f.o").good().matches(">: ; function").count(), functions);
+            start.elapsed()
+        };
+        (0..3).map(once).min().unwrap()
+    };
+    let (few, many) = (time(1000), time(16_000));
+    assert!(many < few * 60, "1000 functions: {few:?}, 16000 functions: {many:?}");
+}
+
 /// What [`texts`] sees, of other instructions.
 #[test]
 fn texts_for_aarch64() {

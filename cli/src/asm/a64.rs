@@ -2,6 +2,7 @@
 //! where it has a name, both show it as assemblers have it, `adrp x0, .T1` and `add x0, x0, :lo12:.T1`.
 
 use super::{Facts, Isa, Names};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use yaxpeax_arch::{Decoder, U8Reader};
 use yaxpeax_arm::armv8::a64::{InstDecoder, Instruction, Opcode, Operand, ShiftStyle, SizeCode};
@@ -66,8 +67,8 @@ fn low_part(i: &Inst, base: u16) -> Option<(u32, bool)> {
 impl Isa for A64 {
     type Inst = Inst;
 
-    fn new() -> A64 {
-        A64(Names::new())
+    fn new(all: BTreeMap<u32, String>) -> A64 {
+        A64(Names { all, ..Names::default() })
     }
 
     fn decode(code: &[u8], start: u32) -> Vec<(Facts, Inst)> {
@@ -101,8 +102,8 @@ impl Isa for A64 {
         all
     }
 
-    fn name(&mut self, names: Names) {
-        self.0 = names;
+    fn name(&mut self, part: BTreeMap<u32, String>) {
+        self.0.part = part;
     }
 
     fn write(&mut self, f: &Facts, i: &Inst, out: &mut String) {
@@ -122,13 +123,13 @@ impl A64 {
                 },
             };
         };
-        let named = i.pair.and_then(|a| self.0.get(&a));
+        let named = i.pair.and_then(|a| self.0.get(a));
         if let Some(to) = target(inst, f.at) {
             // The decoder counts from the instruction; the last operand is the place.
             let text = inst.to_string();
             let (front, _) = text.rsplit_once(['$', ' ']).unwrap_or((&text, ""));
             let front = front.trim_end();
-            return match named.or_else(|| self.0.get(&to).filter(|_| inst.opcode != Opcode::ADRP)) {
+            return match named.or_else(|| self.0.get(to).filter(|_| inst.opcode != Opcode::ADRP)) {
                 Some(n) => write!(out, "{front} {n}"),
                 None => write!(out, "{front} {to:#x}"),
             };

@@ -71,8 +71,18 @@ pub fn function(r: &ModuleRecord, total: u32, wanted: &str) -> Option<u32> {
     index.filter(|i| (r.counts().imported_funcs..total).contains(i))
 }
 
-/// Names of addresses.
-type Names = BTreeMap<u32, String>;
+/// Names of addresses: those of all code, and of the part that is being shown.
+#[derive(Default)]
+struct Names {
+    all: BTreeMap<u32, String>,
+    part: BTreeMap<u32, String>,
+}
+
+impl Names {
+    fn get(&self, at: u32) -> Option<&str> {
+        self.part.get(&at).or_else(|| self.all.get(&at)).map(String::as_str)
+    }
+}
 
 /// What the listing must know of an instruction.
 #[derive(Clone, Copy, Debug)]
@@ -91,11 +101,12 @@ struct Facts {
 /// A target's decoder and its text.
 trait Isa {
     type Inst;
-    fn new() -> Self;
+    /// These addresses have names everywhere.
+    fn new(names: BTreeMap<u32, String>) -> Self;
     /// The instructions at this offset in the code.
     fn decode(code: &[u8], at: u32) -> Vec<(Facts, Self::Inst)>;
-    /// From here on these addresses have names.
-    fn name(&mut self, names: Names);
+    /// From here on these addresses have names too, in the place of those that were given before.
+    fn name(&mut self, part: BTreeMap<u32, String>);
     /// Appends one as text.
     fn write(&mut self, facts: &Facts, inst: &Self::Inst, out: &mut String);
 }
@@ -117,7 +128,6 @@ pub fn listing(art: &Artifact, only: Option<u32>) -> String {
 
 fn listing_of<I: Isa>(art: &Artifact, only: Option<u32>) -> String {
     let decode = |p: &Part| I::decode(&art.text()[p.start as usize..p.end as usize], p.start);
-    let mut isa = I::new();
     let mut parts = parts(art);
     let (source, traps) = (Table::parse(art.source_bytes()), Table::parse(art.trap_bytes()));
     let (code_size, size) = (art.code_size() as u32, art.text().len() as u32);
@@ -128,7 +138,7 @@ fn listing_of<I: Isa>(art: &Artifact, only: Option<u32>) -> String {
             p.name = "unused stub".into();
         }
     }
-    let starts: BTreeMap<u32, &str> = parts.iter().map(|p| (p.start, p.name.as_str())).collect();
+    let mut isa = I::new(parts.iter().map(|p| (p.start, format!("<{}>", p.name))).collect());
     let tables_of = |insts: &[(Facts, I::Inst)]| -> BTreeSet<u32> {
         insts.iter().filter_map(|i| i.0.taken).filter(|a| (code_size..size).contains(a)).collect()
     };
@@ -146,8 +156,7 @@ fn listing_of<I: Isa>(art: &Artifact, only: Option<u32>) -> String {
         targets.extend(own.iter().flat_map(|t| &t.1));
         let labels: BTreeMap<u32, String> =
             targets.range(p.start + 1..p.end).enumerate().map(|(n, t)| (*t, format!(".L{}", n + 1))).collect();
-        let mut names: Names = starts.iter().map(|(a, n)| (*a, format!("<{n}>"))).collect();
-        names.extend(labels.iter().map(|(a, l)| (*a, l.clone())));
+        let mut names = labels.clone();
         names.extend(own.iter().enumerate().map(|(n, t)| (t.0, format!(".T{}", n + 1))));
         isa.name(names);
 

@@ -2,23 +2,22 @@
 
 use super::{Facts, Isa, Names};
 use iced_x86::{Decoder, DecoderOptions, Formatter, GasFormatter, Instruction, Mnemonic, OpKind, SymbolResolver, SymbolResult};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// x86-64.
-pub struct X64(GasFormatter, Rc<NamesOf>);
+pub struct X64(GasFormatter, Rc<RefCell<Names>>);
 
-/// The names of the part that is being shown.
-struct NamesOf(std::cell::RefCell<Names>);
-
-struct Resolver(Rc<NamesOf>, String);
+struct Resolver(Rc<RefCell<Names>>, String);
 
 impl SymbolResolver for Resolver {
     fn symbol(&mut self, i: &Instruction, _: u32, operand: Option<u32>, address: u64, _: u32) -> Option<SymbolResult<'_>> {
         // Constants that happen to be addresses are not named.
         let branch = operand.is_some_and(|o| matches!(i.op_kind(o), OpKind::NearBranch64));
-        let names = self.0.0.borrow();
+        let names = self.0.borrow();
         self.1.clear();
-        self.1.push_str(names.get(&u32::try_from(address).ok()?).filter(|_| branch || i.is_ip_rel_memory_operand())?);
+        self.1.push_str(names.get(u32::try_from(address).ok()?).filter(|_| branch || i.is_ip_rel_memory_operand())?);
         Some(SymbolResult::with_str(address, &self.1))
     }
 }
@@ -26,8 +25,8 @@ impl SymbolResolver for Resolver {
 impl Isa for X64 {
     type Inst = Instruction;
 
-    fn new() -> X64 {
-        let names = Rc::new(NamesOf(Default::default()));
+    fn new(all: BTreeMap<u32, String>) -> X64 {
+        let names = Rc::new(RefCell::new(Names { all, ..Names::default() }));
         let mut f = GasFormatter::with_options(Some(Box::new(Resolver(names.clone(), String::new()))), None);
         f.options_mut().set_uppercase_hex(false);
         f.options_mut().set_rip_relative_addresses(true);
@@ -52,8 +51,8 @@ impl Isa for X64 {
         .collect()
     }
 
-    fn name(&mut self, names: Names) {
-        self.1.0.replace(names);
+    fn name(&mut self, part: BTreeMap<u32, String>) {
+        self.1.borrow_mut().part = part;
     }
 
     fn write(&mut self, _: &Facts, i: &Instruction, out: &mut String) {
