@@ -8,7 +8,7 @@ use crate::rule::rule;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use wazc_abi::target::Arch;
-use wazc_compiler::Options;
+use wazc_compiler::{Options, isa};
 use wazc_compiler::opt::Wishes;
 
 /// What `build` is to do.
@@ -69,6 +69,11 @@ fn features(arch: Arch, march: &str) -> Result<u64, String> {
                 return Err(format!(": there is no feature `{word}`\n  [possible features: {}]", names.join(", ")));
             }
         }
+    }
+    let missing = isa::assumed_features(arch) & !set;
+    if missing != 0 {
+        let names: Vec<&str> = arch.features().iter().filter(|f| missing & f.1 != 0).map(|f| f.0).collect();
+        return Err(format!(": code for {} always needs {}", arch.triple(), names.join(", ")));
     }
     Ok(set)
 }
@@ -156,7 +161,8 @@ mod tests {
         assert_eq!(Some(options("-j0").arch), wazc_loader::host_arch());
         assert_eq!((x("-j0").arch, x("-j0").features), (Arch::X86_64, x86::V2));
         assert_eq!(x("--march x86-64-v3").features, x86::V3);
-        assert_eq!(x("--march x86-64-v3+noavx2+nosse3").features, x86::V3 & !x86::AVX2 & !x86::SSE3);
+        assert_eq!(x("--march x86-64-v3+noavx2+nopopcnt").features, x86::V3 & !x86::AVX2 & !x86::POPCNT);
+        assert_eq!(x("--march x86-64-v2+nosse3+sse3").features, x86::V2);
         assert_eq!((a("-j0").arch, a("-j0").features), (Arch::Aarch64, 0));
         assert_eq!(a("--march armv8-a+lse+mops").features, arm::LSE | arm::MOPS);
         assert_eq!(a("--march armv8.4-a+nojscvt").features, arm::LSE | arm::RCPC | arm::DOTPROD);
@@ -172,6 +178,8 @@ mod tests {
         for wrong in [
             "--target x86_64 --march armv8-a".to_string(),
             "--target aarch64 --march x86-64-v2".to_string(),
+            "--target x86_64 --march x86-64-v2+nosse3".to_string(),
+            "--target x86_64 --march x86-64-v3+nosse4.1".to_string(),
             "--target aarch64 --march armv8-a+avx".to_string(),
             "--target aarch64 --march armv8-a+".to_string(),
             format!("--target {other} --march native"),

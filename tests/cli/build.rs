@@ -69,6 +69,11 @@ fn levels_and_cpus() {
     assert_eq!(v3, build("--march=x86-64-v3"));
     assert_eq!(v3, build("-march x86-64-v3 --target x86_64"));
     assert!(run(dir, "wazc inspect a.o").good().contains("CPU features used   lzcnt\n"));
+    fs::write(dir.join("p.wat"), "(module (func (export \"f\") (param i32) (result i32) (i32.popcnt (local.get 0))))").unwrap();
+    for (cpu, used) in [("x86-64-v2", "popcnt"), ("x86-64-v2+nopopcnt", "none"), ("+nopopcnt", "none")] {
+        run(dir, &format!("wazc build p.wat --target x86_64 -march={cpu}")).good();
+        assert!(run(dir, "wazc inspect p.o").good().contains(&format!("CPU features used   {used}\n")), "{cpu}");
+    }
     build("-march=native");
 }
 

@@ -163,6 +163,7 @@ fn wrong_command_lines() {
     for (line, err) in [
         ("wazc build a.wat -O3", "invalid value '3' for '-O <LEVEL>'\n  [possible values: 0, 1, 2]"),
         ("wazc build a.wat -march=i386", "invalid value 'i386' for '--march <CPU>'\n  [possible values: x86-64-v2, x86-64-v3, native]"),
+        ("wazc build a.wat --target x86_64 -march=x86-64-v2+nosse4.1+nossse3", "invalid value 'x86-64-v2+nosse4.1+nossse3' for '--march <CPU>': code for x86_64-unknown-linux-gnu always needs ssse3, sse4.1"),
         ("wazc build a.wat --target arm", "invalid value 'arm' for '--target <TRIPLE>'\n  [possible values: x86_64-unknown-linux-gnu, aarch64-unknown-linux-gnu]"),
         ("wazc build a.wat -j -1", "unexpected argument '-1' found\n\nUsage: wazc build [OPTIONS] <FILE>"),
         ("wazc build a.wat -j 1025", "invalid value '1025' for '--jobs <N>': 1025 is not in 0..=1024"),

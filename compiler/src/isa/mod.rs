@@ -76,6 +76,14 @@ pub(crate) trait Backend: Isa<Inst: Checked> {
     fn emit(code: &Final<Self::Inst>, speed: Speed) -> Result<FuncCode, String>;
 }
 
+/// CPU features that code uses whatever [`Settings::features`] says: a target without them is none.
+pub fn assumed_features(arch: Arch) -> u64 {
+    match arch {
+        Arch::X86_64 => x64::ASSUMED,
+        Arch::Aarch64 => 0,
+    }
+}
+
 /// Compiles one function.
 pub fn compile(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> Result<Compiled, String> {
     match s.arch {

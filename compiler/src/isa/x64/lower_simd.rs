@@ -3,7 +3,7 @@
 
 use super::inst::{Inst, Mem, Reg, Size, Src, VSrc};
 use super::lower_lanes::extension;
-use super::ops::Alu;
+use super::ops::{ASSUMED, Alu};
 use super::vec::{Vec1, Vec2, VecShift};
 use super::Lower;
 use crate::ir::{FloatCc, Inst as IrInst, InstData, IntCc, Lane, LoadOp, VBinaryOp, VTernaryOp, VUnaryOp, Value};
@@ -33,7 +33,7 @@ pub fn by_float<T>(lane: Lane, single: T, double: T) -> T {
 
 impl Lower<'_> {
     pub fn vreg(&mut self) -> Reg {
-        self.require_feature(x86::SSE3 | x86::SSSE3 | x86::SSE41 | x86::SSE42);
+        self.require_feature(ASSUMED);
         self.b.wide();
         Reg::from_vreg(self.b.vreg(RegClass::Float))
     }

@@ -9,6 +9,9 @@ use regalloc2::RegClass;
 use wazc_abi::target::x86;
 use wazc_abi::trap::TrapCode;
 
+/// CPU features that selection takes for granted: vectors need all of them, rounding one.
+pub const ASSUMED: u64 = x86::SSE3 | x86::SSSE3 | x86::SSE41 | x86::SSE42;
+
 impl Lower<'_> {
     fn int(&mut self) -> Reg {
         Reg::from_vreg(self.b.vreg(RegClass::Int))
