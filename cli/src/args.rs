@@ -19,9 +19,14 @@ Examples:
 Exit status: 0 for success, 1 for an error in the input or the system, 2 for a wrong command line;
 `run` exits with the program's own status, or with 134 after a trap.";
 
+/// Of this program and of what it makes: an artifact is loaded by those whose ABI version is the same.
+pub fn version() -> String {
+    format!("{} (ABI version {})", env!("CARGO_PKG_VERSION"), wazc_abi::ABI_VERSION)
+}
+
 /// Ahead-of-time compiler for WebAssembly
 #[derive(Parser)]
-#[command(name = "wazc", version, after_help = EXAMPLES)]
+#[command(name = "wazc", version = version(), after_help = EXAMPLES)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -42,9 +47,9 @@ pub enum Command {
     Objdump(Objdump),
     /// Run WebAssembly spec scripts (.wast) and count
     Wast(Wast),
-    /// Print a completion script for a shell
+    /// Print a completion script for a shell, of wazc or of wazc-run
     Completions(Completions),
-    /// Print the manual page, of wazc or of one of its commands
+    /// Print a manual page: of wazc, of one of its commands or of wazc-run
     Man(Man),
 }
 
@@ -261,19 +266,39 @@ pub struct Objdump {
     pub function: Option<String>,
 }
 
+/// A program of this project.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    Wazc,
+    WazcRun,
+}
+
+impl Program {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Program::Wazc => "wazc",
+            Program::WazcRun => "wazc-run",
+        }
+    }
+}
+
 /// `wazc completions`.
 #[derive(Args)]
 pub struct Completions {
     /// The shell
     #[arg(value_enum)]
     pub shell: clap_complete::Shell,
+    /// The program
+    #[arg(value_enum, default_value = "wazc")]
+    pub program: Program,
 }
 
 /// `wazc man`.
 #[derive(Args)]
 pub struct Man {
-    /// The command [default: wazc itself]
-    #[arg(value_name = "COMMAND", value_parser = ["build", "run", "inspect", "targets", "objdump", "wast", "completions", "man"])]
+    /// The command, whose page is called wazc_build(1) or the like, or wazc-run, which is a program [default: wazc itself]
+    #[arg(value_name = "COMMAND", value_parser = ["build", "run", "inspect", "targets", "objdump", "wast", "completions", "man", "wazc-run"])]
     pub command: Option<String>,
 }
 
