@@ -37,7 +37,7 @@ pub struct Cli {
 pub enum Command {
     /// Compile a module to a native artifact
     Build(Build),
-    /// Run a module, or an artifact (to which -O, -j, --target and --march mean nothing)
+    /// Run a module, or an artifact (to which -O, -f, -j, --target, --march, --torn-stores and --check mean nothing)
     Run(Run),
     /// Say what an artifact needs, offers and holds
     Inspect(Inspect),

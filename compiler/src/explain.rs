@@ -8,7 +8,7 @@ use wasmparser::{Parser, Validator, WasmFeatures};
 use wazc_abi::record::ExportKind;
 
 /// Proposals that are not supported: what they are called, how a module does without.
-fn proposals() -> [(WasmFeatures, &'static str, &'static str); 9] {
+fn proposals() -> [(WasmFeatures, &'static str, &'static str); 10] {
     type F = WasmFeatures;
     let gc = F::GC | F::GC_TYPES | F::FUNCTION_REFERENCES;
     [
@@ -19,6 +19,7 @@ fn proposals() -> [(WasmFeatures, &'static str, &'static str); 9] {
         (F::MEMORY64, "64-bit memory (memory64)", "build the module for wasm32"),
         (F::FUNCTION_REFERENCES, "typed function references", "build the module without them"),
         (gc, "garbage collection", "modules of languages that need it can't be compiled yet"),
+        (gc | F::EXCEPTIONS | F::STACK_SWITCHING, "stack switching", "modules that need it can't be compiled yet"),
         (F::WIDE_ARITHMETIC, "wide arithmetic", "build the module without it: -mno-wide-arithmetic for clang"),
         (F::CUSTOM_PAGE_SIZES, "custom page sizes", "build the module with pages of 64 KiB"),
     ]
@@ -116,6 +117,8 @@ mod tests {
         assert_eq!(needed(&tail), Some("tail calls"));
         // (type (struct))
         assert_eq!(needed(&module(&[(1, &[1, 0x5f, 0])])), Some("garbage collection"));
+        // (type (func)) (type (cont 0))
+        assert_eq!(needed(&module(&[(1, &[2, 0x60, 0, 0, 0x5d, 0])])), Some("stack switching"));
     }
 
     #[test]

@@ -200,7 +200,12 @@ fn small_functions(env: &ModuleEnv, sources: &[Source<'_>], m: Option<&Monitor>)
 /// Runs `work` on as many threads as the options say.
 pub fn with_threads<T: Send>(options: &Options, work: impl FnOnce() -> T + Send) -> Result<T, CompileError> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build();
-    Ok(pool.map_err(|e| format!("no threads: {e}"))?.install(work))
+    let fail = |e| CompileError {
+        message: format!("no threads: {e}"),
+        help: Some("ask for fewer with -j, or raise the limits on memory and on the number of processes".into()),
+        ..Default::default()
+    };
+    Ok(pool.map_err(fail)?.install(work))
 }
 
 /// IR → code, for every defined function, in order. `get` yields the IR of defined function `i`; `bodies`

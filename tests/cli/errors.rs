@@ -1,7 +1,8 @@
 //! What is said of bad input and of wrong command lines, word for word.
 
-use crate::{HELLO, bad, files, names, run};
+use crate::{HELLO, bad, files, names, program, run};
 use std::fs;
+use wazc_abi::target::Arch;
 
 const USAGE: &str = "\n\nFor more information, try '--help'.\n";
 
@@ -84,6 +85,12 @@ fn invalid_modules() {
         1,
         "error: cut.wasm: byte 0x3dd: unexpected end-of-file\nhelp: the file seems to be cut short: make or copy it again\n",
     );
+    for n in 1..8 {
+        fs::write(dir.join("cut.wasm"), &hello[..n]).unwrap();
+        let o = run(dir, "wazc build cut.wasm");
+        assert!(o.err.starts_with("error: cut.wasm: byte 0x"), "{n}: {}", o.err);
+        assert!(o.err.ends_with("\nhelp: the file seems to be cut short: make or copy it again\n"), "{n}: {}", o.err);
+    }
     let what = "type mismatch: expected i32, found i64";
     bad(run(dir, "wazc build type.wasm"), 1, &format!("error: type.wasm: function 1 `add`, byte 0x21: {what}\n"));
     bad(run(dir, "wazc run type.wat"), 1, &format!("error: type.wat: function 1 `add`, byte 0x21 of the binary form: {what}\n"));
@@ -122,6 +129,12 @@ fn proposals_that_are_missing() {
             "byte 0xe",
             "typed function references are",
             "build the module without them",
+        ),
+        (
+            "(module (type $f (func)) (type (cont $f)))",
+            "byte 0xe",
+            "stack switching is",
+            "modules that need it can't be compiled yet",
         ),
         (
             "(component)",
@@ -203,4 +216,26 @@ fn functions_that_are_not_there() {
     }
     assert_eq!(run(dir, "wazc build a.wat").status, Some(0));
     bad(run(dir, "wazc objdump a.o --function 9"), 1, "error: a.o: there is no function `9` with a body\n");
+}
+
+#[test]
+fn code_that_cannot_run_here() {
+    let dir = files(&[("bad.wat", "(module (func (export \"_start\") (result i32)))")]);
+    let other = Arch::ALL.into_iter().find(|a| Some(*a) != wazc_loader::host_arch()).unwrap().triple();
+    // Before anything is compiled: the module is invalid.
+    let want = format!("error: code for {other} can't run on this machine: only `wazc build` can make it here{USAGE}");
+    bad(run(dir.path(), &format!("wazc run --target {other} bad.wat")), 2, &want);
+}
+
+#[test]
+fn too_many_threads() {
+    let dir = files(&[("a.wat", "(module)")]);
+    // No memory is large enough for such a stack.
+    let o = program("wazc", dir.path()).args(["build", "a.wat", "-j2"]).env("RUST_MIN_STACK", (1u64 << 60).to_string()).output().unwrap();
+    bad(
+        o.into(),
+        1,
+        "error: a.wat: no threads: Resource temporarily unavailable (os error 11)\n\
+         help: ask for fewer with -j, or raise the limits on memory and on the number of processes\n",
+    );
 }

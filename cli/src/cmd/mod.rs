@@ -50,11 +50,12 @@ pub fn module(path: Option<&Path>, bytes: Vec<u8>) -> Result<Input, Failure> {
     let shown = shown(path);
     let name = shown.display().to_string();
     let refuse = |what: &str, help: &str| Err(Failure::file(shown, what).help(Some(help)));
-    if bytes.starts_with(b"\0asm") {
-        return Ok(Input { name, bytes, text: false });
-    }
     if bytes.is_empty() {
         return refuse("the file is empty", "did the step that makes it fail?");
+    }
+    // The compiler says what is wrong with one that ends before that.
+    if b"\0asm".starts_with(&bytes[..bytes.len().min(4)]) {
+        return Ok(Input { name, bytes, text: false });
     }
     if bytes.starts_with(b"\x7fELF") {
         return refuse("this is an object file or a native program, not a WebAssembly module", "an artifact is run by `wazc run` or `wazc-run`");

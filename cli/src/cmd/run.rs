@@ -18,8 +18,11 @@ pub fn run(a: &Run) -> Result<ExitCode, Failure> {
     if bytes.starts_with(b"\x7fELF") {
         return run_bytes(bytes, a);
     }
-    let input = super::module(Some(path), bytes)?;
     let mut options = settings::options(&a.compile)?;
+    if wazc_loader::host_arch() != Some(options.arch) {
+        return Err(Failure::usage(format!("code for {} can't run on this machine: only `wazc build` can make it here", options.arch.triple())));
+    }
+    let input = super::module(Some(path), bytes)?;
     let monitor = Arc::new(Monitor::new(false));
     options.monitor = Some(monitor.clone());
     let artifact = progress::with_bar(&monitor, false, || input.compile(&options))?;
