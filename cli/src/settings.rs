@@ -60,10 +60,14 @@ fn features(arch: Arch, march: &str) -> Result<u64, String> {
         },
     };
     let bit = |name: &str| arch.features().iter().find(|f| f.0 == name).map(|f| f.1);
+    // A feature comes with those that it needs, and takes away those that need it.
+    let needs = isa::needed_features(arch);
+    let with = |bit: u64| needs.iter().filter(|n| n.0 == bit).fold(bit, |set, n| set | n.1);
+    let from = |bit: u64| needs.iter().filter(|n| n.1 & bit != 0).fold(bit, |set, n| set | n.0);
     for word in words {
         match (bit(word), word.strip_prefix("no").and_then(bit)) {
-            (Some(bit), _) => set |= bit,
-            (None, Some(bit)) => set &= !bit,
+            (Some(bit), _) => set |= with(bit),
+            (None, Some(bit)) => set &= !from(bit),
             (None, None) => {
                 let names: Vec<&str> = arch.features().iter().map(|f| f.0).collect();
                 return Err(format!(": there is no feature `{word}`\n  [possible features: {}]", names.join(", ")));
@@ -163,6 +167,11 @@ mod tests {
         assert_eq!(x("--march x86-64-v3").features, x86::V3);
         assert_eq!(x("--march x86-64-v3+noavx2+nopopcnt").features, x86::V3 & !x86::AVX2 & !x86::POPCNT);
         assert_eq!(x("--march x86-64-v2+nosse3+sse3").features, x86::V2);
+        assert_eq!(x("--march x86-64-v3+noavx").features, x86::V3 & !(x86::AVX | x86::AVX2 | x86::FMA | x86::F16C));
+        assert_eq!(x("--march x86-64-v2+avx2").features, x86::V2 | x86::AVX | x86::AVX2);
+        let avx512 = x86::AVX | x86::AVX2 | x86::AVX512BW | x86::AVX512VBMI2;
+        assert_eq!(x("--march x86-64-v2+avx512vbmi2").features, x86::V2 | avx512);
+        assert_eq!(x("--march x86-64-v3+avx512vbmi2+noavx2").features, x86::V3 & !x86::AVX2);
         assert_eq!((a("-j0").arch, a("-j0").features), (Arch::Aarch64, 0));
         assert_eq!(a("--march armv8-a+lse+mops").features, arm::LSE | arm::MOPS);
         assert_eq!(a("--march armv8.4-a+nojscvt").features, arm::LSE | arm::RCPC | arm::DOTPROD);

@@ -75,6 +75,13 @@ fn levels_and_cpus() {
         assert!(run(dir, "wazc inspect p.o").good().contains(&format!("CPU features used   {used}\n")), "{cpu}");
     }
     build("-march=native");
+    // Features that build on one another come and go together.
+    fs::write(dir.join("v.wat"), "(module (func (export \"f\") (param i32) (result v128) (i8x16.splat (local.get 0))))").unwrap();
+    for (cpu, used) in [("x86-64-v3+noavx", "sse3 ssse3 sse4.1 sse4.2"), ("x86-64-v2+avx2", "sse3 ssse3 sse4.1 sse4.2 avx avx2")] {
+        run(dir, &format!("wazc build v.wat --target x86_64 -march={cpu}")).good();
+        assert!(run(dir, "wazc inspect v.o").good().contains(&format!("CPU features used   {used}\n")), "{cpu}");
+    }
+    assert!(run(dir, "wazc objdump v.o").good().contains("vpbroadcastb"));
 }
 
 #[test]

@@ -84,6 +84,14 @@ pub fn assumed_features(arch: Arch) -> u64 {
     }
 }
 
+/// CPU features, each with all those that [`Settings::features`] must have beside it.
+pub fn needed_features(arch: Arch) -> &'static [(u64, u64)] {
+    match arch {
+        Arch::X86_64 => x64::NEEDS,
+        Arch::Aarch64 => &[],
+    }
+}
+
 /// Compiles one function.
 pub fn compile(f: &Function, env: &ModuleEnv, s: &Settings<'_>) -> Result<Compiled, String> {
     match s.arch {

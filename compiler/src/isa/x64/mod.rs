@@ -40,7 +40,7 @@ use crate::mir::frame::Allocated;
 use crate::mir::lower::{Budget, Fixed, Isa, StackPlace};
 use inst::{Indirect, Inst, Reg, Target};
 use lower_float::FloatCond;
-pub use ops::{ASSUMED, Alu, Cc, Fp, Mem, Shift, Size, Src};
+pub use ops::{ASSUMED, Alu, Cc, Fp, Mem, NEEDS, Shift, Size, Src};
 use regalloc2::MachineEnv;
 use wazc_abi::builtin::Builtin;
 use wazc_abi::trap::TrapCode;

@@ -12,6 +12,15 @@ use wazc_abi::trap::TrapCode;
 /// CPU features that selection takes for granted: vectors need all of them, rounding one.
 pub const ASSUMED: u64 = x86::SSE3 | x86::SSSE3 | x86::SSE41 | x86::SSE42;
 
+/// CPU features, and others without which they are not used: their instructions stand among those of AVX.
+pub const NEEDS: &[(u64, u64)] = &[
+    (x86::AVX2, x86::AVX),
+    (x86::FMA, x86::AVX),
+    (x86::F16C, x86::AVX),
+    (x86::AVX512BW, x86::AVX | x86::AVX2),
+    (x86::AVX512VBMI2, x86::AVX | x86::AVX2 | x86::AVX512BW),
+];
+
 impl Lower<'_> {
     fn int(&mut self) -> Reg {
         Reg::from_vreg(self.b.vreg(RegClass::Int))
