@@ -214,7 +214,7 @@ def machine():
 
 
 def versions(engines):
-    found = {"wazc": call([RELEASE / "wazc", "--version"]).split()[-1], "clang (zig)": call([*zig(), "version"]).strip()}
+    found = {"wazc": call([RELEASE / "wazc", "--version"]).split()[1], "clang (zig)": call([*zig(), "version"]).strip()}
     if "wasmtime" in engines:
         found["wasmtime"] = call([wasmtime(), "--version"]).split()[1]
     if "v8" in engines:
