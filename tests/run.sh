@@ -30,6 +30,8 @@ echo "differential fuzzing, a fixed seed"
 fuzz --count 300 --seed 1
 echo "vector operators over edge values"
 fuzz --gen operators --count 283 --seed 0
+echo "vector operators as operands of others"
+fuzz --gen pairs --count 207 --seed 0 --opt-levels 2
 echo "real programs"
 WAZC="$target/release/wazc" WAZC_RUN="$target/release/wazc-run" tests/programs/run.sh
 tests/aarch64/run.sh

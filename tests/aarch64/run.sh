@@ -70,6 +70,8 @@ echo "aarch64: generated modules"
 fuzz --count $modules --seed 1000
 echo "aarch64: vector operators over edge values"
 fuzz --gen operators --count 283 --seed 0
+echo "aarch64: vector operators as operands of others"
+fuzz --gen pairs --count 207 --seed 0 --opt-levels 2
 
 if [ "$what" = all ]; then
   echo "aarch64: more code than a branch reaches over"

@@ -2,7 +2,7 @@
 
 use crate::shape::{Event, Line, Outcome, Shape, V};
 use crate::subject::{Subject, flags};
-use crate::{Args, Generator, dense, operators, oracle, rng, smith};
+use crate::{Args, Generator, dense, operators, oracle, pairs, rng, smith};
 use std::io::Write;
 use std::path::Path;
 
@@ -20,6 +20,7 @@ pub struct Seen {
 pub fn generate(args: &Args, seed: u64) -> Option<Vec<u8>> {
     let dense = match args.generator {
         Generator::Operators => return Some(operators::module(seed)),
+        Generator::Pairs => return Some(pairs::module(seed)),
         Generator::Smith => false,
         Generator::Dense => true,
         Generator::Both => rng::mix(seed) & 1 == 0,
@@ -32,7 +33,7 @@ pub fn compare(subject: &mut Subject, wasm: &[u8], seed: u64, levels: &[u8]) -> 
     let shape = Shape::of(wasm).map_err(|e| format!("invalid module: {e}"))?;
     let want = oracle::run(wasm, &shape, seed).map_err(|e| format!("oracle: {e}"))?;
     let mut seen = Seen::default();
-    let counts_evaluations = subject.generator == Generator::Operators;
+    let counts_evaluations = matches!(subject.generator, Generator::Operators | Generator::Pairs);
     for e in &want {
         let (Event::Called(_, _, o) | Event::Instantiated(o)) = e else { continue };
         if let (true, Outcome::Values(v)) = (counts_evaluations, o)

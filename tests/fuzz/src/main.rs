@@ -9,6 +9,7 @@ mod dense;
 mod diff;
 mod operators;
 mod oracle;
+mod pairs;
 mod smith;
 mod subject;
 mod vectors;
@@ -28,6 +29,8 @@ pub enum Generator {
     Dense,
     /// One vector operator over a grid of edge values, each seed the next one.
     Operators,
+    /// One vector operator as an operand of every other, each seed the next one.
+    Pairs,
     /// Smith or dense, the seed says.
     Both,
 }

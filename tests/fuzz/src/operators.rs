@@ -54,7 +54,7 @@ enum Use {
 }
 
 /// A vector of edge values of one width.
-fn edges(r: &mut Rng) -> [u8; 16] {
+pub fn edges(r: &mut Rng) -> [u8; 16] {
     const BYTES: [u8; 12] = [0, 1, 2, 7, 8, 15, 16, 0x7e, 0x7f, 0x80, 0x81, 0xff];
     const WORDS: [u16; 12] = [0, 1, 0x7f, 0x80, 0xff, 0x100, 0x7ffe, 0x7fff, 0x8000, 0x8001, 0xff80, 0xffff];
     let mut out = [0; 16];
@@ -81,7 +81,7 @@ fn edges(r: &mut Rng) -> [u8; 16] {
 }
 
 /// Entry of an operand's table: a vector of its domain, or a number in the first bytes. Of an operand that there is not: any vector.
-fn entry(r: &mut Rng, op: &Op, index: usize) -> [u8; 16] {
+pub fn entry(r: &mut Rng, op: &Op, index: usize) -> [u8; 16] {
     let mut out = [0; 16];
     match op.form.operands().get(index).copied().unwrap_or(ValType::V128) {
         ValType::I32 => out[..4].copy_from_slice(&r.i32().to_le_bytes()),
@@ -117,11 +117,11 @@ fn entry(r: &mut Rng, op: &Op, index: usize) -> [u8; 16] {
     out
 }
 
-fn arg(offset: u64) -> MemArg {
+pub fn arg(offset: u64) -> MemArg {
     MemArg { offset, align: 0, target: MemArgTarget::Memory(0), ordering: None }
 }
 
-fn load(ty: ValType, arg: MemArg) -> I<'static> {
+pub fn load(ty: ValType, arg: MemArg) -> I<'static> {
     match ty {
         ValType::I32 => I::I32Load(arg),
         ValType::I64 => I::I64Load(arg),
@@ -131,17 +131,17 @@ fn load(ty: ValType, arg: MemArg) -> I<'static> {
     }
 }
 
-fn store(ty: ValType) -> I<'static> {
+pub fn store(ty: ValType, arg: MemArg) -> I<'static> {
     match ty {
-        ValType::I32 => I::I32Store(arg(0)),
-        ValType::I64 => I::I64Store(arg(0)),
-        ValType::F32 => I::F32Store(arg(0)),
-        ValType::F64 => I::F64Store(arg(0)),
-        _ => I::V128Store(arg(0)),
+        ValType::I32 => I::I32Store(arg),
+        ValType::I64 => I::I64Store(arg),
+        ValType::F32 => I::F32Store(arg),
+        ValType::F64 => I::F64Store(arg),
+        _ => I::V128Store(arg),
     }
 }
 
-fn constant(ty: ValType, v: [u8; 16]) -> I<'static> {
+pub fn constant(ty: ValType, v: [u8; 16]) -> I<'static> {
     let low = u64::from_le_bytes([v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7]]);
     match ty {
         ValType::I32 => I::I32Const(low as i32),
@@ -268,7 +268,7 @@ impl Code<'_> {
                 self.put(I::V128Bitselect);
             }
         }
-        self.put(store(ty));
+        self.put(store(ty, arg(0)));
         self.put(I::LocalGet(OUT));
         self.put(I::I32Const(16));
         self.put(I::I32Add);

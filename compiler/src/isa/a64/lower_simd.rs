@@ -17,6 +17,11 @@ fn narrow(lane: Lane) -> Lane {
     }
 }
 
+/// Whether lanes have twice the width of others.
+fn twice(narrow: Lane, wide: Lane) -> bool {
+    wide.bytes() == 2 * narrow.bytes()
+}
+
 fn by_sign<T>(signed: bool, yes: T, no: T) -> T {
     if signed { yes } else { no }
 }
@@ -314,7 +319,7 @@ impl Lower<'_> {
                     let (into, x, y) = (self.reg(into), self.reg(x), self.reg(y));
                     return Some(self.into2(if sub { VecInto2::Mls } else { VecInto2::Mla }, lane, into, x, y));
                 }
-                Some(&InstData::VBinary { op: VBinaryOp::ExtMul { from, high, signed }, args: [x, y] }) if !sub && narrow(lane) == from => {
+                Some(&InstData::VBinary { op: VBinaryOp::ExtMul { from, high, signed }, args: [x, y] }) if !sub && twice(from, lane) => {
                     let op = match (high, signed) {
                         (false, true) => VecInto2::Smlal,
                         (true, true) => VecInto2::Smlal2,
@@ -324,7 +329,7 @@ impl Lower<'_> {
                     let (into, x, y) = (self.reg(into), self.reg(x), self.reg(y));
                     return Some(self.into2(op, from, into, x, y));
                 }
-                Some(&InstData::VUnary { op: VUnaryOp::ExtAddPairwise { from, signed }, arg }) if !sub && narrow(lane) == from => {
+                Some(&InstData::VUnary { op: VUnaryOp::ExtAddPairwise { from, signed }, arg }) if !sub && twice(from, lane) => {
                     let (into, x) = (self.reg(into), self.reg(arg));
                     return Some(self.into1(by_sign(signed, VecInto1::Sadalp, VecInto1::Uadalp), from, into, x));
                 }
