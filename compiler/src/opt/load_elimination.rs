@@ -122,7 +122,8 @@ pub fn run(f: &mut Function, ctx: &Context<'_>) {
             p.ends[b.index()].0 = Some(Rc::new(std::mem::take(&mut p.held)));
         }
         enter = Some(child[at]).filter(|c| *c != 0);
-        while let (None, Some((left, undo))) = (enter, stack.pop()) {
+        while enter.is_none() {
+            let Some((left, undo)) = stack.pop() else { break };
             p.forget(undo);
             enter = Some(next[left]).filter(|n| *n != 0);
         }

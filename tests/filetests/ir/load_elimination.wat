@@ -101,7 +101,15 @@
     (i32.store offset=300 (local.get 0) (local.get 1))
     (memory.fill (i32.add (local.get 0) (i32.const 4)) (i32.const 0) (i32.const 296))
     (i32.load (local.get 0))
-    (i32.load offset=300 (local.get 0))))
+    (i32.load offset=300 (local.get 0)))
+  ;; What comes behind branches in branches is looked at too.
+  (func (export "behind") (param i32 i32) (result i32)
+    (if (local.get 1) (then
+      (if (i32.eq (local.get 1) (i32.const 5))
+        (then (i32.store offset=64 (local.get 0) (i32.const 1)))
+        (else (i32.store offset=68 (local.get 0) (i32.const 2))))
+      (i32.store offset=72 (local.get 0) (i32.const 2))))
+    (i32.add (i32.load (local.get 0)) (i32.load (local.get 0)))))
 
 ;;; ir -O2
 ;; function f1 {
@@ -270,4 +278,28 @@
 ;;     v13 = add v12, v8
 ;;     memfill v13, v5, v7
 ;;     return v2, v1
+;; }
+;; function f14 {
+;; b0(v0: i32, v1: i32):
+;;     brif v1, b1, b6
+;; b1():
+;;     v2 = const.i32 0x5
+;;     v3 = icmp.eq v1, v2
+;;     brif v3, b3, b4
+;; b3():
+;;     v4 = const.i32 0x1
+;;     store.b32 [v0 + 64], v4
+;;     jump b5
+;; b4():
+;;     v5 = const.i32 0x2
+;;     store.b32 [v0 + 68], v5
+;;     jump b5
+;; b5():
+;;     v6 = const.i32 0x2
+;;     store.b32 [v0 + 72], v6
+;;     jump b6
+;; b6():
+;;     v7 = load.i32 [v0]
+;;     v9 = add v7, v7
+;;     return v9
 ;; }
