@@ -41,6 +41,9 @@ fn convert(f: &mut Function, b: Block) -> bool {
     true
 }
 
+/// Constants of a block on the way at most: each edge to it looks at them.
+const MOST_CONSTANTS: usize = 16;
+
 /// The edge out of a block of constants that an edge leads to, else the edge itself. What it brings but constants is known in front of
 /// the block.
 fn way<'a>(f: &'a Function, edge: &'a Edge) -> &'a Edge {
@@ -48,7 +51,7 @@ fn way<'a>(f: &'a Function, edge: &'a Edge) -> &'a Edge {
     match f.terminator(edge.to) {
         Some(InstData::Jump(end)) if block.params.is_empty() => {
             let (_, before) = block.insts.split_last().expect("a finished block");
-            let constants = before.iter().all(|i| matches!(f.insts[i.index()].data, InstData::Const { .. }));
+            let constants = before.len() <= MOST_CONSTANTS && before.iter().all(|i| matches!(f.insts[i.index()].data, InstData::Const { .. }));
             if constants { end } else { edge }
         }
         _ => edge,

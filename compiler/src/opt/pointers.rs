@@ -43,6 +43,8 @@ enum Use {
 
 struct Pass {
     plans: Vec<Plan>,
+    /// Those of each header that go, once that is known.
+    gone: FxHashMap<Block, Vec<usize>>,
     roles: Roles,
     loops: Loops,
     /// The block of each instruction.
@@ -77,17 +79,18 @@ pub fn run(f: &mut Function) {
             }
         }
     }
-    let mut pass = Pass { plans, roles, loops, home };
+    let mut pass = Pass { plans, gone: FxHashMap::default(), roles, loops, home };
     pass.weigh(f);
-    for p in &mut pass.plans {
+    for (n, p) in pass.plans.iter_mut().enumerate() {
         let fewer = p.always + 1 > p.bases.len() || p.bases.len() == 1;
         if p.wanted || p.sums == 0 || !fewer {
             p.wanted = true;
             continue;
         }
         p.vars = p.bases.iter().map(|_| f.add_param(p.counter.header, Type::I32)).collect();
+        pass.gone.entry(p.counter.header).or_default().push(n);
     }
-    if pass.plans.iter().any(|p| !p.wanted) {
+    if !pass.gone.is_empty() {
         pass.begin(f, &incoming, &ends);
         pass.rewrite(f);
         f.resolve_aliases();
@@ -136,7 +139,7 @@ impl Pass {
                     if let Use::Sum(base) = how {
                         p.sums += 1;
                         p.always += usize::from(b == p.counter.header);
-                        if !p.bases.contains(&base) {
+                        if p.bases.len() <= MOST_BASES && !p.bases.contains(&base) {
                             p.bases.push(base);
                         }
                         p.wanted |= p.bases.len() > MOST_BASES || self.loops.of(b) != Some(p.inside);
@@ -225,8 +228,8 @@ impl Pass {
                 }
                 let mut d = std::mem::replace(&mut f.insts[i.index()].data, InstData::VmBase);
                 d.each_edge_mut(|e| {
-                    for (n, p) in self.plans.iter().enumerate().filter(|(_, p)| !p.wanted && p.counter.header == e.to) {
-                        let arg = e.args[p.counter.position];
+                    for &n in self.gone.get(&e.to).into_iter().flatten() {
+                        let arg = e.args[self.plans[n].counter.position];
                         if self.roles.get(&arg) == Some(&(n, true)) {
                             e.args.extend(&next[&arg]);
                         }
