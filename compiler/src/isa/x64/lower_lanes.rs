@@ -25,7 +25,7 @@ impl Lower<'_> {
     pub fn splat(&mut self, lane: Lane, arg: Value) -> Reg {
         let op = by_width(lane, [Vec1::Vpbroadcastb, Vec1::Vpbroadcastw, Vec1::Vpbroadcastd, Vec1::Vpbroadcastq]);
         let load = self.foldable_bytes(arg, lane.bytes());
-        if self.use_feature(x86::AVX2) {
+        if self.avx() && self.use_feature(x86::AVX2) {
             let src = match load {
                 Some(i) => VSrc::Mem(self.mem_of(i)),
                 None if lane.is_float() => VSrc::Reg(self.reg(arg)),
