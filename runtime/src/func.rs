@@ -191,8 +191,30 @@ impl<P: WasmParams, R: WasmParams> TypedFunc<P, R> {
 
 const MAX_TYPED: usize = 12;
 
-/// A Rust type that stands for a WebAssembly number.
-pub trait WasmTy: Copy {
+/// Keeps the traits below to the types that have them here: calls trust what they say and write. No reference is among
+/// these types: a slot could hold any number in its place.
+mod sealed {
+    pub trait Number {}
+    pub trait Values {}
+}
+
+/// A Rust type that stands for a WebAssembly number. Other crates can't implement it:
+///
+/// ```compile_fail,E0277
+/// use wazc_runtime::{Slot, ValType, WasmTy};
+/// #[derive(Clone, Copy)]
+/// struct Reference;
+/// impl WasmTy for Reference {
+///     const TYPE: ValType = ValType::FuncRef;
+///     fn put(self, slot: &mut Slot) {
+///         slot.set_u64(0x4141);
+///     }
+///     fn take(_: &Slot) -> Self {
+///         Reference
+///     }
+/// }
+/// ```
+pub trait WasmTy: Copy + sealed::Number {
     /// Its type.
     const TYPE: ValType;
     /// Writes it.
@@ -203,6 +225,7 @@ pub trait WasmTy: Copy {
 
 macro_rules! wasm_ty {
     ($($t:ty, $ty:ident, $get:ident, $set:ident;)*) => {$(
+        impl sealed::Number for $t {}
         impl WasmTy for $t {
             const TYPE: ValType = ValType::$ty;
             fn put(self, slot: &mut Slot) {
@@ -224,8 +247,8 @@ wasm_ty! {
     u128, V128, u128, set_u128;
 }
 
-/// Parameters or results: a number, or a tuple of up to twelve.
-pub trait WasmParams {
+/// Parameters or results: a number, or a tuple of up to twelve. Other crates can't implement it.
+pub trait WasmParams: sealed::Values {
     /// Their types.
     const TYPES: &'static [ValType];
     /// Writes them to slots.
@@ -234,6 +257,7 @@ pub trait WasmParams {
     fn take(slots: &[Slot]) -> Self;
 }
 
+impl<T: WasmTy> sealed::Values for T {}
 impl<T: WasmTy> WasmParams for T {
     const TYPES: &'static [ValType] = &[T::TYPE];
     fn put(self, slots: &mut [Slot]) {
@@ -246,6 +270,7 @@ impl<T: WasmTy> WasmParams for T {
 
 macro_rules! tuples {
     ($(($($t:ident $i:tt),*))*) => {$(
+        impl<$($t: WasmTy),*> sealed::Values for ($($t,)*) {}
         impl<$($t: WasmTy),*> WasmParams for ($($t,)*) {
             const TYPES: &'static [ValType] = &[$($t::TYPE),*];
             #[allow(unused_variables)]
