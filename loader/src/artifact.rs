@@ -104,14 +104,21 @@ impl Artifact {
         alone.then_some((pages, taken, text.start..end))
     }
 
-    /// Makes the code in the file's own pages executable, for one image at a time; says whether it did.
+    /// Makes the code in the file's own pages executable, for one image at a time; says whether it did. A process that may
+    /// not make written memory executable needs a copy.
     pub(crate) fn take(&self) -> io::Result<bool> {
         let Some((pages, taken, code)) = self.own_code() else { return Ok(false) };
         if taken.swap(true, Ordering::AcqRel) {
             return Ok(false);
         }
-        pages.make_executable(code).inspect_err(|_| taken.store(false, Ordering::Release))?;
-        Ok(true)
+        let made = pages.make_executable(code);
+        if made.is_err() {
+            taken.store(false, Ordering::Release);
+        }
+        match made {
+            Err(e) if e.kind() == io::ErrorKind::PermissionDenied => Ok(false),
+            made => made.map(|()| true),
+        }
     }
 
     /// The image that took the code is no more.

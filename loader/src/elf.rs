@@ -31,6 +31,9 @@ pub(crate) fn parse(file: &[u8]) -> Result<Sections, LoadError> {
         return Err(LoadError::Wasm);
     }
     let foreign = |s: &str| LoadError::NotAnArtifact(s.to_string());
+    if file.is_empty() {
+        return Err(foreign("the file is empty"));
+    }
     if !file.starts_with(b"\x7fELF") {
         return Err(foreign("not an ELF file"));
     }

@@ -5,6 +5,7 @@ use wazc_abi::record::DecodeError;
 
 /// Why an artifact is refused.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub enum LoadError {
     /// The file can't be read.
     Read(String),
@@ -31,6 +32,8 @@ pub enum LoadError {
     Record(DecodeError),
     /// The system refused memory.
     System(String),
+    /// The system lets the process have no executable memory.
+    Forbidden(String),
 }
 
 impl fmt::Display for LoadError {
@@ -42,15 +45,32 @@ impl fmt::Display for LoadError {
             LoadError::Malformed(s) => write!(f, "damaged artifact: {s}"),
             LoadError::Digest => write!(f, "damaged artifact: its content does not match its digest"),
             LoadError::AbiVersion { found, expected } => {
-                write!(f, "the artifact has ABI version {found}, this loader has {expected}: build it again")
+                write!(f, "the artifact has ABI version {found}, this loader has {expected}")
             }
             LoadError::Machine(s) => write!(f, "made for another machine: {s}"),
             LoadError::CpuFeatures(names) => {
                 write!(f, "this CPU lacks features that the artifact uses: {}", names.join(", "))
             }
             LoadError::Record(e) => write!(f, "damaged artifact: {e}"),
-            LoadError::System(s) => write!(f, "cannot map the code: {s}"),
+            LoadError::System(s) | LoadError::Forbidden(s) => write!(f, "cannot map the code: {s}"),
         }
+    }
+}
+
+impl LoadError {
+    /// What to do about it, where that is known.
+    pub fn help(&self) -> Option<&'static str> {
+        Some(match self {
+            LoadError::Wasm => "compile it first with `wazc build`; what loads artifacts contains no compiler",
+            LoadError::Malformed(_) | LoadError::Digest | LoadError::Record(_) => {
+                "copy it again or build it again; an artifact must not be stripped or linked before it is loaded"
+            }
+            LoadError::AbiVersion { found, expected } if found > expected => "bring the loader up to date, or build it with an older wazc",
+            LoadError::AbiVersion { .. } => "build it again with a wazc of the loader's ABI version",
+            LoadError::CpuFeatures(_) => "build it for a CPU that has no more than this one, with `-march`",
+            LoadError::Forbidden(_) => "let the process map executable memory files (SELinux: `execmod`)",
+            LoadError::Read(_) | LoadError::NotAnArtifact(_) | LoadError::Machine(_) | LoadError::System(_) => return None,
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::error::LoadError;
 use crate::mapping::Mapping;
 use crate::{Artifact, sys};
+use std::io::ErrorKind;
 use wazc_abi::record::ModuleRecord;
 use wazc_abi::trap::Table;
 
@@ -37,7 +38,10 @@ impl Image {
         if !(arch.section_align() as usize).is_multiple_of(rustix::param::page_size()) {
             return Err(LoadError::System("the kernel's pages are larger than the sections' alignment".to_string()));
         }
-        let fail = |e: std::io::Error| LoadError::System(e.to_string());
+        let fail = |e: std::io::Error| match e.kind() {
+            ErrorKind::PermissionDenied => LoadError::Forbidden(e.to_string()),
+            _ => LoadError::System(e.to_string()),
+        };
         let copy = match artifact.take().map_err(fail)? {
             true => None,
             false => Some(Mapping::copy(artifact.text(), artifact.code_size()).map_err(fail)?),

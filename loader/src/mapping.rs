@@ -1,17 +1,18 @@
 //! Memory of whole pages: a file read into it, or code copied there to be run.
 //!
 //! # Safety
-//! Each mapping is private and anonymous, from its creation to its drop, so that nothing outside of the process changes
-//! it. It is written only before its constructor returns, when nobody else knows its address: memory is never writable
+//! Each mapping is private, from its creation to its drop, and anonymous or of a memory file that was sealed against
+//! writing before, so that nothing outside of the process changes it. It is written only before its constructor returns, when nobody else knows its address: memory is never writable
 //! and executable at once. Whoever jumps into it must keep it alive.
 #![allow(unsafe_code)]
 
 use crate::digest::{self, Digest};
 use crate::sys;
-use rustix::mm::{Advice, MapFlags, MprotectFlags, ProtFlags, madvise, mmap_anonymous, mprotect, munmap};
+use rustix::fs::{MemfdFlags, SealFlags, fcntl_add_seals, memfd_create};
+use rustix::mm::{Advice, MapFlags, MprotectFlags, ProtFlags, madvise, mmap, mmap_anonymous, mprotect, munmap};
 use std::ffi::c_void;
 use std::fs::File;
-use std::io;
+use std::io::{self, Write};
 use std::ops::Range;
 use std::ptr::null_mut;
 
@@ -59,7 +60,31 @@ impl Mapping {
             to.copy_from_slice(text);
             Ok(())
         })?;
-        m.make_executable(0..code_size)?;
+        match m.make_executable(0..code_size) {
+            Err(e) if e.kind() == io::ErrorKind::PermissionDenied => Mapping::file_copy(text, code_size),
+            made => made.map(|()| m),
+        }
+    }
+
+    /// The same, for a process that may make no memory executable that it could write (`PR_SET_MDWE`, systemd's
+    /// `MemoryDenyWriteExecute`, SELinux's `execmem`): the copy is in a sealed memory file, whose pages are mapped as they are
+    /// to be. The kernel makes instructions out of what it writes to a file.
+    fn file_copy(text: &[u8], code_size: usize) -> io::Result<Mapping> {
+        let create = |more| memfd_create("wazc code", MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING | more);
+        // Some systems demand that the file can't be run as a program, others don't know how to say so.
+        let mut file = File::from(create(MemfdFlags::NOEXEC_SEAL).or_else(|_| create(MemfdFlags::empty()))?);
+        file.write_all(text)?;
+        fcntl_add_seals(&file, SealFlags::WRITE | SealFlags::GROW | SealFlags::SHRINK | SealFlags::SEAL)?;
+        let map = |at, len, prot, flags| {
+            // SAFETY: the first mapping is at an address of the kernel's choice, the second in place of the first one's
+            // beginning, to which there is no reference yet.
+            unsafe { mmap(at, len, prot, MapFlags::PRIVATE | flags, &file, 0) }
+        };
+        let m = Mapping { base: map(null_mut(), pages(text.len()), ProtFlags::READ, MapFlags::empty())?, len: text.len() };
+        if code_size > 0 {
+            map(m.base, pages(code_size), ProtFlags::READ | ProtFlags::EXEC, MapFlags::FIXED)?;
+        }
+        sys::sync_threads();
         Ok(m)
     }
 

@@ -1,6 +1,6 @@
 //! Constant expressions: initial values of globals, tables and elements, and offsets of segments.
 
-use crate::error::Error;
+use crate::error::{Error, LoadError};
 use wazc_abi::record::ConstOp;
 
 /// Evaluates an expression; `global` gives values of globals, `func` references to functions.
@@ -9,7 +9,7 @@ pub(crate) fn eval(
     mut global: impl FnMut(u32) -> Option<u128>,
     mut func: impl FnMut(u32) -> Option<u64>,
 ) -> Result<u128, Error> {
-    let bad = || Error::Load("malformed constant expression".into());
+    let bad = || Error::from(LoadError::Malformed("malformed constant expression".into()));
     let mut stack: Vec<u128> = Vec::with_capacity(2);
     for op in expr {
         let v = match *op {

@@ -2,7 +2,10 @@
 
 use crate::types::{ExternType, ValType};
 use std::fmt;
+use std::path::PathBuf;
+use wazc_abi::record::printable;
 pub use wazc_abi::trap::TrapCode;
+pub use wazc_loader::LoadError;
 
 /// One frame of a backtrace, innermost first.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,12 +43,16 @@ impl fmt::Display for Frame {
 pub struct Trap {
     pub(crate) code: TrapCode,
     pub(crate) frames: Vec<Frame>,
+    /// Whether there may be frames further out.
+    pub(crate) more_frames: bool,
+    /// What trapped, where that was not compiled code.
+    pub(crate) place: Option<String>,
 }
 
 impl Trap {
     /// A trap without a backtrace.
     pub fn new(code: TrapCode) -> Trap {
-        Trap { code, frames: Vec::new() }
+        Trap { code, frames: Vec::new(), more_frames: false, place: None }
     }
 
     /// Why.
@@ -53,7 +60,7 @@ impl Trap {
         self.code
     }
 
-    /// Where, innermost frame first.
+    /// Where, innermost frame first; the outermost are missing where there were very many.
     pub fn frames(&self) -> &[Frame] {
         &self.frames
     }
@@ -62,8 +69,14 @@ impl Trap {
 impl fmt::Display for Trap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "wasm trap: {}", self.code.message())?;
+        if let Some(place) = &self.place {
+            write!(f, " ({place})")?;
+        }
         for (i, frame) in self.frames.iter().enumerate() {
             write!(f, "\n  {i:3}: {frame}")?;
+        }
+        if self.more_frames {
+            f.write_str("\n  ...: frames further out are not shown")?;
         }
         Ok(())
     }
@@ -86,7 +99,7 @@ pub struct ImportProblem {
 
 impl fmt::Display for ImportProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}: ", self.module, self.name)?;
+        write!(f, "{}.{}: ", printable(&self.module), printable(&self.name))?;
         match &self.found {
             None => write!(f, "unknown import, wanted {}", self.wanted),
             Some(t) => write!(f, "incompatible import type, wanted {}, found {t}", self.wanted),
@@ -99,7 +112,12 @@ impl fmt::Display for ImportProblem {
 #[non_exhaustive]
 pub enum Error {
     /// The artifact can't be loaded.
-    Load(String),
+    Load {
+        /// Its file, where it was read from one.
+        file: Option<PathBuf>,
+        /// Why.
+        why: LoadError,
+    },
     /// Imports are missing or have another type; all of them.
     Link(Vec<ImportProblem>),
     /// A trap.
@@ -141,6 +159,12 @@ impl Error {
     }
 }
 
+impl From<LoadError> for Error {
+    fn from(why: LoadError) -> Error {
+        Error::Load { file: None, why }
+    }
+}
+
 impl From<TrapCode> for Error {
     fn from(c: TrapCode) -> Error {
         Error::Trap(Trap::new(c))
@@ -164,7 +188,8 @@ fn types(f: &mut fmt::Formatter<'_>, list: &[ValType]) -> fmt::Result {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::Load(s) => write!(f, "cannot load artifact: {s}"),
+            Error::Load { file: None, why } => write!(f, "cannot load artifact: {why}"),
+            Error::Load { file: Some(file), why } => write!(f, "cannot load artifact: {}: {why}", file.display()),
             Error::Link(p) => {
                 f.write_str("cannot link:")?;
                 p.iter().try_for_each(|p| write!(f, "\n  {p}"))

@@ -83,7 +83,7 @@ mod val;
 pub mod wasi;
 
 pub use engine::{Config, Engine};
-pub use error::{Error, Frame, HostError, ImportProblem, Trap, TrapCode};
+pub use error::{Error, Frame, HostError, ImportProblem, LoadError, Trap, TrapCode};
 pub use func::{Func, TypedFunc, WasmParams, WasmTy};
 pub use guest::*;
 pub use host::Caller;
@@ -96,3 +96,4 @@ pub use store::{AsContext, AsContextMut, Store};
 pub use table::Table;
 pub use types::{ExternType, FuncType, GlobalType, MemoryType, TableType, ValType};
 pub use val::{ExternRef, Slot, Val};
+pub use wazc_loader::{Artifact, MoveThresholds};

@@ -4,7 +4,7 @@
 //! The signal handler borrows the tables of a module from its registration until its drop, which unregisters first.
 
 use crate::engine::Engine;
-use crate::error::Error;
+use crate::error::{Error, LoadError};
 use crate::initial::{Initial, InitialMemories};
 use crate::trap;
 use crate::types::{ExternType, FuncType, ValType, intern};
@@ -101,7 +101,7 @@ impl ModuleInner {
     }
 
     pub(crate) fn module_name(&self) -> Option<String> {
-        Some(self.record().name.clone()).filter(|n| !n.is_empty())
+        Some(wazc_abi::record::printable(&self.record().name)).filter(|n| !n.is_empty())
     }
 }
 
@@ -129,25 +129,24 @@ pub struct ImportType<'a> {
 impl Module {
     /// Loads an artifact: checks it, its digest included, and maps its code.
     pub fn new(_engine: &Engine, artifact: &[u8]) -> Result<Module, Error> {
-        let artifact = Artifact::parse(artifact.to_vec()).map_err(|e| Error::Load(e.to_string()))?;
-        Module::from_artifact(&artifact)
+        Module::from_artifact(&Artifact::parse(artifact.to_vec())?)
     }
 
     /// Loads an artifact from a file.
     pub fn from_file(_engine: &Engine, path: impl AsRef<Path>) -> Result<Module, Error> {
         let path = path.as_ref();
-        let fail = |e: &dyn std::fmt::Display| Error::Load(format!("{}: {e}", path.display()));
-        let file = std::fs::File::open(path).map_err(|e| fail(&e))?;
-        Module::from_artifact(&Artifact::read(&file).map_err(|e| fail(&e))?)
+        let file = std::fs::File::open(path).map_err(|e| LoadError::Read(e.to_string()));
+        let artifact = file.and_then(|f| Artifact::read(&f)).map_err(|why| Error::Load { file: Some(path.into()), why })?;
+        Module::from_artifact(&artifact)
     }
 
     /// Maps the code of an artifact that was checked already.
     pub fn from_artifact(artifact: &Artifact) -> Result<Module, Error> {
-        Module::from_image(Image::map(artifact).map_err(|e| Error::Load(e.to_string()))?)
+        Module::from_image(Image::map(artifact)?)
     }
 
     fn from_image(image: Image) -> Result<Module, Error> {
-        let bad = |s: &str| Error::Load(s.to_string());
+        let bad = |s: &str| Error::from(LoadError::Malformed(s.to_string()));
         let r = image.record();
         let layout = VmLayout::new(r.counts()).ok_or_else(|| bad("the module's context would be too large"))?;
         let types_of = |l: &[record::ValType]| l.iter().map(|t| ValType::from_record(*t)).collect::<Vec<_>>();
