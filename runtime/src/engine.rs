@@ -1,5 +1,6 @@
 //! Settings shared by modules and stores.
 
+use crate::error::Error;
 use crate::stack::DEFAULT_STACK_SIZE;
 use std::sync::Arc;
 use wazc_loader::MoveThresholds;
@@ -85,4 +86,21 @@ impl Engine {
     pub(crate) fn max_table_elements(&self) -> u64 {
         self.0.max_table_elements
     }
+
+    /// Whether a memory may have so many pages at its start.
+    pub(crate) fn allow_memory(&self, pages: u64) -> Result<(), Error> {
+        within(pages, self.0.max_memory_pages, "a memory", "pages")
+    }
+
+    /// Whether a table may have so many elements at its start.
+    pub(crate) fn allow_table(&self, elements: u64) -> Result<(), Error> {
+        within(elements, self.0.max_table_elements, "a table", "elements")
+    }
+}
+
+fn within(n: u64, most: u64, what: &str, unit: &str) -> Result<(), Error> {
+    if n > most {
+        return Err(Error::Resource(format!("{what} of {n} {unit} is over the limit of {most}")));
+    }
+    Ok(())
 }

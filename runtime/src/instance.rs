@@ -6,7 +6,7 @@
 
 use crate::arch;
 use crate::consteval::eval;
-use crate::error::{Error, TrapCode};
+use crate::error::{Error, Trap, TrapCode};
 use crate::func::{Func, invoke};
 use crate::initial::dense_spans;
 use crate::memory::{Global, GlobalInner, Mapping, Memory, MemoryInner};
@@ -239,16 +239,12 @@ fn allocate(store: &mut StoreInner, module: &Module, imports: &[Extern]) -> Resu
         return Err(Error::Resource("too many instances in a store".into()));
     }
     for t in &record.tables {
-        if u64::from(t.ty.min) > store.engine.max_table_elements() {
-            return Err(Error::Resource(format!("a table of {} elements is over the limit", t.ty.min)));
-        }
+        store.engine.allow_table(t.ty.min.into())?;
     }
     // Everything that can fail for lack of resources comes first.
     let mut maps = Vec::with_capacity(record.memories.len());
     for (n, ty) in record.memories.iter().enumerate() {
-        if u64::from(ty.min) > store.engine.max_memory_pages() {
-            return Err(Error::Resource(format!("a memory of {} pages is over the limit", ty.min)));
-        }
+        store.engine.allow_memory(ty.min.into())?;
         let below = if n == 0 && counts.imported_memories == 0 { layout.size() } else { 0 };
         maps.push(Mapping::new(below, u64::from(ty.min) * WASM_PAGE)?);
     }
@@ -382,12 +378,15 @@ fn constant(store: &mut StoreInner, index: usize, expr: &[ConstOp]) -> Result<u1
 
 fn init_tables(store: &mut StoreInner, index: usize) -> Result<(), Error> {
     let module = store.instances[index].module.clone();
-    for e in &module.record().elems {
+    for (n, e) in module.record().elems.iter().enumerate() {
         if let SegmentMode::Active(table, offset) = &e.mode {
             let at = evaluate(store, index, offset)?;
             let items = references(store, index, &e.items)?;
-            let t = store.instances[index].tables[*table as usize];
-            store.tables[t as usize].init(at, &items)?;
+            let t = &mut store.tables[store.instances[index].tables[*table as usize] as usize];
+            t.init(at, &items).map_err(|code| {
+                let what = format!("element segment {n}: {} elements at {at} of table {table}, which has {}", items.len(), t.len());
+                Error::Trap(Trap { place: Some(what), ..Trap::new(code) })
+            })?;
         }
     }
     Ok(())
@@ -414,7 +413,7 @@ fn init_memories(store: &mut StoreInner, index: usize) -> Result<(), Error> {
     for (n, s) in module.record().datas.iter().enumerate() {
         if let SegmentMode::Active(memory, offset) = &s.mode {
             if !initial.is_some_and(|i| i.holds(n, *memory)) {
-                copy_segment(store, index, module.data(s.offset, s.len), *memory, offset)?;
+                copy_segment(store, index, n, module.data(s.offset, s.len), *memory, offset)?;
             }
             store.instances[index].drop_data(n as u32);
         }
@@ -422,13 +421,16 @@ fn init_memories(store: &mut StoreInner, index: usize) -> Result<(), Error> {
     Ok(())
 }
 
-/// Copies a segment's bytes to a memory.
-fn copy_segment(store: &mut StoreInner, index: usize, bytes: &[u8], memory: u32, offset: &[ConstOp]) -> Result<(), Error> {
+/// Copies the bytes of the segment of this number to a memory.
+fn copy_segment(
+    store: &mut StoreInner, index: usize, n: usize, bytes: &[u8], memory: u32, offset: &[ConstOp],
+) -> Result<(), Error> {
     let at = evaluate(store, index, offset)?;
     let m = store.instances[index].memories[memory as usize];
     let desc = store.memories[m as usize].desc();
     if at.checked_add(bytes.len() as u64).is_none_or(|end| end > desc.size) {
-        return Err(TrapCode::MemoryOutOfBounds.into());
+        let what = format!("data segment {n}: {} bytes at {at} of memory {memory}, which has {}", bytes.len(), desc.size);
+        return Err(Error::Trap(Trap { place: Some(what), ..Trap::new(TrapCode::MemoryOutOfBounds) }));
     }
     // SAFETY: the range is accessible, and the artifact is not guest memory.
     unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), (desc.base + at) as *mut u8, bytes.len()) };

@@ -171,9 +171,7 @@ impl Memory {
         }
         // SAFETY: an exclusive context.
         let store = unsafe { &mut *ctx.raw() };
-        if ty.min > store.engine.max_memory_pages() {
-            return Err(Error::Resource(format!("a memory of {} pages is over the limit", ty.min)));
-        }
+        store.engine.allow_memory(ty.min)?;
         let map = Mapping::new(0, ty.min * WASM_PAGE)?;
         // SAFETY: its own descriptor.
         store.memories.push(unsafe { MemoryInner::new(map, ty, None) });

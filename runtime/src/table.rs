@@ -160,9 +160,7 @@ impl Table {
         if !matches!(ty.element, ValType::FuncRef | ValType::ExternRef) || ty.max.is_some_and(|m| m < ty.min) {
             return Err(Error::Invalid("not a table type".into()));
         }
-        if ty.min > store.engine.max_table_elements() {
-            return Err(Error::Resource(format!("a table of {} elements is over the limit", ty.min)));
-        }
+        store.engine.allow_table(ty.min)?;
         let bits = reference(ty.element, init, store.id)?;
         // SAFETY: a descriptor of its own.
         let t = unsafe { TableInner::new(ty, bits, None, None)? };

@@ -482,7 +482,10 @@ pub(crate) unsafe fn enter(store: *mut StoreInner, obj: *const FuncObj, slots: *
     if trapped == 0 {
         return Ok(());
     }
-    let trap = |act: &Activation, code| Err(Error::Trap(Trap { code, frames: symbolise(act.pcs()) }));
+    let trap = |act: &Activation, code| {
+        let more_frames = act.pc_count == MAX_FRAMES;
+        Err(Error::Trap(Trap { frames: symbolise(act.pcs()), more_frames, ..Trap::new(code) }))
+    };
     match act.failure.take() {
         Some(Failure::Trap(code)) | Some(Failure::Host(HostError::Trap(code))) => trap(act, code),
         Some(Failure::Host(HostError::Nested(t))) => Err(Error::Trap(t)),
