@@ -19,14 +19,9 @@ Examples:
 Exit status: 0 for success, 1 for an error in the input or the system, 2 for a wrong command line;
 `run` exits with the program's own status, or with 134 after a trap.";
 
-/// Of this program and of what it makes: an artifact is loaded by those whose ABI version is the same.
-pub fn version() -> String {
-    format!("{} (ABI version {})", env!("CARGO_PKG_VERSION"), wazc_abi::ABI_VERSION)
-}
-
 /// Ahead-of-time compiler for WebAssembly
 #[derive(Parser)]
-#[command(name = "wazc", version = version(), after_help = EXAMPLES)]
+#[command(name = "wazc", version = wazc_run::version(), after_help = EXAMPLES)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,

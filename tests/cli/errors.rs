@@ -42,7 +42,7 @@ fn files_of_another_kind() {
     bad(
         run(dir, "wazc-run a.wasm"),
         1,
-        "error: a.wasm: this is a WebAssembly module, not an artifact\nhelp: compile it first with `wazc build`; wazc-run contains no compiler\n",
+        "error: a.wasm: this is a WebAssembly module, not an artifact\nhelp: compile it first with `wazc build`; what loads artifacts contains no compiler\n",
     );
     bad(run(dir, "wazc-run junk"), 1, "error: junk: not a wazc artifact: not an ELF file\n");
     bad(run(dir, "wazc objdump a.wat"), 1, "error: a.wat: not a wazc artifact\n");
@@ -58,9 +58,13 @@ fn damaged_artifacts() {
     let middle = b.len() / 2;
     b[middle] ^= 1;
     fs::write(dir.join("a.o"), b).unwrap();
+    let err = "error: a.o: damaged artifact: its content does not match its digest\n\
+               help: copy it again or build it again; an artifact must not be stripped or linked before it is loaded\n";
     for tool in ["wazc inspect", "wazc run", "wazc-run"] {
-        bad(run(dir, &format!("{tool} a.o")), 1, "error: a.o: damaged artifact: its content does not match its digest\n");
+        bad(run(dir, &format!("{tool} a.o")), 1, err);
     }
+    fs::write(dir.join("a.o"), "").unwrap();
+    bad(run(dir, "wazc-run a.o"), 1, "error: a.o: not a wazc artifact: the file is empty\n");
 }
 
 #[test]

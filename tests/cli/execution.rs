@@ -79,6 +79,15 @@ fn both(dir: &Path, module: &str, before: &str, after: &str) -> Outcome {
     first
 }
 
+/// A wrong value of an option is refused before anything is compiled or run.
+fn usage(dir: &Path, module: &str, option: &str, why: &str) {
+    for program in ["wazc run", "wazc-run"] {
+        let o = run(dir, &format!("{program} {option} {module}"));
+        assert_eq!((o.status, &*o.out), (Some(2), ""), "{program} {option}");
+        assert!(o.err.starts_with("error: invalid value ") && o.err.contains(why), "{}", o.err);
+    }
+}
+
 #[test]
 fn arguments_and_environment() {
     let dir = files(&[("echo.wat", ECHO)]);
@@ -98,7 +107,7 @@ fn arguments_and_environment() {
     fs::copy(dir.join("echo.o"), dir.join(odd)).unwrap();
     let o = program("wazc", dir).args([OsStr::new("run"), odd, OsStr::new("-march=x")]).output().unwrap();
     assert_eq!((o.status.code(), o.stdout.as_slice()), (Some(0), &b"\xff.o\0-march=x\0"[..]));
-    bad(both(dir, "echo.wat", "--env =x", ""), 1, "error: echo.wat: --env =x: the name is empty\n");
+    usage(dir, "echo.wat", "--env =x", "the name is empty");
 }
 
 #[test]
@@ -106,6 +115,15 @@ fn options_of_the_compiler() {
     let dir = files(&[("echo.wat", ECHO)]);
     for options in ["-O0", "-O 1", "-O2 -j1", "-march=x86-64-v3", "--march native", "-march=native --env A=1"] {
         assert!(run(dir.path(), &format!("wazc run {options} echo.wat")).good().starts_with("echo.wat\0"), "{options}");
+    }
+}
+
+#[test]
+fn limits() {
+    let dir = files(&[("echo.wat", ECHO)]);
+    assert_eq!(both(dir.path(), "echo.wat", "--limit fds=10 --limit iovecs=1", "").good(), "echo.wat\0");
+    for (limit, why) in [("x=1", "there is no limit `x`, but fds, "), ("fds", "a number below 2^32 must follow"), ("fds=-1", "as in fds=100")] {
+        usage(dir.path(), "echo.wat", &format!("--limit {limit}"), why);
     }
 }
 
@@ -134,9 +152,9 @@ fn directories() {
     assert_eq!(at("--dir a::b::/x", "open"), "0\n");
     assert!(dir.join("a::b/f").exists());
     bad(both(dir, "open.wat", "--dir no", ""), 1, "error: open.wat: --dir no: No such file or directory\n");
-    bad(both(dir, "open.wat", "--ro-dir open.wat::/x", ""), 1, "error: open.wat: --ro-dir open.wat::/x: Not a directory\n");
+    bad(both(dir, "open.wat", "--ro-dir open.wat::/x", ""), 1, "error: open.wat: --ro-dir open.wat: Not a directory\n");
     bad(both(dir, "open.wat", "--dir d:ro", ""), 1, "error: open.wat: --dir d:ro: No such file or directory\n");
-    bad(both(dir, "open.wat", "--dir d::", ""), 1, "error: open.wat: --dir d::: the name for the program is empty\n");
+    usage(dir, "open.wat", "--dir d::", "the name for the program is empty");
 }
 
 #[test]
@@ -176,6 +194,11 @@ fn functions_with_values() {
         1,
         "error: calc.wat: the module exports no `_start`\nhelp: it is a library, not a program; call one of its functions with --invoke\n",
     );
+    bad(
+        both(dir, "calc.wat", "", "--invoke i 5"),
+        1,
+        "error: calc.wat: the module exports no `_start`\nhelp: options go before FILE; what follows it is the program's\n",
+    );
 }
 
 #[test]
@@ -189,6 +212,76 @@ fn traps() {
     let o = both(dir.path(), "calc.wat", "--invoke deep", "");
     assert_eq!(o.status, Some(134));
     assert!(o.err.starts_with("error: calc.wat: wasm trap: call stack exhausted\n"), "{}", o.err);
+}
+
+#[test]
+fn backtraces_that_are_cut() {
+    let dir = files(&[("calc.wat", CALC)]);
+    let o = run(dir.path(), "wazc run -O0 --invoke deep calc.wat");
+    let last: Vec<&str> = o.err.lines().skip(64).collect();
+    assert!(matches!(last[..], [l, "  ...: frames further out are not shown"] if l.starts_with("   63: calc!deep @ 0x")), "{}", o.err);
+}
+
+#[test]
+fn segments_that_do_not_fit() {
+    let data = "(module (memory 1) (data (i32.const 0) \"a\") (data (i32.const 65530) \"1234567\") (func (export \"_start\")))";
+    let elem = "(module (table 3 funcref) (elem (i32.const 2) $f $f) (func $f (export \"_start\")))";
+    let dir = files(&[("data.wat", data), ("elem.wat", elem)]);
+    let what = "data segment 1: 7 bytes at 65530 of memory 0, which has 65536";
+    bad(both(dir.path(), "data.wat", "", ""), 134, &format!("error: data.wat: wasm trap: out of bounds memory access ({what})\n"));
+    let what = "element segment 0: 2 elements at 2 of table 0, which has 3";
+    bad(both(dir.path(), "elem.wat", "", ""), 134, &format!("error: elem.wat: wasm trap: out of bounds table access ({what})\n"));
+}
+
+#[test]
+fn names_of_modules_do_not_reach_the_terminal_as_they_are() {
+    let text = "(module (import \"e\\nx\" \"\\1b[m\" (func)) (func (export \"_start\")))";
+    let dir = files(&[("m.wat", text)]);
+    let o = both(dir.path(), "m.wat", "", "");
+    assert!(o.err.lines().nth(1).is_some_and(|l| l.ends_with(": unknown import, wanted func() -> ()")), "{}", o.err);
+    assert!(!o.err.contains('\u{1b}') && o.err.lines().count() == 3, "{}", o.err);
+}
+
+#[test]
+fn a_standard_error_that_takes_nothing() {
+    let dir = files(&[("calc.wat", CALC)]);
+    run(dir.path(), "wazc build calc.wat");
+    for (line, status) in [
+        ("wazc-run --invoke div calc.o 0", 134),
+        ("wazc run --invoke div calc.o 0", 134),
+        ("wazc-run none.o", 1),
+        ("wazc-run --invoke i calc.o", 2),
+    ] {
+        let mut words = line.split(' ');
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let o = program(words.next().unwrap(), dir.path()).args(words).stderr(full).output().unwrap();
+        assert_eq!(o.status.code(), Some(status), "{line}");
+    }
+}
+
+#[test]
+fn libraries_are_made_ready() {
+    let text = r#"(module (global $g (mut i32) (i32.const 0))
+      (func (export "_initialize") (global.set $g (i32.add (global.get $g) (i32.const 21))))
+      (func (export "get") (result i32) (global.get $g))
+      (func (export "_start")))"#;
+    let dir = files(&[("lib.wat", text), ("odd.wat", &text.replace("\"_initialize\")", "\"_initialize\") (param i32)"))]);
+    let dir = dir.path();
+    assert_eq!(both(dir, "lib.wat", "--invoke get", "").good(), "21\n");
+    assert_eq!(both(dir, "lib.wat", "--invoke _initialize", "").good(), "");
+    assert_eq!(both(dir, "odd.wat", "--invoke get", "").good(), "0\n");
+    let trap = text.replace("(global.set $g", "(unreachable) (global.set $g");
+    let dir = files(&[("trap.wat", &trap)]);
+    assert_eq!(both(dir.path(), "trap.wat", "--invoke get", "").status, Some(134));
+}
+
+#[test]
+fn versions() {
+    let dir = files(&[]);
+    for name in ["wazc", "wazc-run"] {
+        let version = run(dir.path(), &format!("{name} --version")).good();
+        assert_eq!(version, format!("{name} {} (ABI version {})\n", env!("CARGO_PKG_VERSION"), wazc_abi::ABI_VERSION));
+    }
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Running an artifact: what `wazc run` and `wazc-run` share. Contains no compiler.
 
-use clap::Args;
+use clap::{Args, Parser};
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use std::ffi::{OsStr, OsString};
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
@@ -9,10 +11,13 @@ use std::path::Path;
 use std::process::ExitCode;
 use wazc_loader::{Artifact, LoadError};
 use wazc_runtime::wasi::{self, Limits, WasiCtx};
-use wazc_runtime::{Engine, Error, Linker, Module, Store, Val, ValType};
+use wazc_runtime::{Engine, Error, Instance, Linker, Module, Store, Val, ValType};
 
 /// Exit status after a trap, as for a process that aborts.
 pub const TRAP_STATUS: u8 = 134;
+
+const LINK_HELP: &str =
+    "programs get WASI preview 1 (`wasi_snapshot_preview1`) here, nothing else; other hosts embed the crate wazc-runtime";
 
 const EXAMPLES: &str = "\
 Beside the standard streams, the program sees only the directories and environment variables given here.
@@ -24,6 +29,15 @@ Examples:
   --env HOME --env LEVEL=3 FILE     two variables
   --invoke add FILE 2 -3            calls `add(2, -3)` and prints the results";
 
+/// Run an artifact made by `wazc build`
+#[derive(Parser)]
+#[command(name = "wazc-run", version = version(), args_override_self = true)]
+pub struct Cli {
+    /// All of it.
+    #[command(flatten)]
+    pub run: RunArgs,
+}
+
 /// What a program gets to see.
 #[derive(Args, Debug, Clone)]
 #[command(after_help = EXAMPLES)]
@@ -31,13 +45,16 @@ pub struct RunArgs {
     /// Give the program a directory, under the name GUEST if wanted; the last `::` separates. With `:ro` behind GUEST, only for reading. May be
     /// repeated
     #[arg(long = "dir", value_name = "HOST[::GUEST[:ro]]", value_hint = clap::ValueHint::DirPath)]
-    pub dirs: Vec<OsString>,
+    #[arg(value_parser = OsStringValueParser::new().try_map(|a| directory(&a, false)))]
+    dirs: Vec<Dir>,
     /// The same, but only for reading
     #[arg(long = "ro-dir", value_name = "HOST[::GUEST]", value_hint = clap::ValueHint::DirPath)]
-    pub ro_dirs: Vec<OsString>,
+    #[arg(value_parser = OsStringValueParser::new().try_map(|a| directory(&a, true)))]
+    ro_dirs: Vec<Dir>,
     /// Set an environment variable, or pass on the one of this name; the program sees no others. May be repeated
     #[arg(long = "env", value_name = "K[=V]")]
-    pub env: Vec<OsString>,
+    #[arg(value_parser = OsStringValueParser::new().try_map(variable))]
+    env: Vec<(OsString, Option<OsString>)>,
     /// Give the program the sockets that a service manager handed over (LISTEN_FDS, as systemd does), from descriptor 3 on
     #[arg(long)]
     pub listen: bool,
@@ -45,9 +62,10 @@ pub struct RunArgs {
     #[arg(long, value_name = "SEED", num_args = 0..=1, require_equals = true, default_missing_value = "0")]
     pub deterministic: Option<u64>,
     /// Cap what the program can make the host spend: fds, directories, iovecs, random-bytes, subscriptions, path-bytes. May be repeated
-    #[arg(long = "limit", value_name = "NAME=N")]
-    pub limits: Vec<String>,
-    /// Call this exported function instead of `_start`, with ARGS as its parameters, and print its results
+    #[arg(long = "limit", value_name = "NAME=N", value_parser = limit)]
+    limits: Vec<(String, u32)>,
+    /// Call this exported function instead of `_start`, with ARGS as its parameters, and print its results. A library's `_initialize`
+    /// is called first
     #[arg(long, value_name = "FUNCTION")]
     pub invoke: Option<String>,
     /// The program's name as it sees it [default: FILE]
@@ -77,37 +95,57 @@ pub fn plain(e: &io::Error) -> String {
     s.split(" (os error").next().unwrap_or_default().to_string()
 }
 
-/// Host directory and guest name, if there is one, of a `--dir`.
-fn directory(arg: &OsString) -> (&OsStr, Option<&OsStr>) {
+/// A directory for the program.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Dir {
+    host: OsString,
+    /// Its name for the program.
+    guest: OsString,
+    read_only: bool,
+}
+
+/// What `--dir` says, or `--ro-dir`.
+fn directory(arg: &OsStr, read_only: bool) -> Result<Dir, String> {
     let b = arg.as_bytes();
-    match b.windows(2).rposition(|w| w == b"::") {
-        Some(i) => (OsStr::from_bytes(&b[..i]), Some(OsStr::from_bytes(&b[i + 2..]))),
-        None => (arg, None),
+    let (host, guest) = b.windows(2).rposition(|w| w == b"::").map_or((b, b), |i| (&b[..i], &b[i + 2..]));
+    let behind = host.len() < b.len();
+    let mode = if behind && !read_only { guest.strip_suffix(b":ro") } else { None };
+    let guest = mode.unwrap_or(guest);
+    if guest.is_empty() {
+        return Err("the name for the program is empty".into());
     }
+    let [host, guest] = [host, guest].map(|b| OsStr::from_bytes(b).into());
+    Ok(Dir { host, guest, read_only: read_only || mode.is_some() })
 }
 
-/// Name for the program, and whether it is for reading only, of what stands behind the `::` of a `--dir`.
-fn mode(guest: &OsStr) -> (&[u8], bool) {
-    let b = guest.as_bytes();
-    b.strip_suffix(b":ro").map_or((b, false), |b| (b, true))
+/// What `--env` says: a name, and a value unless it is to be passed on.
+fn variable(arg: OsString) -> Result<(OsString, Option<OsString>), String> {
+    let b = arg.as_bytes();
+    let (name, value) = b.iter().position(|c| *c == b'=').map_or((b, None), |i| (&b[..i], Some(&b[i + 1..])));
+    if name.is_empty() {
+        return Err("the name is empty".into());
+    }
+    Ok((OsStr::from_bytes(name).into(), value.map(|v| OsStr::from_bytes(v).into())))
 }
 
-fn limits(args: &RunArgs) -> Result<Limits, String> {
-    let mut limits = Limits::default();
-    for l in &args.limits {
-        let (name, value) = l.split_once('=').unwrap_or((l, ""));
-        let value = value.parse().map_err(|_| format!("--limit {l}: a number below 2^32 must follow, as in {name}=100"))?;
-        if !limits.set(name, value) {
-            return Err(format!("--limit {l}: there is no limit `{name}`, but {}", Limits::NAMES.join(", ")));
-        }
+/// What `--limit` says.
+fn limit(arg: &str) -> Result<(String, u32), String> {
+    let (name, value) = arg.split_once('=').unwrap_or((arg, ""));
+    if !Limits::default().set(name, 0) {
+        return Err(format!("there is no limit `{name}`, but {}", Limits::NAMES.join(", ")));
     }
-    Ok(limits)
+    let value = value.parse().map_err(|_| format!("a number below 2^32 must follow, as in {name}=100"))?;
+    Ok((name.into(), value))
 }
 
 fn context(args: &RunArgs) -> Result<WasiCtx, String> {
     let mut ctx = WasiCtx::new();
     let fail = |what: &str, e: io::Error| format!("{what}: {}", plain(&e));
-    ctx.limits(limits(args)?);
+    let mut limits = Limits::default();
+    for (name, value) in &args.limits {
+        limits.set(name, *value);
+    }
+    ctx.limits(limits);
     if let Some(seed) = args.deterministic {
         ctx.deterministic(seed);
     }
@@ -119,36 +157,26 @@ fn context(args: &RunArgs) -> Result<WasiCtx, String> {
             ctx.arg(a.as_bytes()).map_err(|e| fail("arguments", e))?;
         }
     }
-    for e in &args.env {
-        let b = e.as_bytes();
-        let (k, v) = match b.iter().position(|c| *c == b'=') {
-            Some(i) => (&b[..i], b[i + 1..].to_vec()),
-            None => match std::env::var_os(e) {
-                Some(v) => (b, v.into_vec()),
-                None => continue,
-            },
-        };
-        if k.is_empty() {
-            return Err(format!("--env {}: the name is empty", e.display()));
+    for (name, value) in &args.env {
+        if let Some(v) = value.clone().or_else(|| std::env::var_os(name)) {
+            ctx.env(name.as_bytes(), v.into_vec()).map_err(|e| fail(&format!("--env {}", name.display()), e))?;
         }
-        ctx.env(k, v).map_err(|err| fail(&format!("--env {}", e.display()), err))?;
     }
     if args.listen {
         ctx.inherit_listen_fds().map_err(|e| fail("--listen", e))?;
     }
-    let all = args.dirs.iter().map(|d| ("--dir", d, false)).chain(args.ro_dirs.iter().map(|d| ("--ro-dir", d, true)));
-    for (option, d, read_only) in all {
-        let (host, guest) = directory(d);
-        let (guest, read_only) = match guest {
-            Some(guest) if !read_only => mode(guest),
-            guest => (guest.unwrap_or(host).as_bytes(), read_only),
-        };
-        if guest.is_empty() {
-            return Err(format!("{option} {}: the name for the program is empty", d.display()));
+    for (option, dirs) in [("--dir", &args.dirs), ("--ro-dir", &args.ro_dirs)] {
+        for d in dirs {
+            let opened = ctx.preopen_dir(&d.host, d.guest.as_bytes(), d.read_only);
+            opened.map_err(|e| fail(&format!("{option} {}", d.host.display()), e))?;
         }
-        ctx.preopen_dir(host, guest, read_only).map_err(|e| fail(&format!("{option} {}", d.display()), e))?;
     }
     Ok(ctx)
+}
+
+/// Prints an error. Where that can't be done the exit status still says that there was one.
+fn say(message: &str) {
+    let _ = io::stderr().write_all(format!("error: {message}\n").as_bytes());
 }
 
 /// Runs an artifact; the outcome is the process's exit status, which is to end: not everything is freed. Errors are printed.
@@ -158,24 +186,34 @@ pub fn run(artifact: &Artifact, args: &RunArgs) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Exit(n)) => ExitCode::from(n as u8),
         Err(Failure::Trap(t)) => {
-            eprintln!("error: {file}: {t}");
+            say(&format!("{file}: {t}"));
             ExitCode::from(TRAP_STATUS)
         }
         Err(Failure::Other(m)) => {
-            eprintln!("error: {file}: {m}");
+            say(&format!("{file}: {m}"));
             ExitCode::FAILURE
         }
         Err(Failure::Usage(m)) => {
-            eprintln!("error: {m}\n\nFor more information, try '--help'.");
+            say(&format!("{m}\n\nFor more information, try '--help'."));
             ExitCode::from(2)
         }
     }
 }
 
+/// An error and what to do about it.
+fn with_help(e: &dyn Display, help: Option<&str>) -> String {
+    help.map_or(e.to_string(), |h| format!("{e}\nhelp: {h}"))
+}
+
+/// Version of wazc and of wazc-run, and of the ABI: an artifact is loaded by those whose ABI version is the same.
+pub fn version() -> String {
+    format!("{} (ABI version {})", env!("CARGO_PKG_VERSION"), wazc_abi::ABI_VERSION)
+}
+
 /// Reads an artifact and runs it.
 pub fn run_file(args: &RunArgs) -> ExitCode {
     let refuse = |what: &str| {
-        eprintln!("error: {}: {what}", args.file().display());
+        say(&format!("{}: {what}", args.file().display()));
         ExitCode::FAILURE
     };
     let file = match std::fs::File::open(args.file()) {
@@ -184,9 +222,8 @@ pub fn run_file(args: &RunArgs) -> ExitCode {
     };
     match Artifact::read(&file) {
         Ok(a) => run(&ManuallyDrop::new(a), args),
-        Err(e @ LoadError::Wasm) => refuse(&format!("{e}\nhelp: compile it first with `wazc build`; wazc-run contains no compiler")),
         Err(LoadError::Read(e)) => refuse(&plain(&io::Error::other(e))),
-        Err(e) => refuse(&e.to_string()),
+        Err(e) => refuse(&with_help(&e, e.help())),
     }
 }
 
@@ -203,7 +240,8 @@ impl From<Error> for Failure {
         match e {
             Error::Exit(n) => Failure::Exit(n),
             Error::Trap(t) => Failure::Trap(t.to_string()),
-            Error::Link(_) => Failure::Other(format!("{e}\nhelp: programs get WASI preview 1 (`wasi_snapshot_preview1`) here, nothing else; other hosts embed the crate wazc-runtime")),
+            Error::Link(_) => Failure::Other(with_help(&e, Some(LINK_HELP))),
+            Error::Load { ref why, .. } => Failure::Other(with_help(&e, why.help())),
             e => Failure::Other(e.to_string()),
         }
     }
@@ -230,7 +268,7 @@ fn parse(text: &str, ty: ValType) -> Result<Val, String> {
         ValType::I64 => integer(text, 64).map(Val::I64),
         ValType::F32 => text.parse::<f32>().ok().map(|x| Val::F32(x.to_bits())),
         ValType::F64 => text.parse::<f64>().ok().map(|x| Val::F64(x.to_bits())),
-        ValType::V128 => text.strip_prefix("0x").and_then(|hex| u128::from_str_radix(hex, 16).ok()).map(Val::V128),
+        ValType::V128 => text.strip_prefix("0x").filter(|hex| !hex.starts_with('+')).and_then(|hex| u128::from_str_radix(hex, 16).ok()).map(Val::V128),
         _ => return Err(format!("a parameter of type {ty} can't be given on the command line")),
     };
     value.ok_or_else(|| format!("`{text}` is no {ty}"))
@@ -262,6 +300,9 @@ fn execute(artifact: &Artifact, args: &RunArgs) -> Result<(), Failure> {
     let Some(func) = instance.func(&mut *store, name) else {
         return Err(Failure::Other(match &args.invoke {
             Some(f) => format!("there is no exported function `{f}`"),
+            None if args.args().iter().any(|a| a.as_bytes().starts_with(b"--invoke")) => {
+                "the module exports no `_start`\nhelp: options go before FILE; what follows it is the program's".into()
+            }
             None => "the module exports no `_start`\nhelp: it is a library, not a program; call one of its functions with --invoke".into(),
         }));
     };
@@ -277,10 +318,23 @@ fn execute(artifact: &Artifact, args: &RunArgs) -> Result<(), Failure> {
     } else if !ty.params().is_empty() || !ty.results().is_empty() {
         return Err(Failure::Other(format!("`_start` has the type {ty}; a program's has neither parameters nor results")));
     }
+    initialize(store, instance, name)?;
     let results = func.call(&mut *store, &values)?;
     let lines: String = results.iter().map(|v| show(v) + "\n").collect();
     match io::stdout().write_all(lines.as_bytes()).and_then(|()| io::stdout().flush()) {
         Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Other(format!("standard output: {}", plain(&e)))),
+        _ => Ok(()),
+    }
+}
+
+/// Readies a reactor, as WASI calls a module that exports `_initialize`: that comes before any other of its functions.
+fn initialize(store: &mut Store, instance: Instance, called: &str) -> Result<(), Failure> {
+    const NAME: &str = "_initialize";
+    if [NAME, "_start"].contains(&called) {
+        return Ok(());
+    }
+    match instance.func(&mut *store, NAME).map(|f| f.typed::<(), ()>(&*store)) {
+        Some(Ok(f)) => Ok(f.call(&mut *store, ())?),
         _ => Ok(()),
     }
 }
@@ -291,18 +345,31 @@ mod tests {
 
     #[test]
     fn directories_and_their_names() {
-        let split = |s: &str| {
-            let arg = OsString::from(s);
-            let (h, g) = directory(&arg);
-            (h.to_str().unwrap().to_string(), g.map_or("none", |g| g.to_str().unwrap()).to_string())
-        };
-        let pair = |a: &str, b: &str| (a.to_string(), b.to_string());
-        assert_eq!(split("a"), pair("a", "none"));
-        assert_eq!(split("a::b"), pair("a", "b"));
-        assert_eq!(split("a:b"), pair("a:b", "none"));
-        assert_eq!(split("/a::b::/c:ro"), pair("/a::b", "/c:ro"));
-        let name = |s: &'static str| mode(OsStr::new(s));
-        assert_eq!((name("/c:ro"), name("/c"), name("ro")), ((&b"/c"[..], true), (&b"/c"[..], false), (&b"ro"[..], false)));
+        let split = |s: &str, read_only| directory(OsStr::new(s), read_only).map(|d| (d.host, d.guest, d.read_only));
+        let is = |host: &str, guest: &str, read_only| Ok((host.into(), guest.into(), read_only));
+        assert_eq!(split("a", false), is("a", "a", false));
+        assert_eq!(split("a::b", false), is("a", "b", false));
+        assert_eq!(split("a:ro", false), is("a:ro", "a:ro", false));
+        assert_eq!(split("/a::b::/c:ro", false), is("/a::b", "/c", true));
+        assert_eq!(split("a::ro", false), is("a", "ro", false));
+        assert_eq!(split("a::b:ro", true), is("a", "b:ro", true));
+        assert_eq!(split("a:::ro", false), is("a:", "ro", false));
+        for bad in ["a::", ""] {
+            assert!(split(bad, false).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn variables_and_limits() {
+        let is = |name: &str, value: Option<&str>| Ok((name.into(), value.map(Into::into)));
+        assert_eq!(variable("A".into()), is("A", None));
+        assert_eq!(variable("A=".into()), is("A", Some("")));
+        assert_eq!(variable("A=b=c".into()), is("A", Some("b=c")));
+        assert!(variable("=b".into()).is_err() && variable("".into()).is_err());
+        assert_eq!(limit("fds=4294967295"), Ok(("fds".into(), u32::MAX)));
+        for bad in ["fds", "fds=", "fds=-1", "fds=4294967296", "x=1", "=1", ""] {
+            assert!(limit(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub fn load(file: Option<&Path>) -> Result<Artifact, Failure> {
     if !bytes.starts_with(b"\x7fELF") {
         return Err(Failure::file(path, "not a wazc artifact"));
     }
-    Artifact::parse(bytes).map_err(|e| Failure::file(path, e))
+    Artifact::parse(bytes).map_err(|e| Failure::file(path, &e).help(e.help()))
 }
 
 fn hex(b: &[u8]) -> String {

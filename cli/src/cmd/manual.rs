@@ -4,21 +4,19 @@
 //! The page of a command is called `wazc_build`, which `man wazc build` finds too: with a hyphen, that of `wazc run` would
 //! have the name of the other program.
 
-use crate::args::{Cli, Completions, Man, Program, version};
+use crate::args::{Cli, Completions, Man, Program};
 use crate::failure::Failure;
 use crate::output;
-use clap::{Args, Command, CommandFactory};
+use clap::{Command, CommandFactory};
 use std::fmt::Write;
 use std::process::ExitCode;
+use wazc_run::version;
 
 /// A program as clap knows it.
 fn description(p: Program) -> Command {
     match p {
         Program::Wazc => Cli::command().disable_help_subcommand(true),
-        Program::WazcRun => {
-            let options = wazc_run::RunArgs::augment_args(Command::new(p.name()));
-            options.version(version()).about("Run an artifact made by `wazc build`")
-        }
+        Program::WazcRun => wazc_run::Cli::command(),
     }
 }
 

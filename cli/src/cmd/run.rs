@@ -30,6 +30,6 @@ pub fn run(a: &Run) -> Result<ExitCode, Failure> {
 }
 
 fn run_bytes(artifact: Vec<u8>, a: &Run) -> Result<ExitCode, Failure> {
-    let artifact = Artifact::parse(artifact).map_err(|e| Failure::file(a.run.file(), e))?;
+    let artifact = Artifact::parse(artifact).map_err(|e| Failure::file(a.run.file(), &e).help(e.help()))?;
     Ok(wazc_run::run(&artifact, &a.run))
 }
