@@ -169,7 +169,8 @@ static TABLE: &[Function] = table! {
     OLD unstable poll_oneoff(u32 u32 u32 u32);
 };
 
-/// Defines all functions, acting on this context.
+/// Defines all functions, acting on this context: that of all instances that this linker, or a clone of it, makes. Guests that are not to
+/// share arguments, descriptors and directories need a linker each.
 pub fn add_to_linker(linker: &mut Linker, ctx: WasiCtx) {
     let ctx = Arc::new(Mutex::new(ctx));
     for f in TABLE {
