@@ -68,7 +68,7 @@ impl LoadError {
             LoadError::AbiVersion { found, expected } if found > expected => "bring the loader up to date, or build it with an older wazc",
             LoadError::AbiVersion { .. } => "build it again with a wazc of the loader's ABI version",
             LoadError::CpuFeatures(_) => "build it for a CPU that has no more than this one, with `-march`",
-            LoadError::Forbidden(_) => "let the process map executable memory files (SELinux: `execmod`)",
+            LoadError::Forbidden(_) => "let the process map files in memory as executable",
             LoadError::Read(_) | LoadError::NotAnArtifact(_) | LoadError::Machine(_) | LoadError::System(_) => return None,
         })
     }

@@ -2,8 +2,9 @@
 //!
 //! # Safety
 //! Each mapping is private, from its creation to its drop, and anonymous or of a memory file that was sealed against
-//! writing before, so that nothing outside of the process changes it. It is written only before its constructor returns, when nobody else knows its address: memory is never writable
-//! and executable at once. Whoever jumps into it must keep it alive.
+//! writing before, so that nothing outside of the process changes it. It is written only before its constructor returns,
+//! when nobody else knows its address: memory is never writable and executable at once. Whoever jumps into it must keep it
+//! alive.
 #![allow(unsafe_code)]
 
 use crate::digest::{self, Digest};

@@ -55,6 +55,11 @@ impl Trap {
         Trap { code, frames: Vec::new(), more_frames: false, place: None }
     }
 
+    /// One outside of compiled code, and what trapped.
+    pub(crate) fn at(code: TrapCode, place: String) -> Trap {
+        Trap { place: Some(place), ..Trap::new(code) }
+    }
+
     /// Why.
     pub fn code(&self) -> TrapCode {
         self.code

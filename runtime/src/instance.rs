@@ -385,7 +385,7 @@ fn init_tables(store: &mut StoreInner, index: usize) -> Result<(), Error> {
             let t = &mut store.tables[store.instances[index].tables[*table as usize] as usize];
             t.init(at, &items).map_err(|code| {
                 let what = format!("element segment {n}: {} elements at {at} of table {table}, which has {}", items.len(), t.len());
-                Error::Trap(Trap { place: Some(what), ..Trap::new(code) })
+                Trap::at(code, what)
             })?;
         }
     }
@@ -430,7 +430,7 @@ fn copy_segment(
     let desc = store.memories[m as usize].desc();
     if at.checked_add(bytes.len() as u64).is_none_or(|end| end > desc.size) {
         let what = format!("data segment {n}: {} bytes at {at} of memory {memory}, which has {}", bytes.len(), desc.size);
-        return Err(Error::Trap(Trap { place: Some(what), ..Trap::new(TrapCode::MemoryOutOfBounds) }));
+        return Err(Trap::at(TrapCode::MemoryOutOfBounds, what).into());
     }
     // SAFETY: the range is accessible, and the artifact is not guest memory.
     unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), (desc.base + at) as *mut u8, bytes.len()) };

@@ -82,7 +82,7 @@ check() {
   fi
   for opt in $opts; do
     dir=$work/$name$opt
-    # The 133,000 functions of clang would take as long again as all other programs.
+    # The 133,000 functions of clang would take more than a minute of a processor to prove.
     [ "$opt" = -O2 ] && [ "$key" != clang ] && proof=--check || proof=
     if [ ! -e "$work/$key$opt.o" ] && ! "$wazc" build "$opt" $proof ${WAZC_TARGET:+--target "$WAZC_TARGET"} "$wasm" -o "$work/$key$opt.o" 2>"$work/$name.err"; then
       echo "$name $opt: does not build: $(head -c 500 "$work/$name.err")"; failed=$((failed + 1)); continue

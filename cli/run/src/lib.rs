@@ -1,7 +1,7 @@
 //! Running an artifact: what `wazc run` and `wazc-run` share. Contains no compiler.
 
-use clap::{Args, Parser};
 use clap::builder::{OsStringValueParser, TypedValueParser};
+use clap::{Args, Parser};
 use std::ffi::{OsStr, OsString};
 use std::fmt::Display;
 use std::io::{self, Write};
